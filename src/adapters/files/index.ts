@@ -1,0 +1,3 @@
+export { makeStoreFolder } from './folder.ts'
+export { locate, nameIn, type Place, type Said } from './locate.ts'
+export { runFiles } from './run-files.ts'

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, mkdirSync } from 'node:fs'
+import { open, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { RunFiles } from '../../engine/ports.ts'
+
+/** Files of runs below the store's folder: `runs/<run>/<step>/<attempt>/`, readable by their owner only. */
+export function runFiles(store: string): RunFiles {
+  const runFolder = (run: string) => join(store, 'runs', safe(run))
+  const attemptFolder = (run: string, step: string, attempt: number) =>
+    join(runFolder(run), safe(step), String(attempt))
+  const outputFile = (run: string, step: string, attempt: number) => join(attemptFolder(run, step, attempt), 'output')
+
+  return {
+    attempt(run, step, attempt) {
+      const folder = attemptFolder(run, step, attempt)
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+      return folder
+    },
+    async output(run, step, attempt, from, to) {
+      const path = outputFile(run, step, attempt)
+      if (!(await isFile(path))) return new Uint8Array()
+      const file = await open(path, 'r').catch(absent)
+      if (file === null) return new Uint8Array()
+      try {
+        const { size } = await file.stat()
+        const bytes = new Uint8Array(Math.max(0, Math.min(to, size) - from))
+        const { bytesRead } = await file.read(bytes, 0, bytes.length, from)
+        return bytes.subarray(0, bytesRead)
+      } finally {
+        await file.close()
+      }
+    },
+    async seal(
+      run: string,
+      step: string,
+      attempt: number,
+      from: number = 0,
+      to: number = Number.POSITIVE_INFINITY,
+      log: string = 'output',
+    ) {
+      if (!/^(?:output|service-\d+\.log)$/.test(log)) return null
+      const path = join(attemptFolder(run, step, attempt), log)
+      if (!(await isFile(path))) return null
+      const hash = createHash('sha256')
+      let bytes = 0
+      if (to > from) {
+        for await (const chunk of createReadStream(path, { start: from, end: to - 1 })) {
+          hash.update(chunk)
+          bytes += chunk.length
+        }
+      }
+      return { bytes, digest: hash.digest('hex') }
+    },
+    async remove(run) {
+      await rm(runFolder(run), { recursive: true, force: true })
+    },
+  }
+}
+
+/** A name for a folder: readable, and different for different ids whatever they hold. */
+function safe(id: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/.test(id)) return id
+  const words = id.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 40)
+  return `${words}.${createHash('sha256').update(id).digest('hex').slice(0, 16)}`
+}
+
+/** What was put in a file's place, such as a pipe that nobody writes to, is never opened. */
+const isFile = async (path: string) => (await stat(path).catch(absent))?.isFile() ?? false
+
+function absent(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+  throw error
+}

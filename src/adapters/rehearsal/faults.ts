@@ -1,0 +1,33 @@
+import { HoldpointError } from '../../errors.ts'
+import type { Plan, StepId } from '../../plan/index.ts'
+import { statementKey } from './simulated-runner.ts'
+
+/**
+ * The statements that `--fail LINE` means: for each line the one that stands on it, else the first below it. Fails with
+ * `line-without-statement`.
+ */
+export function statementsAt(plan: Plan, lines: readonly number[]): ReadonlySet<string> {
+  const all = plan.steps.flatMap((step) =>
+    (step.command?.statements ?? []).map((s) => ({ key: statementKey(step.id, s.index), span: s.span })),
+  )
+  return new Set(lines.map((line) => at(all, line, 'line-without-statement', plan).key))
+}
+
+/** The steps that `--refuse LINE` means, in the same way. Fails with `line-without-question`. */
+export function stepsAt(plan: Plan, lines: readonly number[]): ReadonlySet<StepId> {
+  return new Set(lines.map((line) => at(plan.steps, line, 'line-without-question', plan).id))
+}
+
+function at<T extends { readonly span: { readonly line: number; readonly endLine: number } }>(
+  things: readonly T[],
+  line: number,
+  code: 'line-without-statement' | 'line-without-question',
+  plan: Plan,
+): T {
+  // A parent's span holds its children's: the last one that begins at or before the line is the innermost.
+  const found =
+    things.findLast(({ span }) => span.line <= line && line <= span.endLine) ??
+    things.find(({ span }) => span.line > line)
+  if (found === undefined) throw new HoldpointError(code, { path: plan.source.path, line })
+  return found
+}

@@ -1,0 +1,73 @@
+import type { Answerer } from '../../engine/ports.ts'
+import type { StepId } from '../../plan/index.ts'
+import type { Actor, Answer, Decision, DecisionKind, Field, OptionId } from '../../run/index.ts'
+
+const rehearsal: Actor = { kind: 'rehearsal', id: 'rehearsal', name: null }
+
+/**
+ * Answers every question as people would on a day on which nothing goes wrong: inputs get a generated value,
+ * alternatives the first, people say yes. Questions about the steps of `refusing` get a no. A failure that was asked for
+ * takes the way back, or aborts where there is none; any other one (an expectation that the simulated output could not
+ * meet) is accepted, so that the rehearsal shows the rest.
+ */
+export function simulatedPeople(refusing: ReadonlySet<StepId>, failing: boolean): Answerer {
+  const preferred = failing ? { ...agreeing, failure: giveUp } : agreeing
+  return async (open, _state, _signal, refused) => {
+    if (refused !== null) throw refused
+    const decision = open[0]
+    if (decision === undefined) return null
+    const refuses = decision.steps.some((step) => refusing.has(step))
+    const order = refuses ? (disagreeing[decision.kind] ?? ['no', 'refuse', 'skip']) : preferred[decision.kind]
+    const option =
+      order.map((id) => decision.options.find((o) => o.id === id)).find((o) => o !== undefined) ?? decision.options[0]
+    if (option === undefined) return null
+    return { decision: decision.id, by: rehearsal, answer: answerOf(decision, option.id, option.reason) }
+  }
+}
+
+/** Options in the order in which they are liked; the first that a question offers is taken. */
+const agreeing: Readonly<Record<DecisionKind, readonly OptionId[]>> = {
+  input: ['give', 'yes'],
+  alternative: ['choose'],
+  condition: ['yes'],
+  claims: ['accept'],
+  confirm: ['done', 'yes'],
+  record: ['give', 'done'],
+  signoff: ['sign', 'yes'],
+  destructive: ['yes', 'start'],
+  target: ['hand', 'here'],
+  byhand: ['done', 'yes'],
+  judgment: ['met', 'yes', 'accept'],
+  failure: ['accept', 'skip', 'back', 'abort'],
+  unknown: ['done', 'retry', 'abort'],
+  value: ['keep', 'take'],
+  procedure: ['start', 'yes'],
+}
+
+const giveUp: readonly OptionId[] = ['back', 'abort']
+
+const disagreeing: Readonly<Partial<Record<DecisionKind, readonly OptionId[]>>> = {
+  confirm: ['skip', 'no', 'abort'],
+  signoff: ['refuse', 'reject', 'no'],
+  judgment: ['unmet', 'no', 'reject'],
+  byhand: ['skip', 'no'],
+  claims: ['no'],
+  destructive: ['no', 'skip'],
+  input: ['give', 'skip'],
+  failure: giveUp,
+}
+
+function answerOf(decision: Decision, option: OptionId, reason: boolean): Answer {
+  return {
+    option,
+    steps: [],
+    reason: reason ? 'rehearsal' : null,
+    fields: Object.fromEntries(
+      decision.fields.filter((field) => field.option === option).map((field) => [field.name, valueFor(field)]),
+    ),
+  }
+}
+
+/** Words without a space or a sign that any program could read as more than a value. */
+const valueFor = (field: Field) =>
+  field.suggestion ?? field.choices[0] ?? `rehearsed-${field.name.replace(/[^A-Za-z0-9]+/g, '-')}`.toLowerCase()

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { AttemptSpec } from '../../engine/ports.ts'
+import type { AttemptEnd, OutputSeal, Service } from '../../run/index.ts'
+import { commandLine, isAlive, type Process, processOf } from './process-table.ts'
+import { type EndOfShell, parseEnd, parseRecords, type RecordLine, statementEnds } from './records.ts'
+
+/** What was seen of an attempt's processes. `store` is the folder that a service's log is named from. */
+interface Seen {
+  readonly survivors: AttemptEnd['survivors']
+  /** Processes that still run although the shell has ended. */
+  readonly left: readonly Process[]
+  readonly store: string
+}
+
+/** What an attempt's files say once its wrapper is gone. */
+export const readEnd = async (spec: AttemptSpec, { survivors, left, store }: Seen): Promise<AttemptEnd> => {
+  const { folder } = spec
+  const end = parseEnd(textOf(join(folder, 'end')))
+  const lines = parseRecords(textOf(join(folder, 'records')))
+  const output = await seal(join(folder, 'output'), end?.bytes ?? null)
+  const reached = new Set(lines.flatMap((line) => (line.is === 'start' ? line.index : [])))
+  const notReached = (spec.script ? [] : spec.statements.map(({ index }) => index)).filter(
+    (index) => !reached.has(index),
+  )
+  const how = contradictory(spec, end, lines, notReached) ? 'unknown' : howItEnded(spec, end)
+  const seen = how === 'unknown' || how === 'lost-terminal' ? null : end
+  const services = servicesOf(spec, lines, store)
+  return {
+    how,
+    status: seen?.status ?? null,
+    statements: statementEnds(lines, {
+      end: seen,
+      bytes: output.bytes,
+      headers: textOf(join(folder, 'http'), 'latin1'),
+    }),
+    notReached,
+    output,
+    survivors,
+    services: [...services, ...othersLeft(spec, left, services, lines, store)],
+    notCarried: notCarried(spec, lines),
+  }
+}
+
+/** A sink that failed (a full disk) may have lost what would tell success from failure: then nobody saw the end. */
+const howItEnded = (spec: AttemptSpec, end: EndOfShell | null): AttemptEnd['how'] => {
+  if (end) return end.sink === 0 ? end.how : 'unknown'
+  const cancel = textOf(join(spec.folder, 'cancel')).trim()
+  if (cancel === 'cancelled' || cancel === 'timeout') return cancel
+  return spec.terminal ? 'lost-terminal' : 'unknown'
+}
+
+/**
+ * A shell that ended well says of every statement that it ended, or that the shell ended in it (`exit 0`). One whose last
+ * statement passed, and which left others out all the same, was not in control of itself.
+ */
+const contradictory = (
+  spec: AttemptSpec,
+  end: EndOfShell | null,
+  lines: readonly RecordLine[],
+  notReached: readonly number[],
+): boolean => {
+  if (end?.how !== 'exit' || end.status !== 0 || notReached.length === 0) return false
+  const last = lines.findLast((line) => line.is === 'start' || line.is === 'end')
+  if (last?.is === 'start') return false
+  if (last?.is !== 'end') return true
+  const answers = spec.statements.find(({ index }) => index === last.index)?.answers ?? []
+  return last.status === 0 || answers.includes(last.status)
+}
+
+/** Processes that a statement left running without a word about them: a daemon, what a subshell put into the background.
+ * Their own children are not named. */
+const othersLeft = (
+  spec: AttemptSpec,
+  left: readonly Process[],
+  named: readonly Service[],
+  lines: readonly RecordLine[],
+  store: string,
+): readonly Service[] => {
+  const last = lines.findLast((line) => line.is === 'start')
+  const statement = last?.is === 'start' ? last.index : (spec.statements[0]?.index ?? 0)
+  const known = new Set([...left, ...named].map(({ pid }) => pid))
+  return left
+    .filter(({ pid, parent }) => !known.has(parent) && !named.some((one) => one.pid === pid))
+    .map(({ pid, startTime }) => ({
+      statement,
+      pid,
+      startTime,
+      command: commandLine(pid),
+      port: null,
+      log: relative(store, join(spec.folder, 'output')),
+    }))
+}
+
+/** Processes that a service statement, or a `&`, left running. */
+const servicesOf = (spec: AttemptSpec, lines: readonly RecordLine[], store: string): readonly Service[] => {
+  const kinds = new Map(spec.statements.map((statement) => [statement.index, statement]))
+  const named = new Set<number>()
+  return lines.flatMap((line): Service | [] => {
+    const pid = line.is === 'wait' ? line.pid : line.is === 'end' ? line.background : null
+    if (pid === null || named.has(pid) || (line.is !== 'wait' && line.is !== 'end')) return []
+    named.add(pid)
+    const found = processOf(pid)
+    if (!found || !isAlive(pid, found.startTime)) return []
+    const statement = kinds.get(line.index)
+    const log = line.is === 'wait' ? `service-${line.index}.log` : 'output'
+    return {
+      statement: line.index,
+      pid,
+      startTime: found.startTime,
+      command: statement?.script ?? '',
+      port: statement?.port ?? null,
+      log: relative(store, join(spec.folder, log)),
+    }
+  })
+}
+
+const notCarried = (spec: AttemptSpec, lines: readonly RecordLine[]): readonly string[] => {
+  const jobs = lines.some((line) => line.is === 'end' && line.background !== null) ? ['background jobs'] : []
+  const said = lines.flatMap((line) => (line.is === 'lost' ? line.what : []))
+  return [...jobs, ...said, ...(spec.terminal ? ['output (it went to the terminal)'] : [])]
+}
+
+/** Length and digest of a file's first `bytes` bytes (all when null), in flat memory. */
+export const seal = async (path: string, bytes: number | null): Promise<OutputSeal> => {
+  const hash = createHash('sha256')
+  const length = existsSync(path) ? Math.min(bytes ?? Number.POSITIVE_INFINITY, statSync(path).size) : 0
+  if (length > 0 && length <= 65_536) hash.update(readFileSync(path).subarray(0, length))
+  else if (length > 0)
+    for await (const chunk of createReadStream(path, { end: length - 1, highWaterMark: 1 << 20 })) hash.update(chunk)
+  return { bytes: length, digest: hash.digest('hex') }
+}
+
+/** Empty when the file is not there. */
+export const textOf = (path: string, encoding: 'utf8' | 'latin1' = 'utf8'): string => {
+  try {
+    return readFileSync(path, encoding)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    throw error
+  }
+}

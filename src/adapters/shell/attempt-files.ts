@@ -1,0 +1,108 @@
+import { chmodSync, closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AttemptSpec } from '../../engine/ports.ts'
+import { HoldpointError } from '../../errors.ts'
+import { curlConfig, type Environment } from './environment.ts'
+import { interpreterOf, textToParse } from './text-to-parse.ts'
+
+/**
+ * What the shell reads of a command, as one file of NUL-terminated fields: directory, state file, names of secrets,
+ * the whole text if it has to be parsed first, number of variables, the variables, then seven fields for each statement
+ * (index, kind, port, answers, file of its standard input, text, number of lines before it). Text reaches bash this way and in no argument.
+ */
+interface CommandFile {
+  readonly cwd: string
+  readonly state: string | null
+  readonly secrets: readonly string[]
+  /** Every statement at its line; empty when bash can surely parse it. */
+  readonly whole: string
+  readonly environment: Environment
+  readonly statements: readonly (readonly string[])[]
+}
+
+const encodeCommand = (command: CommandFile): string => {
+  const variables = Object.entries(command.environment).map(([name, value]) => `${name}=${value}`)
+  const names = ` ${command.secrets.join(' ')} `
+  const fields = [command.cwd, command.state ?? '', names, command.whole, String(variables.length), ...variables]
+  return [...fields, ...command.statements.flat()].map((field) => `${field.replaceAll('\0', '')}\0`).join('')
+}
+
+export const decodeCommand = (text: string): CommandFile => {
+  const [cwd = '', state = '', names = '', whole = '', count = '0', ...rest] = text.split('\0').slice(0, -1)
+  const variables = rest.slice(0, Number(count)).map((entry) => {
+    const at = entry.indexOf('=')
+    return [entry.slice(0, at), entry.slice(at + 1)] as const
+  })
+  const statements: string[][] = []
+  for (let at = Number(count); at < rest.length; at += 7) statements.push(rest.slice(at, at + 7))
+  const secrets = names.split(' ').filter((name) => name !== '')
+  return { cwd, state: state || null, secrets, whole, environment: Object.fromEntries(variables), statements }
+}
+
+/** Makes the folder, readable by nobody else, and the file of the output in it. */
+export const prepareFolder = (folder: string): void =>
+  written(folder, () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    chmodSync(folder, 0o700)
+    closeSync(openSync(join(folder, 'output'), 'a', 0o600))
+  })
+
+/** Writes what an attempt needs before it is let go. `first` is the environment of a run's first command. */
+export const writeCommand = (spec: AttemptSpec, state: string | null, first: Environment): { readonly curl: boolean } =>
+  written(spec.folder, () => {
+    const curl = !spec.terminal && spec.statements.some((statement) => /\bcurl\b/.test(statement.script))
+    const folder = spec.folder
+    if (curl) {
+      mkdirSync(join(folder, 'curl'), { recursive: true, mode: 0o700 })
+      writeFileSync(join(folder, 'curl', '.curlrc'), curlConfig(first, join(folder, 'curl', 'headers')), {
+        mode: 0o600,
+      })
+    }
+    const curlHome = curl ? join(folder, 'curl') : first.CURL_HOME
+    const environment = {
+      ...(state ? {} : first),
+      ...Object.fromEntries(Object.entries(spec.env).filter(([name]) => !spec.secrets.includes(name))),
+      ...(curlHome ? { CURL_HOME: curlHome } : {}),
+    }
+    for (const { index, stdin } of spec.statements)
+      if (stdin !== null) writeFileSync(join(folder, `stdin.${index}`), stdin, { mode: 0o600 })
+    const statements = spec.script ? [wholeScript(spec)] : spec.statements.map(fieldsOf)
+    const whole = textToParse(spec)
+    const text = encodeCommand({ cwd: spec.cwd, state, secrets: spec.secrets, whole, environment, statements })
+    writeFileSync(join(folder, 'command'), text, { mode: 0o600 })
+    return { curl }
+  })
+
+const fieldsOf = (statement: AttemptSpec['statements'][number]): string[] => [
+  String(statement.index),
+  statement.endless ?? 'run',
+  statement.port === null ? '' : String(statement.port),
+  statement.answers.join(','),
+  statement.stdin === null ? '' : `stdin.${statement.index}`,
+  statement.script,
+  String(statement.line - 1),
+]
+
+/**
+ * A script that names its interpreter is read by it, from a descriptor: its own process, as when it is called. One that
+ * only sets its own options is evaluated as one statement, so that what it exports is carried on.
+ */
+const wholeScript = (spec: AttemptSpec): string[] => {
+  const text = spec.statements.map((statement) => statement.script).join('\n')
+  const index = String(spec.statements[0]?.index ?? 0)
+  const before = String((spec.statements[0]?.line ?? 1) - 1)
+  const interpreter = interpreterOf(text)
+  if (!interpreter) return [index, 'run', '', '', '', text, before]
+  writeFileSync(join(spec.folder, 'script'), text, { mode: 0o600 })
+  return [index, 'run', '', '', '', `${interpreter} /dev/fd/3 3<"$HOLDPOINT_ATTEMPT/script"`, before]
+}
+
+/** Runs `act`; what the file system refuses becomes an error that a user can act upon. */
+export const written = <T>(folder: string, act: () => T): T => {
+  try {
+    return act()
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new HoldpointError('attempt-folder', { folder, why }, { cause })
+  }
+}

@@ -1,0 +1,298 @@
+# Runs attempts of steps on the host where this lies; docs/adr/0004-shell-runner.md says how. Three ways to call it:
+#   launch       reads requests from its input and forks a wrapper for each, so that none costs a start of bash. A wrapper
+#                waits for its word; end of input before that ends it. After that it outlives whoever started it.
+#   terminal FD  one wrapper whose shell has the terminal.
+#   run FD       the command's own bash, which runs $__hp_run below: claims, restores the state, evaluates statement after
+#                statement, saves the state.
+# A document may define functions and aliases called like builtins: what runs after the state is restored says `builtin`,
+# and is parsed before. No name of the document or its folder stands in an argument: a document's own `pkill -f` must not find these.
+[ "${BASH_VERSINFO[0]:-0}" -gt 4 ] || [ "${BASH_VERSINFO[0]:-0}${BASH_VERSINFO[1]:-0}" -ge 44 ] || exit 44
+__hp_now() { __hp_time=${EPOCHREALTIME-}; [[ $__hp_time ]] || builtin printf -v __hp_time '%(%s)T.000000' -1; __hp_time=${__hp_time/[.,]/}; }
+# How far the sink $1 has written. A `cat` that sleeps has nothing left to read: what was printed before now is in its file.
+__hp_position() {
+  builtin local __hp_line __hp_tries=0
+  __hp_at=-
+  while ((__hp_tries++ < 30000)) && IFS= builtin read -r __hp_line <"/proc/$1/stat"; do
+    case ${__hp_line##*) } in
+      S*) IFS=$' \t' builtin read -r __hp_line __hp_at <"/proc/$1/fdinfo/1"; builtin return 0 ;;
+      [ZX]*) builtin return 1 ;;
+    esac
+  done 2>/dev/null
+  ((__hp_tries > 30000)) # busy all the time: not gone, and its position is not known
+}
+# Whether the variable $1 holds a secret; a short one would be found everywhere, and must be all of the value.
+__hp_hides() {
+  builtin local -n __hp_value=$1
+  builtin local __hp_secret __hp_text=$'\n'"${__hp_value[*]-}"$'\n'"${!__hp_value[*]}"
+  for __hp_secret in "${__hp_hidden[@]}"; do
+    ((${#__hp_secret} < 4)) && __hp_secret=$'\n'$__hp_secret$'\n'
+    [[ $__hp_text == *"$__hp_secret"* ]] && builtin return 0
+  done
+  builtin return 1
+}
+# $1: file. Everything the next bash needs; no process is started. Secrets and our own names stay out. What was defined stands
+# before functions, these before aliases: nothing here may be read with them. The last line is only there when all of it is:
+# on a full disk what was cut off must not be taken for a state.
+__hp_save() {
+  builtin local __hp_name __hp_names __hp_umask __hp_keep __hp_functions __hp_marks __hp_aliases=
+  __hp_keep=() __hp_functions=() __hp_marks=() __hp_left_out=()
+  { builtin umask -p; builtin compgen -v; builtin declare -F; builtin echo; } 1<>"$__hp_folder/names" || builtin return # emptying a file first would cost a flush
+  builtin mapfile -t __hp_names <"$__hp_folder/names"
+  for __hp_name in "${__hp_names[@]}"; do
+    case $__hp_name in
+      '') builtin break ;;
+      'umask '*) __hp_umask=${__hp_name#umask } ;;
+      *' __hp_'* | __hp_*) ;;
+      'declare -f '*) __hp_functions+=("${__hp_name##* }") ;;
+      'declare '*) __hp_functions+=("${__hp_name##* }") __hp_marks+=("$__hp_name") ;;
+      *)
+        [[ ${__hp_own[$__hp_name]+x} ]] && builtin continue
+        if ((${#__hp_hidden[@]})) && __hp_hides "$__hp_name"; then __hp_left_out+=("$__hp_name"); else __hp_keep+=("$__hp_name"); fi ;;
+    esac
+  done
+  for __hp_name in "${!BASH_ALIASES[@]}"; do builtin printf -v __hp_aliases '%s[%q]=%q ' "$__hp_aliases" "$__hp_name" "${BASH_ALIASES[$__hp_name]}"; done
+  ((${#__hp_hidden[@]})) && __hp_hides __hp_aliases && __hp_aliases= __hp_left_out+=('an alias')
+  builtin umask 077
+  {
+    builtin declare -p "${__hp_keep[@]}" || builtin return
+    builtin printf 'umask %s\nshopt -u %s\nshopt -s %s\n' "$__hp_umask" "$__hp_defaults" "${BASHOPTS//:/ }" # instead of the fifty lines of `shopt -p`
+    if [[ $PWD -ef . ]]; then builtin printf 'cd -- %q || __hp_lost=%q\n' "$PWD" "$PWD"; fi
+    if [[ ${OLDPWD+x} ]]; then builtin printf 'OLDPWD=%q\n' "$OLDPWD"; else builtin printf 'unset -v OLDPWD; export OLDPWD\n'; fi
+    for __hp_name in nounset noglob noclobber pipefail; do [[ -o $__hp_name ]] && builtin printf 'set -o %s\n' "$__hp_name"; done
+    ((${#__hp_functions[@]})) && builtin declare -f "${__hp_functions[@]}"
+    ((${#__hp_marks[@]})) && builtin printf 'builtin %s\n' "${__hp_marks[@]}"
+    [[ -o allexport ]] && builtin printf 'builtin set -o allexport\n'
+    [[ $__hp_aliases ]] && builtin printf 'BASH_ALIASES=(%s)\n' "$__hp_aliases"
+    builtin printf '__hp_restored=yes # whole\n'
+  } >|"$1"
+  __hp_name=$?
+  builtin umask "$__hp_umask"
+  builtin return "$__hp_name"
+}
+__hp_mark() { __hp_status=$1 __hp_pipe=("${@:2}"); }
+__hp_record() { # $*: a line of `records`; a record that cannot be written ends the attempt without a status
+  builtin local IFS=' '
+  builtin printf '%s\n' "$*" >>"$__hp_folder/records" || builtin kill -KILL "$BASHPID"
+}
+__hp_free() { # removes the document's function $1, which has the name of what has to be called now
+  builtin declare -F "$1" || builtin return
+  builtin unset -f "$1"
+  __hp_record "lost the function $1"
+}
+__hp_genuine() { # a function called `builtin` would get everything here; a special builtin of POSIX comes before it
+  __hp_text=
+  builtin printf -v __hp_text yes
+  [[ $__hp_text ]] && ! builtin declare -F builtin && builtin return
+  POSIXLY_CORRECT=1
+  unset -f builtin
+  unset -v POSIXLY_CORRECT
+  builtin shopt -s expand_aliases
+  __hp_record 'lost the function builtin'
+}
+__hp_ready() { # pid, port, file that says go on, sink: waits until what follows an endless statement may start
+  builtin local __hp_quiet=0 __hp_looks=0 __hp_before=
+  until [[ -e $3 ]] && __hp_why=went-on; do
+    builtin kill -0 "$1" || { builtin wait "$1"; __hp_status=$? __hp_why=itself; builtin return; }
+    if [[ $2 ]]; then
+      { <>"/dev/tcp/127.0.0.1/$2" || <>"/dev/tcp/::1/$2"; } && __hp_why=service-ready && builtin return
+    else
+      __hp_position "$4"
+      [[ $__hp_at == "$__hp_before" ]] && ((++__hp_quiet)) || __hp_quiet=0 __hp_before=$__hp_at
+      ((__hp_quiet >= 20)) && __hp_why=service-ready && builtin return
+      # Nobody watches and nothing follows: it was shown long enough.
+      ((++__hp_looks >= 20)) && [[ $__hp_kind == observer && -e $__hp_folder/stop && ! ${__hp_command[__hp_next]+x} ]] && __hp_why=service-ready && builtin return
+    fi
+    builtin read -r -t 0.1 -u "$__hp_tick"
+  done
+}
+__hp_endless() { # evaluated in place of an endless statement, whose text is $__hp_body
+  builtin local __hp_pid __hp_log=$__hp_sink
+  __hp_free exec >/dev/null 2>&1
+  [[ ${__hp_tick-} ]] || exec {__hp_tick}<> <(\builtin :)
+  builtin set -m
+  if [[ $__hp_kind == service ]]; then
+    exec {__hp_to}> >(\builtin trap '' HUP INT TERM; \builtin umask 077; \builtin exec cat >|"$__hp_folder/service-$__hp_index.log" 2>/dev/null)
+    __hp_log=$!
+    builtin eval "$__hp_body" </dev/null >&"$__hp_to" 2>&1 {__hp_to}>&- {__hp_tick}>&- &
+    __hp_pid=$!
+    exec {__hp_to}>&-
+  else
+    builtin eval "$__hp_body" </dev/null {__hp_tick}>&- &
+    __hp_pid=$!
+    __hp_observers+=("$__hp_pid")
+  fi
+  builtin set +m
+  {
+    __hp_now; __hp_record "wait $__hp_index $__hp_time $__hp_pid ${__hp_port:-quiet}"
+    __hp_why=went-on __hp_status=0
+    __hp_ready "$__hp_pid" "$__hp_port" "$__hp_folder/go-on.$__hp_index" "$__hp_log"
+  } >/dev/null 2>&1
+  builtin return "$__hp_status"
+}
+__hp_finish() { # $1: number of positional parameters. Says what cannot be carried, then waits until observers may end.
+  builtin local __hp_line
+  __hp_over=1
+  for __hp_line in "${__hp_left_out[@]}"; do __hp_record "lost $__hp_line, which holds a secret"; done
+  (($1)) && __hp_record lost positional parameters
+  for __hp_line in errexit xtrace noexec; do [[ -o $__hp_line ]] && __hp_record "lost the option $__hp_line"; done
+  for __hp_line in 3 4 5 6 7 8 9; do [[ -e /proc/$$/fd/$__hp_line ]] && __hp_record "lost descriptor $__hp_line"; done
+  for __hp_line in "${__hp_observers[@]}"; do
+    ((__hp_status)) || until [[ -e $__hp_folder/stop ]]; do builtin kill -0 "$__hp_line" && builtin read -r -t 0.1 -u "$__hp_tick"; (($? < 128)) && builtin break; done
+    builtin kill -TERM -- "-$__hp_line" && builtin read -r -t 0.3 -u "$__hp_tick"
+    builtin kill -KILL -- "-$__hp_line"
+    __hp_now; __hp_record "stopped $__hp_line $__hp_time"
+  done
+  builtin return 1
+}
+__hp_more() { # $1: status of the last statement, $2: number of positional parameters. Settles it, prepares the next.
+  builtin local __hp_http=0
+  if [[ $__hp_index ]]; then
+    __hp_genuine
+    [[ $__hp_pipe ]] || __hp_status=$1
+    [[ $__hp_curl == - ]] || { __hp_position "$__hp_curl"; __hp_http=$__hp_at; }
+    __hp_position "$__hp_sink"; __hp_now
+    __hp_record "end $__hp_index $__hp_time $__hp_status $__hp_at $__hp_http ${!:--} ${__hp_why:-itself}${__hp_pipe[@]/#/ }"
+    __hp_save "$__hp_folder/state.$__hp_index" || builtin kill -KILL "$BASHPID"
+    if ((__hp_status)) && [[ ,$__hp_answers, != *,$__hp_status,* ]]; then __hp_finish "$2"; builtin return; fi
+    if [[ $__hp_fed ]]; then __hp_free exec; exec <"$__hp_null"; fi
+  fi
+  [[ ${__hp_command[__hp_next]+x} ]] || { __hp_finish "$2"; builtin return; }
+  __hp_index=${__hp_command[__hp_next]} __hp_kind=${__hp_command[__hp_next + 1]} __hp_port=${__hp_command[__hp_next + 2]}
+  __hp_answers=${__hp_command[__hp_next + 3]} __hp_body=${__hp_command[__hp_next + 5]} __hp_pipe=() __hp_why=
+  __hp_fed=${__hp_command[__hp_next + 4]}
+  if [[ $__hp_fed ]]; then __hp_free exec; exec <"$__hp_folder/$__hp_fed"; fi
+  builtin printf -v __hp_text '%*s' "${__hp_command[__hp_next + 6]}" ''
+  __hp_text=${__hp_text// /$'\n'} # so that messages and LINENO count the document's lines
+  ((__hp_next += 7))
+  if [[ $__hp_kind != run ]]; then __hp_text+=__hp_endless
+  # Nothing may follow a heredoc that lacks its end: it would become part of it.
+  elif [[ $__hp_body == *'<<'* && $("$BASH" -n <<<"$__hp_body" 2>&1) ]]; then __hp_text+=$__hp_body
+  # Two line ends: a last line that goes on ends with the first.
+  else __hp_text+=$__hp_body$'\n\n{ __hp_mark "$?" "${PIPESTATUS[@]}"; } >/dev/null 2>&1'; fi
+  [[ -o allexport ]] && builtin export -n __hp_text __hp_body
+  __hp_now; __hp_record "start $__hp_index $__hp_time"
+}
+__hp_begin() { # after the state is restored: nothing runs in a wrong directory, or without its variables
+  if [[ $__hp_lost || ! $__hp_restored ]]; then
+    if [[ $__hp_lost ]]; then builtin printf 'holdpoint: the directory %q is gone\n' "$__hp_lost"
+    else builtin printf 'holdpoint: what the command before left (variables, functions, options) cannot be restored; nothing ran\n'; fi >&2
+    __hp_record gone
+    builtin exit 1
+  fi
+  builtin shopt -s expand_aliases
+  for ((__hp_index = 0; __hp_index < __hp_command[4]; __hp_index++, __hp_next++)); do
+    [[ ${__hp_command[__hp_next]} =~ ^[A-Za-z_][A-Za-z_0-9]*= ]] && builtin export "${__hp_command[__hp_next]}" 2>/dev/null
+  done
+  for __hp_text in "${__hp_secrets[@]}"; do
+    builtin export "$__hp_text"
+    __hp_own[${__hp_text%%=*}]=1
+    [[ ${__hp_text#*=} ]] && __hp_hidden+=("${__hp_text#*=}")
+  done
+  builtin unset -v __hp_secrets __hp_state
+  builtin export HOLDPOINT_ATTEMPT="$__hp_folder"
+  __hp_index='' __hp_text=''
+}
+__hp_again() { builtin return "$__hp_status"; }
+__hp_traps() { # in a function, `trap -p` would not show all of them: it stands where this is called
+  IFS= builtin read -r __hp_text <"$__hp_folder/names"
+  [[ $__hp_text ]] && __hp_record lost traps
+}
+if [[ $1 == run ]]; then # to the end of the branch; what comes after it is never parsed by the command's bash
+cd / && umask 077 || exit 0
+# Variables that are the shell's, or the attempt's, and so are not carried.
+declare -A __hp_own=()
+for __hp_index in BASH BASHOPTS BASHPID BASH_{ALIASES,ARGC,ARGV,ARGV0,CMDS,COMMAND,EXECUTION_STRING,LINENO,LOADABLES_PATH} \
+  BASH_{MONOSECONDS,REMATCH,SOURCE,SUBSHELL,TRAPSIG,VERSINFO,VERSION} SHELLOPTS EUID UID PPID GROUPS DIRSTACK FUNCNAME PIPESTATUS \
+  RANDOM SRANDOM SECONDS LINENO EPOCHREALTIME EPOCHSECONDS COMP_WORDBREAKS HISTCMD HOLDPOINT_ATTEMPT CURL_HOME COPROC OLDPWD _; do
+  __hp_own[$__hp_index]=1
+done
+__hp_sink=$3 __hp_curl=$4 __hp_secrets=() __hp_hidden=()
+IFS= read -r -d '' -u "$2" __hp_folder && IFS= read -r -d '' -u "$2" __hp_claim || exit 0
+while IFS= read -r -d '' -u "$2" __hp_text || exit 0; [[ $__hp_text ]]; do __hp_secrets+=("$__hp_text"); done
+{ IFS= read -r __hp_stat <"/proc/$PPID/stat"; IFS= read -r __hp_boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
+__hp_stat=(${__hp_stat##*) })
+{ set -C; printf '%s %s %s %s\n' "$PPID" "${__hp_stat[19]:--}" "${__hp_boot:--}" "$$" >"$__hp_folder/$__hp_claim" && set +C; } 2>/dev/null || exit 17
+: >>"$__hp_folder/records" 2>/dev/null
+: >>"$__hp_folder/names" 2>/dev/null
+mapfile -d '' -t __hp_command <"$__hp_folder/command"
+for __hp_index in ${__hp_command[2]}; do __hp_own[$__hp_index]=1; done
+shopt -s expand_aliases
+__hp_defaults=${BASHOPTS//:/ }
+__hp_lost='' __hp_restored='' __hp_over='' __hp_next=5 __hp_index='' __hp_status=0 __hp_pipe=() __hp_why='' __hp_observers=() __hp_null=/dev/null
+__hp_fed='' __hp_left_out=() __hp_whole=${__hp_command[3]} __hp_state=
+if [[ ${__hp_command[1]} ]]; then mapfile -d '' -t __hp_state <"${__hp_command[1]}"
+else printf -v __hp_state 'cd -- %q || __hp_lost=%q; unset -v OLDPWD; export OLDPWD; __hp_restored=yes' "${__hp_command[0]}" "${__hp_command[0]}"; fi
+if [[ $2 == 0 ]]; then exec </dev/null; else __hp_null=/dev/tty; exec 3<&-; fi
+# All of it is one line, parsed before an alias is there, and counted as line 1: messages and LINENO of what is evaluated
+# here are those of the document. Before the first statement the whole is parsed, in a shell that runs nothing of it.
+# Conditions, so that neither errexit nor the document's ERR trap sees them; groups, so that its xtrace and DEBUG trap
+# print nothing of ours. The second condition gives `$?` back to the next statement, which may ask for it.
+# The outer loop goes on after a stray `break` of the document.
+__hp_run='builtin eval "$__hp_state" >/dev/null 2>&1; __hp_begin
+if [[ $__hp_whole ]] && ! (builtin shopt -s extglob; builtin eval "\\builtin set -n$__hp_whole"); then builtin exit 2; fi
+while { [[ ! $__hp_over ]]; } >/dev/null 2>&1; do
+while { __hp_more "$?" "$#"; } >/dev/null 2>&1; do
+if { __hp_again; } >/dev/null 2>&1; then builtin eval "$__hp_text"; else builtin eval "$__hp_text"; fi; done; done
+{ { builtin trap -p; builtin echo; } 1<>"$__hp_folder/names"; __hp_traps; } >/dev/null 2>&1 || [[ 1 ]]; builtin exit "$__hp_status"'
+__hp_run=${__hp_run//do$'\n'/do } __hp_run=${__hp_run//$'\n'/; }
+umask "$5"
+set --
+return
+fi
+__hp_wrap() { # $1: FD of its word, $2: folder, $3: whether curl's headers are wanted. Status 17: it got no claim.
+  local signal= status how=exit sink=- curl=- pid claim mine=
+  trap 'signal=TERM' TERM INT; trap 'signal=HUP' HUP
+  if [[ $1 == 0 ]]; then
+    exec {__hp_out}> >(trap '' HUP INT TERM; exec cat >"$2/output"); sink=$!
+    if [[ $3 ]] && mkfifo "$2/curl/headers"; then
+      exec {__hp_keep}<>"$2/curl/headers"
+      (trap '' HUP INT TERM; exec cat <"$2/curl/headers" >"$2/http" {__hp_keep}>&- {__hp_out}>&-) & curl=$!
+    fi
+    # A session of its own, or where that cannot be had at least a process group.
+    [[ $__hp_setsid ]] || set -m
+    (exec -c ${__hp_setsid:+"$__hp_setsid"} "$BASH" --norc --noprofile -c '. ./attempt.sh; eval "$__hp_run"' bash run 0 "$sink" "$curl" "$__hp_umask") >&"$__hp_out" 2>&1 {__hp_out}>&-
+    status=$?
+    exec {__hp_out}>&- <&-
+  else
+    (exec -c "$BASH" --norc --noprofile -c '. ./attempt.sh; eval "$__hp_run"' bash run "$1" - - "$__hp_umask")
+    status=$?
+  fi
+  __hp_now
+  for claim in "$2"/claim.*; do IFS=' ' read -r pid _ <"$claim" && [[ $pid == "$BASHPID" ]] && mine=1; done 2>/dev/null
+  [[ $1 != 0 && $signal == HUP ]] && how=lost-terminal
+  [[ -e $2/cancel ]] && IFS= read -r how <"$2/cancel"
+  SECONDS=0
+  while [[ $mine && $sink != - ]]; do
+    __hp_position "$sink" || { wait "$sink"; sink=$? __hp_at=-; break; }
+    if [[ $__hp_at != - ]] || ((SECONDS > 5)); then sink=0; break; fi
+  done
+  [[ $curl != - ]] && { rm -f "$2/curl/headers"; kill -KILL "$curl"; }
+  [[ $mine ]] || return 17
+  # One short line, complete when it ends with a full stop: a torn one (full disk, power) counts as no status at all.
+  printf 'end %s %s %s %s %s .\n' "$how" "$status" "$__hp_time" "${__hp_at:--}" "$sink" >|"$2/end"
+}
+__hp_launch() { # Input: `wrap N folder curl` forks wrapper N; `tell N field… ''` passes its word on; `drop N` ends it.
+  local what number folder curl field word fd words=()
+  set -m # else what is forked would ignore INT for good
+  while IFS= read -r -d '' what && IFS= read -r -d '' number; do
+    case $what in
+      wrap)
+        IFS= read -r -d '' folder && IFS= read -r -d '' curl || exit 0
+        exec {fd}> >(
+          set +m
+          for fd in "${words[@]}"; do exec {fd}>&-; done
+          __hp_wrap 0 "$folder" "$curl" 2>/dev/null
+          printf '%s %s\n' "$number" "$?" # the last act: whoever reads it may be gone
+        )
+        words[number]=$fd ;;
+      tell)
+        word=()
+        while IFS= read -r -d '' field || exit 0; [[ $field ]]; do word+=("$field"); done
+        trap '' PIPE; printf '%s\0' "${word[@]}" '' >&"${words[number]}"; trap - PIPE ;;&
+      *) fd=${words[number]}; exec {fd}>&-; unset -v 'words[number]'; word=() ;;
+    esac
+  done
+}
+__hp_setsid=$(type -P setsid) __hp_umask=$(umask)
+umask 077
+if [[ $1 == launch ]]; then __hp_launch; else IFS= read -r -d '' -u "$2" __hp_folder && __hp_wrap "$2" "$__hp_folder"; fi

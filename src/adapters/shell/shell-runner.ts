@@ -1,0 +1,120 @@
+import { statSync } from 'node:fs'
+import type { AttemptSpec, StepRunner } from '../../engine/ports.ts'
+import { HoldpointError } from '../../errors.ts'
+import { prepareFolder, writeCommand } from './attempt-files.ts'
+import { stateFile, variableOf } from './carried-state.ts'
+import { freeClaim, takeForNobody } from './claim.ts'
+import { type Environment, firstEnvironment } from './environment.ts'
+import { isAlive } from './process-table.ts'
+import { follow } from './running.ts'
+import { type Launcher, startLauncher, startOnTerminal, type WaitingWrapper } from './wrapper.ts'
+
+/** Moments of an attempt at which a test may end the process: files written, wrapper up, told to go, claimed, over. */
+export type FaultPoint = 'prepared' | 'spawned' | 'told' | 'claimed' | 'ended'
+
+interface ShellOptions {
+  /** What Holdpoint was started with; `firstEnvironment` says what of it commands see. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Folder that the logs of services are named from: the store's. */
+  readonly store: string
+  /** Name or path of the bash to use; found on the environment's PATH. */
+  readonly bash?: string
+  readonly fault?: (point: FaultPoint) => void
+}
+
+/** Runs attempts in bash on this machine, detached; see `attempt.sh` beside this file. */
+export const shellRunner = (options: ShellOptions): StepRunner => {
+  const first: Environment = firstEnvironment(options.environment)
+  const bash = options.bash ?? 'bash'
+  const fault = options.fault ?? (() => undefined)
+  const warmed = new Map<string, WaitingWrapper>()
+  let launcher: Launcher | null = null
+  const launch = (folder: string, curl: boolean): WaitingWrapper => {
+    if (launcher === null || launcher.dead) launcher = startLauncher(bash, first.PATH ?? '')
+    return launcher.launch(folder, curl)
+  }
+  /** A wrapper whose launcher died has run nothing, and the claim makes sure of it: another takes its place, once. */
+  const claimedBy = async (waiting: WaitingWrapper, spec: AttemptSpec, claim: string, curl: boolean) => {
+    try {
+      return { wrapper: await waiting.go(claim, secretsOf(spec)), gone: waiting.gone }
+    } catch (error) {
+      const claimed = error instanceof HoldpointError && error.code === 'attempt-claimed'
+      if (claimed || spec.terminal || !(await launcherDied())) throw error
+      const other = launch(spec.folder, curl)
+      return { wrapper: await other.go(claim, secretsOf(spec)), gone: other.gone }
+    }
+  }
+  /** Its end may become known a moment after that of the wrappers which it held. */
+  const launcherDied = async () =>
+    Promise.race([
+      Promise.resolve(launcher?.gone).then(() => true),
+      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 100)),
+    ])
+  /** A wrapper for a command that uses curl is not the one that was started without knowing of it. */
+  const wrapperFor = ({ folder, terminal }: AttemptSpec, curl: boolean): WaitingWrapper => {
+    if (terminal) return startOnTerminal(bash, first.PATH ?? '', folder)
+    const ready = warmed.get(folder)
+    warmed.delete(folder)
+    if (ready && !curl) return ready
+    ready?.giveUp()
+    return launch(folder, curl)
+  }
+  const followed = { store: options.store, ended: () => fault('ended') }
+
+  return {
+    warm: ({ folder }) => {
+      if (warmed.has(folder)) return
+      try {
+        prepareFolder(folder)
+      } catch (error) {
+        // Nothing has been asked for yet: `start` will say what is wrong with the folder.
+        if (error instanceof HoldpointError) return
+        throw error
+      }
+      const waiting = launch(folder, false)
+      warmed.set(folder, waiting)
+      void waiting.gone.then(() => warmed.get(folder) === waiting && warmed.delete(folder))
+    },
+
+    start: async (spec) => {
+      const { folder } = spec
+      const state = stateFile(spec.continues)
+      if (!state) mustBeDirectory(spec.cwd)
+      if (!warmed.has(folder)) prepareFolder(folder)
+      const claim = freeClaim(folder)
+      const { curl } = writeCommand(spec, state, first)
+      fault('prepared')
+      const waiting = wrapperFor(spec, curl)
+      fault('spawned')
+      const claimed = claimedBy(waiting, spec, claim, curl)
+      fault('told')
+      const { wrapper, gone } = await claimed
+      fault('claimed')
+      return follow(spec, wrapper, gone, followed)
+    },
+
+    attach: async (spec) => {
+      prepareFolder(spec.folder)
+      const holder = await takeForNobody(spec.folder)
+      return holder === 'taken' ? 'never-started' : follow(spec, holder, null, followed)
+    },
+
+    alive: async (services) => services.filter(({ pid, startTime }) => isAlive(pid, startTime)).map(({ pid }) => pid),
+
+    variable: async (folder, name) => variableOf(folder, name),
+
+    close: async () => {
+      warmed.clear()
+      await launcher?.close()
+      launcher = null
+    },
+  }
+}
+
+/** Given by the pipe, so that they lie in no file. */
+const secretsOf = (spec: AttemptSpec): readonly string[] =>
+  spec.secrets.flatMap((name) => (spec.env[name] === undefined ? [] : `${name}=${spec.env[name]}`))
+
+const mustBeDirectory = (cwd: string): void => {
+  if (!statSync(cwd, { throwIfNoEntry: false })?.isDirectory()) throw new HoldpointError('directory-missing', { cwd })
+}

@@ -1,0 +1,162 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import type { Socket } from 'node:net'
+import { join } from 'node:path'
+import type { Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { HoldpointError } from '../../errors.ts'
+import { claimHolder, type Wrapper } from './claim.ts'
+
+/** The shell's side of the runner. It lies beside this file, and beside the bundle in a built package. */
+const attemptScript = fileURLToPath(new URL('./attempt.sh', import.meta.url))
+
+/** A started wrapper that waits for its word. Until then it ends with us and has run nothing. */
+export interface WaitingWrapper {
+  /** Lets it claim and run; resolves when it has the claim. Rejects when nothing ran. */
+  go(claim: string, secrets: readonly string[]): Promise<Wrapper>
+  /** Ends it; nothing has run. */
+  giveUp(): void
+  /** Resolves when it has said that it ended, or can say nothing any more. */
+  readonly gone: Promise<void>
+}
+
+/** Starts wrappers from one process of bash that is small and has read `attempt.sh` already: forking Node costs more. */
+export interface Launcher {
+  launch(folder: string, curl: boolean): WaitingWrapper
+  /** It has ended and forks nothing more, e.g. by a Ctrl-C that found it before it had a session of its own. */
+  readonly dead: boolean
+  readonly gone: Promise<unknown>
+  /** Ends every wrapper that still waits. What runs goes on. */
+  close(): Promise<void>
+}
+
+export const startLauncher = (bash: string, path: string): Launcher => {
+  const child = startScript(bash, path, ['launch'], ['pipe', 'pipe', 'ignore'])
+  const { failure, gone } = endOf(child)
+  const ends = new Map<number, (code: number | null) => void>()
+  let torn = ''
+  const reports = child.stdout as Socket
+  reports.setEncoding('latin1').on('data', (text: string) => {
+    const lines = (torn + text).split('\n')
+    torn = lines.pop() ?? ''
+    for (const line of lines) {
+      const [number, code] = line.split(' ').map(Number)
+      ends.get(number ?? 0)?.(code ?? null)
+    }
+  })
+  // Wrappers hold the other end too: it ends when all of them are gone and can say nothing any more.
+  const silent = new Promise<void>((resolve) => reports.once('close', () => resolve()))
+  void Promise.all([gone, silent]).then(() => {
+    for (const end of ends.values()) end(null)
+  })
+  let dead = false
+  void gone.then(() => {
+    dead = true
+  })
+  const input = child.stdin as Writable
+  let count = 0
+  return {
+    gone,
+    get dead() {
+      return dead
+    },
+    launch: (folder, curl) => {
+      count += 1
+      const number = String(count)
+      const { promise, resolve } = Promise.withResolvers<number | null>()
+      ends.set(count, resolve)
+      send(input, ['wrap', number, folder, curl ? 'curl' : ''])
+      return waiting(bash, folder, failure, promise, {
+        tell: (word) => send(input, ['tell', number, ...word]),
+        drop: () => send(input, ['drop', number]),
+      })
+    },
+    close: async () => {
+      input.destroy()
+      await gone
+      reports.destroy()
+    },
+  }
+}
+
+/** One wrapper whose shell has the operator's terminal: in our session, so it dies with the terminal. */
+export const startOnTerminal = (bash: string, path: string, folder: string): WaitingWrapper => {
+  const child = startScript(bash, path, ['terminal', '3'], ['inherit', 'inherit', 'inherit', 'pipe'])
+  const { failure, gone } = endOf(child)
+  const input = child.stdio[3] as Writable
+  send(input, [folder])
+  return waiting(bash, folder, failure, gone, {
+    tell: (word) => send(input, word),
+    drop: () => input.destroy(),
+  })
+}
+
+/** None of our descriptors but those in `stdio`; neither arguments nor directory name an attempt's folder. */
+const startScript = (bash: string, path: string, args: readonly string[], stdio: ('pipe' | 'inherit' | 'ignore')[]) => {
+  const child = spawn(bash, ['--norc', '--noprofile', 'attempt.sh', ...args], {
+    cwd: join(attemptScript, '..'),
+    env: { PATH: path },
+    detached: !stdio.includes('inherit'),
+    stdio,
+  })
+  // A process that is gone closes its end; that it is gone is told by its end.
+  for (const stream of child.stdio) stream?.on('error', () => undefined)
+  return child
+}
+
+const endOf = (child: ChildProcess) => {
+  const failure: Failure = { error: null, code: null }
+  const gone = new Promise<number | null>((resolve) => {
+    child.once('error', (error) => {
+      failure.error = error
+      resolve(null)
+    })
+    child.once('exit', (code) => {
+      failure.code = code
+      resolve(code)
+    })
+  })
+  return { failure, gone }
+}
+
+/** Why bash itself could not be started, or ended. */
+interface Failure {
+  error: Error | null
+  code: number | null
+}
+
+const send = (pipe: Writable, fields: readonly string[]) => pipe.write(fields.map((field) => `${field}\0`).join(''))
+
+const waiting = (
+  bash: string,
+  folder: string,
+  failure: Failure,
+  end: Promise<number | null>,
+  pipe: { readonly tell: (word: readonly string[]) => void; readonly drop: () => void },
+): WaitingWrapper => {
+  let over = false
+  let status: number | null = null
+  const gone = end.then((code) => {
+    over = true
+    status = code
+  })
+  return {
+    gone,
+    giveUp: pipe.drop,
+    go: async (claim, secrets) => {
+      pipe.tell([folder, claim, ...secrets, ''])
+      while (!over) {
+        const holder = claimHolder(folder, claim)
+        if (holder) return holder
+        await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 1))])
+      }
+      const holder = claimHolder(folder, claim)
+      if (holder) return holder
+      if (failure.error) throw new HoldpointError('bash-missing', { bash }, { cause: failure.error })
+      if (failure.code === 44) throw new HoldpointError('bash-too-old', { bash })
+      if (existsSync(join(folder, claim))) throw new HoldpointError('attempt-claimed', { folder })
+      if (status === 17) throw new HoldpointError('attempt-folder', { folder, why: 'the claim cannot be created' })
+      throw new HoldpointError('attempt-not-started', { folder })
+    },
+  }
+}

@@ -1,0 +1,2 @@
+export { thisProcess } from './holder.ts'
+export { sqliteStore } from './store.ts'

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { LeaseHolder, RunStore } from '../../engine/ports.ts'
+import { HoldpointError } from '../../errors.ts'
+import { seal } from '../../run/chain.ts'
+import type { Recorded } from '../../run/index.ts'
+import { guarded } from './failure.ts'
+import { lives } from './holder.ts'
+import { openTables, type Tables } from './tables.ts'
+
+/**
+ * The embedded store: one SQLite database in the store's folder. It is opened on first use; reading where there is no
+ * store finds nothing and makes nothing. `makeFolder` is called before the database is made.
+ */
+export function sqliteStore(folder: string, makeFolder: () => void): RunStore {
+  const path = join(folder, 'holdpoint.db')
+  let opened: Tables | null = null
+
+  const open = () => {
+    opened ??= openTables(path)
+    return opened
+  }
+  const reading = <T>(absent: T, read: (tables: Tables) => T): T =>
+    guarded(path, () => (opened === null && !existsSync(path) ? absent : read(open())))
+
+  /** One `begin immediate` around everything that is written: a plain `begin` loses against a second writer. */
+  const writing = <T>(write: (tables: Tables) => T): T =>
+    guarded(path, () => {
+      if (opened === null) makeFolder()
+      const tables = open()
+      tables.begin()
+      try {
+        const result = write(tables)
+        tables.commit()
+        return result
+      } catch (error) {
+        tables.rollback()
+        throw error
+      }
+    })
+
+  return {
+    append: async (run, after, events, by, at, lease) =>
+      writing(({ runs, events: journal, leases }) => {
+        const head = runs.head(run)
+        if (lease !== undefined) {
+          const current = leases.of(run)
+          if (current?.holder.id !== lease) throw leaseLost(run, current?.holder ?? null)
+          leases.put(run, current.holder, at)
+        }
+        if (head.seq !== after) throw new HoldpointError('journal-conflict', { run, expected: after, actual: head.seq })
+        const recorded: Recorded[] = []
+        let prev = head.hash
+        for (const [index, event] of events.entries()) {
+          const sealed = seal({ run, seq: after + 1 + index, at, actor: by, event }, prev)
+          journal.insert(sealed)
+          recorded.push(sealed)
+          prev = sealed.hash
+        }
+        runs.follow(recorded)
+        return recorded
+      }),
+    read: async (run, after) => reading([], ({ events }) => events.after(run, after)),
+    last: async (run) => reading(0, ({ runs }) => runs.head(run).seq),
+    runs: async () => reading([], ({ runs }) => runs.newestFirst()),
+    lease: async (run, holder, now) =>
+      writing(({ leases }) => {
+        const current = leases.of(run)
+        if (current !== null && current.holder.id !== holder.id && lives(current.holder, current.renewedAt, now)) {
+          return { held: false, by: current.holder }
+        }
+        leases.put(run, holder, now)
+        return { held: true }
+      }),
+    driver: async (run, now) =>
+      reading(null, ({ leases }) => {
+        const current = leases.of(run)
+        return current !== null && lives(current.holder, current.renewedAt, now) ? current.holder : null
+      }),
+    release: async (run, holder) =>
+      writing(({ leases }) => {
+        if (leases.of(run)?.holder.id === holder.id) leases.remove(run)
+      }),
+    remove: async (run) =>
+      writing(({ events, runs, leases }) => {
+        events.remove(run)
+        runs.remove(run)
+        leases.remove(run)
+      }),
+    remembered: async (environment, document) => reading({}, ({ remembered }) => remembered.of(environment, document)),
+    remember: async (environment, document, values) =>
+      writing(({ remembered }) => {
+        for (const [name, value] of Object.entries(values)) remembered.put(environment, document, name, value)
+      }),
+    close: async () => {
+      opened?.close()
+      opened = null
+    },
+  }
+}
+
+const leaseLost = (run: string, by: LeaseHolder | null) =>
+  new HoldpointError('lease-lost', {
+    run,
+    holder: by === null ? 'nobody at the moment' : `process ${by.pid} on ${by.host}`,
+  })

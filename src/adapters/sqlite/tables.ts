@@ -1,0 +1,42 @@
+import { type EventsTable, eventsTable } from './events.ts'
+import { type LeasesTable, leasesTable } from './leases.ts'
+import { openDatabase } from './open.ts'
+import { type RememberedTable, rememberedTable } from './remembered.ts'
+import { type RunsTable, runsTable } from './runs.ts'
+
+/** An open database with its prepared statements, and the transaction around them. */
+export interface Tables {
+  readonly events: EventsTable
+  readonly runs: RunsTable
+  readonly leases: LeasesTable
+  readonly remembered: RememberedTable
+  begin(): void
+  commit(): void
+  /** After a failed `commit` SQLite may have rolled back by itself. */
+  rollback(): void
+  close(): void
+}
+
+export function openTables(path: string): Tables {
+  const database = openDatabase(path)
+  const begin = database.prepare('begin immediate')
+  const commit = database.prepare('commit')
+  return {
+    events: eventsTable(database),
+    runs: runsTable(database, path),
+    leases: leasesTable(database),
+    remembered: rememberedTable(database),
+    begin() {
+      begin.run()
+    },
+    commit() {
+      commit.run()
+    },
+    rollback() {
+      if (database.isTransaction) database.exec('rollback')
+    },
+    close() {
+      database.close()
+    },
+  }
+}

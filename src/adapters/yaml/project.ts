@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs'
+import { HoldpointError } from '../../errors.ts'
+import { readYaml, type YamlNode } from './strict.ts'
+
+/**
+ * `holdpoint.yaml`, the project file. In this version:
+ *
+ * ```yaml
+ * inputs:              # for every environment
+ *   APP: shop
+ * environments:
+ *   staging:
+ *     inputs:          # stronger than those above
+ *       HOST: staging.example.org
+ *   production: {}
+ * ```
+ */
+interface Project {
+  readonly path: string
+  readonly inputs: Readonly<Record<string, string>>
+  readonly environments: Readonly<Record<string, { readonly inputs: Readonly<Record<string, string>> }>>
+}
+
+/** Null when there is no such file: a project file is never needed. */
+export function readProject(path: string): Project | null {
+  return existsSync(path) ? projectOf(path, readYaml(path)) : null
+}
+
+export function projectOf(path: string, root: YamlNode): Project {
+  const top = Object.fromEntries(root.entries(['environments', 'inputs'], 'a mapping with `environments` and `inputs`'))
+  return {
+    path,
+    inputs: inputsOf(top.inputs),
+    environments: Object.fromEntries(
+      (top.environments?.entries(null, 'a mapping from names of environments') ?? []).map(([name, node]) => {
+        const parts = Object.fromEntries(node.entries(['inputs'], 'a mapping with `inputs`'))
+        return [name, { inputs: inputsOf(parts.inputs) }]
+      }),
+    ),
+  }
+}
+
+/** Values of an environment, over those for all. Fails with `environment-unknown` when the file names others only. */
+export function projectInputs(project: Project, environment: string | null): Readonly<Record<string, string>> {
+  if (environment === null) return project.inputs
+  const known = Object.keys(project.environments)
+  const own = Object.hasOwn(project.environments, environment) ? project.environments[environment] : undefined
+  if (own === undefined && known.length > 0)
+    throw new HoldpointError('environment-unknown', {
+      environment,
+      path: project.path,
+      known: `It has ${known.join(', ')}; add the new one, or choose one of them.`,
+    })
+  return { ...project.inputs, ...own?.inputs }
+}
+
+/** Names are those of environment variables; values are taken as written. */
+export function inputsOf(node: YamlNode | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    (node?.entries(null, 'a mapping from names of inputs to values') ?? []).map(([name, value]) => {
+      if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))
+        throw value.wrong(`an input's name (letters, digits, _) for \`${name}\``)
+      return [name, value.text('a value (quote it when it is empty)')]
+    }),
+  )
+}

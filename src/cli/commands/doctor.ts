@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process'
+import { HoldpointError } from '../../errors.ts'
+import type { Context } from '../context.ts'
+import { exits } from '../exit.ts'
+import type { Given } from '../given.ts'
+import { wrap } from '../terminal/cells.ts'
+import { openWorkplace, placeOf } from '../workplace.ts'
+
+/** One thing that was looked at. `next` says how to get what is missing. */
+interface Check {
+  readonly name: string
+  readonly ok: boolean
+  readonly found: string
+  readonly next: string | null
+}
+
+export async function execute(given: Given, context: Context): Promise<number> {
+  const checks = [node(), bash(), git(), await store(given, context), terminal(context)]
+  if (given.json) context.printJson(checks)
+  else {
+    const { look } = context
+    context.print(
+      checks.flatMap(({ name, ok, found, next }) => [
+        ...wrap(`${ok ? look.marks.passed : look.marks.failed} ${name}: ${found}`, look.caps.width, '  ').map(
+          ok ? look.good : look.bad,
+        ),
+        ...(next === null ? [] : wrap(`  ${next}`, look.caps.width, '  ')),
+      ]),
+    )
+  }
+  return checks.every(({ ok }) => ok) ? exits.done : exits.failed
+}
+
+function node(): Check {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const ok = major > 24 || (major === 24 && minor >= 15)
+  return {
+    name: 'Node.js',
+    ok,
+    found: process.versions.node,
+    next: ok
+      ? null
+      : 'Node 24.15 or newer is needed: https://nodejs.org, or let npm install the one that Holdpoint brings along.',
+  }
+}
+
+/** Commands run in bash 4.4 or newer; macOS comes with 3.2. */
+function bash(): Check {
+  const version = said('bash', ['-c', 'echo "$BASH_VERSION"'])
+  const [major = 0, minor = 0] = (version ?? '').split('.').map(Number)
+  const ok = major > 4 || (major === 4 && minor >= 4)
+  const next = ok
+    ? null
+    : 'Commands run in bash 4.4 or newer: `apt-get install bash`, `apk add bash` or `brew install bash`.'
+  return { name: 'bash', ok, found: version ?? 'not on the PATH', next }
+}
+
+function git(): Check {
+  const version = said('git', ['--version'])
+  const next =
+    version === null
+      ? 'Holdpoint works without it, and then cannot name commits, tags or who acts: `apt-get install git`.'
+      : null
+  return { name: 'git', ok: version !== null, found: version ?? 'not on the PATH', next }
+}
+
+async function store(given: Given, context: Context): Promise<Check> {
+  const name = 'Store'
+  const folder = placeOf(given, null).store
+  try {
+    const work = openWorkplace(given, context, null)
+    const runs = await work.engine.runs()
+    await work.close()
+    return { name, ok: true, found: `${folder}, ${runs.length} runs`, next: null }
+  } catch (error) {
+    if (!(error instanceof HoldpointError)) throw error
+    return { name, ok: false, found: error.message, next: error.next }
+  }
+}
+
+function terminal({ look: { caps }, env }: Context): Check {
+  if (!caps.interactive) {
+    return {
+      name: 'Terminal',
+      ok: true,
+      found:
+        'none; nothing is asked here, `--answers` or `holdpoint decide` answer, interactive commands are done by hand',
+      next: null,
+    }
+  }
+  const facts = [
+    `${caps.width} by ${caps.height}`,
+    caps.colour ? 'colours' : 'no colours',
+    caps.unicode ? 'Unicode' : 'ASCII only',
+  ]
+  const next =
+    caps.unicode || env.TERM === 'dumb' ? null : 'For Unicode set LANG to a UTF-8 locale, e.g. `export LANG=C.UTF-8`.'
+  return { name: 'Terminal', ok: true, found: facts.join(', '), next }
+}
+
+function said(program: string, args: readonly string[]): string | null {
+  try {
+    return execFileSync(program, [...args], {
+      encoding: 'utf8',
+      timeout: 5_000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,124 @@
+import { desktopNotice } from '../compose.ts'
+import type { Answerer, Live, Stop } from '../engine/engine.ts'
+import type { Context } from './context.ts'
+import { exitAfter } from './exit.ts'
+import type { Given } from './given.ts'
+import { outputsOf } from './outputs.ts'
+import { pairs } from './pairs.ts'
+import { follow } from './terminal/follow.ts'
+import { headerLines } from './terminal/run-views.ts'
+import { Session } from './terminal/session.ts'
+import { stopLines } from './terminal/waiting.ts'
+import { answersOf, type Workplace } from './workplace.ts'
+
+/** Drives a run in this process until it ends or waits, in front of whoever is there; the number is the exit status. */
+export async function driveHere(work: Workplace, run: string, given: Given, context: Context): Promise<number> {
+  const leaving = new AbortController()
+  const lending = { lent: false }
+  // A statement that has the terminal gets its Ctrl-C; what goes to us too is not meant for us.
+  const detach = (signal: NodeJS.Signals) => {
+    if (signal !== 'SIGINT' || !lending.lent) leaving.abort()
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+  for (const signal of signals) process.on(signal, detach)
+  try {
+    const stop =
+      given.json || !context.look.caps.interactive
+        ? await unattended(work, run, given, context, leaving.signal)
+        : await attended(work, run, given, context, leaving, lending)
+    if (given.json)
+      context.stderr.write(
+        stopLines(stop, context.look)
+          .map((line) => `${line}\n`)
+          .join(''),
+      )
+    else context.print(stopLines(stop, context.look))
+    return exitAfter(stop)
+  } finally {
+    for (const signal of signals) process.off(signal, detach)
+  }
+}
+
+/** Nobody is asked: answers come from a file or from elsewhere, or the run waits. */
+async function unattended(
+  work: Workplace,
+  run: string,
+  given: Given,
+  context: Context,
+  signal: AbortSignal,
+): Promise<Stop> {
+  const listener = given.json ? jsonLines(context) : follow(context.look, context.print)
+  const answer = answersOf(given)
+  await greet(work, run, listener)
+  return await work.engine.drive(run, {
+    ...work.driving,
+    terminal: false,
+    secrets: pairs('--input', given.list('input')),
+    listener,
+    follow: !given.json,
+    signal,
+    ...(answer ? { answer } : {}),
+  })
+}
+
+async function attended(
+  work: Workplace,
+  run: string,
+  given: Given,
+  context: Context,
+  leaving: AbortController,
+  lending: { lent: boolean },
+): Promise<Stop> {
+  const session = new Session({
+    input: context.stdin,
+    output: context.stdout,
+    look: context.lookNow,
+    engine: work.engine,
+    by: work.driving.by,
+    outputs: outputsOf(work.files, context.lookNow),
+    now: Date.now,
+    notice: desktopNotice(context.env),
+    detach: () => leaving.abort(),
+    lending,
+  })
+  const gone = () => leaving.abort()
+  context.stdin.on('end', gone).on('error', gone)
+  session.open()
+  try {
+    await greet(work, run, session.listen, session)
+    return await work.engine.drive(run, {
+      ...work.driving,
+      terminal: true,
+      secrets: pairs('--input', given.list('input')),
+      listener: session.listen,
+      follow: true,
+      signal: leaving.signal,
+      answer: inOrder(answersOf(given), session.answer),
+      secret: session.secret,
+    })
+  } finally {
+    session.close()
+    context.stdin.off('end', gone).off('error', gone)
+  }
+}
+
+/** A run that was there before begins with what it is; its events so far are not told again. */
+async function greet(work: Workplace, run: string, listener: (live: Live) => void, session?: Session): Promise<void> {
+  const history = await work.engine.history(run)
+  const state = await work.engine.load(run)
+  const first = history[0]
+  if (first && history.every(({ event }) => event.type === 'RunCreated' || event.type === 'InputsSet')) {
+    for (const recorded of history) listener({ is: 'recorded', recorded, state })
+  } else session?.resume(state, headerLines(state, session.look))
+}
+
+/** The first that answers. */
+const inOrder = (first: Answerer | null, then: Answerer): Answerer =>
+  first === null ? then : async (...asked) => (await first(...asked)) ?? (await then(...asked))
+
+/** One event of the journal a line. */
+const jsonLines =
+  (context: Context) =>
+  (live: Live): void => {
+    if (live.is === 'recorded') context.printJson(live.recorded)
+  }

@@ -1,0 +1,66 @@
+import type { Input, Plan, Span } from '../../plan/index.ts'
+import type { Look } from '../terminal/look.ts'
+import { count, list, oneLine } from '../terminal/words.ts'
+import { row } from './rows.ts'
+import type { Inspection } from './view.ts'
+
+/** What must be there before the first step: inputs, choices, programs, passwords, and what is claimed already. */
+export function needLines({ plan, missing }: Inspection, look: Look): string[] {
+  const lines = [
+    ...plan.inputs.flatMap((input) => row(inputLabel(input), inputText(input, look), look)),
+    ...plan.choices.flatMap((choice) =>
+      row(
+        'Choice',
+        `${oneLine(choice.question, look)} ${list(
+          choice.options.map((o) => oneLine(o.name, look)),
+          'or',
+        )}.`,
+        look,
+      ),
+    ),
+    ...missing.flatMap(({ name, span }) =>
+      row('Not found', `${oneLine(name, look)} is not on this machine's PATH; line ${span.line} calls it first.`, look),
+    ),
+    ...mayAsk(plan).flatMap(({ span, why }) => row('May ask', `line ${span.line}: ${oneLine(why, look)}`, look)),
+    ...plan.sessions.flatMap((session) =>
+      row(
+        'Elsewhere',
+        `line ${session.span.line} opens ${oneLine(session.to, look)} (${session.kind}); you will be asked where what follows runs.`,
+        look,
+      ),
+    ),
+    ...claims(plan, look),
+  ]
+  return lines.length > 0 ? lines : ['  Nothing: every command can start as it stands.']
+}
+
+const inputLabel = (input: Input): string => (input.secret ? 'Secret' : 'Input')
+
+function inputText(input: Input, look: Look): string {
+  const parts = [`${oneLine(input.text, look)}, ${places(input.uses)}`]
+  if (input.text.replace(/^\$\{?|\}$/g, '') !== input.name) parts.push(`goes to commands as $${input.name}`)
+  if (input.born) parts.push(`learned in the run (${input.born.from.replaceAll('-', ' ')})`)
+  else if (input.scope === 'procedure') parts.push('only the way back needs it')
+  if (input.secret) parts.push('never stored')
+  const hint = input.hint ? ` ("${oneLine(input.hint, look)}")` : ''
+  return `${parts.join('; ')}${hint}`
+}
+
+function places(spans: readonly Span[]): string {
+  const numbers = [...new Set(spans.map((span) => span.line))]
+  const shown =
+    numbers.length > 6 ? [...numbers.slice(0, 5).map(String), `${numbers.length - 5} more`] : numbers.map(String)
+  return `${numbers.length === 1 ? 'line' : 'lines'} ${list(shown)}`
+}
+
+const mayAsk = (plan: Plan): { readonly span: Span; readonly why: string }[] =>
+  plan.steps.flatMap(({ command }) =>
+    (command?.statements ?? []).flatMap(({ span, mayAsk: why }) => (why === null ? [] : [{ span, why }])),
+  )
+
+function claims(plan: Plan, look: Look): string[] {
+  const ticked = plan.steps.flatMap(({ box }) => (box?.ticked ? [box.span] : []))
+  if (ticked.length === 0) return []
+  const text = `${count(ticked.length, 'box is', 'boxes are')} ticked in the document, ${places(ticked)}: claims until somebody accepts them.`
+  return row('Ticked', text, look)
+}

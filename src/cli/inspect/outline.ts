@@ -1,0 +1,94 @@
+import type { Block, Condition, Plan, Section, Step } from '../../plan/index.ts'
+import { cells, cut, pad, wrap } from '../terminal/cells.ts'
+import type { Look } from '../terminal/look.ts'
+import { duration } from '../terminal/times.ts'
+import { indexOf, isOwnTitle, kindWords, lines, oneLine } from '../terminal/words.ts'
+import { statementLines } from './statements.ts'
+
+/** The main line by section: role, steps with numbers and lines, what runs, what is expected. */
+export function outlineLines(plan: Plan, look: Look): string[] {
+  if (plan.main.length === 0) return ['  Nothing: no step stands on the main line.']
+  return blockLines(plan, plan.main, look)
+}
+
+/** Blocks of the main line or of a procedure, each section under its heading; that of `under` stands there already. */
+export function blockLines(plan: Plan, blocks: readonly Block[], look: Look, under: string | null = null): string[] {
+  const out: string[] = []
+  let before = under
+  for (const block of blocks) {
+    const section = indexOf(plan).section(block.section)
+    if (section.id !== before) out.push(...(out.length ? [''] : []), ...sectionLines(section, look))
+    before = section.id
+    if (block.order === 'any' && block.steps.length > 1) {
+      out.push(...wrap('  In any order, confirmed together or one by one:', look.caps.width, '  ').map(look.dim))
+    }
+    for (const id of block.steps) out.push(...stepTree(plan, indexOf(plan).step(id), look, 0))
+  }
+  return out
+}
+
+function sectionLines(section: Section, look: Look): string[] {
+  const facts = [section.role, lines({ line: section.heading.line, endLine: section.heading.line })]
+  if (section.estimate !== null) facts.push(duration(section.estimate * 1000))
+  const note = facts.join(', ')
+  const title = oneLine(section.title, look) || 'Before the first heading'
+  const head =
+    cells(title) + cells(note) + 4 <= look.caps.width
+      ? [`${look.bold(title)}  ${look.dim(note)}`]
+      : [...wrap(title, look.caps.width).map(look.bold), ...wrap(`  ${note}`, look.caps.width, '  ').map(look.dim)]
+  return [...head, ...conditionLines(section.condition, section.alternative?.option ?? null, look, '  ')]
+}
+
+function conditionLines(condition: Condition | null, option: string | null, look: Look, indent: string): string[] {
+  const out: string[] = []
+  if (condition)
+    out.push(...wrap(`${indent}only ${oneLine(condition.text, look)}: you will be asked`, look.caps.width, indent))
+  if (option) out.push(...wrap(`${indent}only when ${oneLine(option, look)} is chosen`, look.caps.width, indent))
+  return out.map(look.warn)
+}
+
+function stepTree(plan: Plan, step: Step, look: Look, depth: number): string[] {
+  return [
+    ...stepLines(step, look, depth),
+    ...step.children.flatMap((id) => stepTree(plan, indexOf(plan).step(id), look, depth + 1)),
+  ]
+}
+
+/** One step:  `  12  confirm  The team knows                      30`. A command that is its own title stands there once. */
+function stepLines(step: Step, look: Look, depth: number): string[] {
+  const { width, plain } = look.caps
+  const indent = `  ${'  '.repeat(depth)}`
+  const titled = !isOwnTitle(step)
+  const ticked = step.box?.ticked ? ' (ticked in the document)' : ''
+  const title = `${titled || plain ? '' : '$ '}${oneLine(step.title, look)}${ticked}`
+  if (plain) {
+    const sentence = `${indent}Step ${step.number}, ${kindWords[step.kind]}, line ${step.span.line}: ${title}`
+    return [...wrap(sentence, width, indent), ...underStep(step, look, `${indent}  `, titled)]
+  }
+  const narrow = width < 60
+  const lead = narrow
+    ? `${indent}${step.number} `
+    : `${indent}${String(step.number).padStart(3)}  ${pad(kindWords[step.kind], 8)}  `
+  const at = ` ${step.span.line}`
+  const room = width - cells(lead) - cells(at)
+  const under = ' '.repeat(cells(lead))
+  const wrapped = wrap(title, Math.max(10, room))
+  return [
+    cut(`${look.dim(lead)}${pad(wrapped[0] ?? '', room)}${look.dim(at)}`, width, look.marks.cut),
+    ...wrapped.slice(1).map((line) => `${under}${line}`),
+    ...underStep(step, look, narrow ? `${indent}  ` : under, titled),
+  ]
+}
+
+function underStep(step: Step, look: Look, indent: string, titled: boolean): string[] {
+  const out = conditionLines(step.condition, step.alternative?.option ?? null, look, indent)
+  if (step.command) out.push(...statementLines(step.command, look, indent, titled))
+  for (const blank of step.blanks)
+    out.push(...wrap(`${indent}asks for: ${oneLine(blank.label, look)}`, look.caps.width, `${indent}  `))
+  for (const expectation of step.expectations) {
+    const who = expectation.test === null ? 'you judge' : 'checked'
+    const text = `${indent}expects (${who}, line ${expectation.span.line}): ${oneLine(expectation.text, look)}`
+    out.push(...wrap(text, look.caps.width, `${indent}  `).map(look.accent))
+  }
+  return out
+}

@@ -1,0 +1,73 @@
+import type { CommandEntry, OptionEntry } from './table.ts'
+
+const file = { form: '<file>', help: 'the Markdown document' }
+
+const place: readonly OptionEntry[] = [
+  { form: '--environment <name>', help: 'an environment of holdpoint.yaml; its inputs are taken' },
+  { form: '--release <name>', help: 'what is released, e.g. v2.4.0' },
+  { form: '--input <name=value>', help: 'a value for an input', many: true },
+  { form: '--only <section>', help: 'only sections whose title contains these words', many: true },
+  { form: '--from <line>', help: 'leave out what stands before this line', line: true },
+  {
+    form: '--cwd <folder>',
+    help: 'where commands run (default: top of the git work tree, else the document’s folder)',
+  },
+]
+
+/** Commands that take a document. */
+export const documentCommands: readonly CommandEntry[] = [
+  {
+    name: 'inspect',
+    sentence: 'Show how a document is read: what it needs, what will run, what will be asked, and the way back.',
+    args: [file],
+    options: [
+      {
+        form: '--format <format>',
+        help: 'text, json (plan and findings) or reading',
+        choices: ['text', 'json', 'reading'],
+      },
+      { form: '--why <line>', help: 'why this line is read as it is', line: true },
+    ],
+    examples: [
+      { line: 'holdpoint inspect DEPLOYMENT.md', what: 'the reading, nothing is run' },
+      { line: 'holdpoint inspect DEPLOYMENT.md --why 42', what: 'what made line 42 what it is' },
+    ],
+    load: () => import('./commands/inspect.ts'),
+  },
+  {
+    name: 'run',
+    sentence: 'Run a document: what can be executed is executed, what needs a person is asked.',
+    args: [file],
+    options: [
+      ...place,
+      { form: '--answers <file>', help: 'YAML with answers, for a run without a terminal' },
+      { form: '--assume-confirmed', help: 'tick plain items without asking; the record says so' },
+      { form: '--new', help: 'start a new run although one of this document is unfinished' },
+    ],
+    examples: [
+      { line: 'holdpoint run DEPLOYMENT.md', what: 'from the first step, in this terminal' },
+      {
+        line: 'holdpoint run DEPLOYMENT.md --environment staging --release v2.4.0',
+        what: 'with the inputs of an environment',
+      },
+      { line: 'holdpoint run DEPLOYMENT.md --only "Smoke tests"', what: 'a part; the record says so' },
+      { line: 'holdpoint run DEPLOYMENT.md --answers answers.yaml --json', what: 'from a pipeline, one event a line' },
+    ],
+    load: () => import('./commands/run.ts'),
+  },
+  {
+    name: 'rehearse',
+    sentence: 'Go through a document with simulated commands and answers; nothing is run.',
+    args: [file],
+    options: [
+      ...place,
+      { form: '--fail <line>', help: 'the statement at this line fails', line: true, many: true },
+      { form: '--refuse <line>', help: 'the question at this line is answered no', line: true, many: true },
+    ],
+    examples: [
+      { line: 'holdpoint rehearse DEPLOYMENT.md', what: 'to its end, in seconds' },
+      { line: 'holdpoint rehearse DEPLOYMENT.md --fail 42', what: 'what happens when line 42 fails' },
+    ],
+    load: () => import('./commands/rehearse.ts'),
+  },
+]

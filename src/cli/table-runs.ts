@@ -1,0 +1,155 @@
+import type { CommandEntry } from './table.ts'
+
+const run = {
+  form: '[run]',
+  help: 'a run by its id, the beginning of it, or its document (default: the latest one here)',
+}
+const reason = { form: '--reason <text>', help: 'why; goes into the record' }
+
+/** Commands that take a run. */
+export const runCommands: readonly CommandEntry[] = [
+  {
+    name: 'resume',
+    sentence: 'Go on with a run; a step that went on after a detach or a crash is found again.',
+    args: [run],
+    options: [
+      { form: '--answers <file>', help: 'YAML with answers, for a run without a terminal' },
+      { form: '--input <name=value>', help: 'a value for an input that is still open, or for a secret', many: true },
+    ],
+    examples: [
+      { line: 'holdpoint resume', what: 'the latest run here' },
+      { line: 'holdpoint resume 7f3a', what: 'the run whose id begins with 7f3a' },
+    ],
+    load: () => import('./commands/resume.ts'),
+  },
+  {
+    name: 'status',
+    sentence: 'Show where a run is: what is done, what runs, what it waits for, the way back.',
+    args: [run],
+    options: [],
+    examples: [{ line: 'holdpoint status', what: 'of the latest run here, also while another terminal drives it' }],
+    load: () => import('./commands/status.ts'),
+  },
+  {
+    name: 'runs',
+    sentence: 'List the runs here, newest first; remove old ones.',
+    args: [],
+    options: [
+      { form: '--prune', help: 'remove ended runs: says which go and which stay, then asks' },
+      { form: '--keep <number>', help: 'with --prune: ended runs to keep (default 10)', line: true },
+      { form: '--confirm', help: 'with --prune: remove without asking' },
+    ],
+    examples: [
+      { line: 'holdpoint runs', what: 'all runs of this work tree or folder' },
+      { line: 'holdpoint runs --prune --keep 5', what: 'keep unfinished runs and the five newest ended ones' },
+    ],
+    load: () => import('./commands/runs.ts'),
+  },
+  {
+    name: 'tick',
+    sentence:
+      'Tick items or steps that were done by hand, by number or line; also while another terminal drives the run.',
+    args: [
+      { form: '<run>', help: 'a run by its id, the beginning of it, or its document' },
+      { form: '<step...>', help: 'step numbers (12), ranges (3-7) or lines (line:42, L42)' },
+    ],
+    options: [
+      { form: '--skip', help: 'strike them instead; needs --reason' },
+      { form: '--open', help: 'open them again' },
+      { form: '--value <text>', help: 'what is filled in; once for each blank, in order', many: true },
+      reason,
+    ],
+    examples: [
+      { line: 'holdpoint tick DEPLOYMENT.md 4 5 6', what: 'in the latest run of this document' },
+      { line: 'holdpoint tick 7f3a L42 --skip --reason "no cache here"', what: 'strike the item at line 42' },
+    ],
+    load: () => import('./commands/tick.ts'),
+  },
+  {
+    name: 'decide',
+    sentence: 'Answer a question that a run waits with; without an answer, list the questions.',
+    args: [
+      { form: '<run>', help: 'a run by its id, the beginning of it, or its document' },
+      { form: '[decision]', help: 'which question, when several are open' },
+      {
+        form: '[option]',
+        help: 'the answer: yes, no, retry, accept, skip, back …; without one the questions are listed',
+      },
+    ],
+    options: [
+      reason,
+      { form: '--field <name=value>', help: 'a value that the answer needs, as listed', many: true },
+      { form: '--step <step>', help: 'of a group: only these, by number (3), range (3-7) or line (L42)', many: true },
+    ],
+    examples: [
+      { line: 'holdpoint decide 7f3a', what: 'what is asked, and with what it can be answered' },
+      { line: 'holdpoint decide 7f3a accept --reason "known flake, see OPS-12"', what: 'when one question is open' },
+      { line: 'holdpoint decide 7f3a done --step 4 --step 6-8', what: 'some items of a group' },
+      { line: 'holdpoint decide 7f3a 3 give --field APP=shop', what: 'question 3, with a value' },
+    ],
+    load: () => import('./commands/decide.ts'),
+  },
+  {
+    name: 'back',
+    sentence: 'Take the way back: the document’s own rollback procedure. What runs is stopped first.',
+    args: [
+      run,
+      {
+        form: '[level]',
+        help: 'which procedure, by level or words of its title (default: the only one, else it asks)',
+      },
+    ],
+    options: [reason],
+    examples: [
+      { line: 'holdpoint back', what: 'of the latest run here' },
+      { line: 'holdpoint back 7f3a 2 --reason "checkout errors at 4 %"', what: 'level 2' },
+    ],
+    load: () => import('./commands/back.ts'),
+  },
+  {
+    name: 'pause',
+    sentence: 'Pause a run after the step that runs now.',
+    args: [run],
+    options: [reason],
+    examples: [{ line: 'holdpoint pause --reason "incident in another system"', what: 'the latest run here' }],
+    load: () => import('./commands/pause.ts'),
+  },
+  {
+    name: 'abort',
+    sentence: 'End a run for good; what runs now is ended with all its processes.',
+    args: [run],
+    options: [reason],
+    examples: [{ line: 'holdpoint abort 7f3a --reason "wrong release"', what: 'it cannot be resumed after' }],
+    load: () => import('./commands/abort.ts'),
+  },
+  {
+    name: 'report',
+    sentence: 'Give the document back, filled in: the record of a run.',
+    args: [run],
+    options: [
+      { form: '--format <format>', help: 'md, html, json or junit', choices: ['md', 'html', 'json', 'junit'] },
+      { form: '-o, --output <file>', help: 'write it there instead of standard output' },
+    ],
+    examples: [
+      { line: 'holdpoint report', what: 'Markdown of the latest run here' },
+      { line: 'holdpoint report 7f3a --format html -o release.html', what: 'one file to hand on' },
+    ],
+    load: () => import('./commands/report.ts'),
+  },
+  {
+    name: 'verify',
+    sentence: 'Prove that a run’s journal and outputs are as they were written.',
+    args: [run],
+    options: [],
+    examples: [{ line: 'holdpoint verify', what: 'of the latest run here; exit 1 when something was altered' }],
+    load: () => import('./commands/verify.ts'),
+  },
+  {
+    name: 'doctor',
+    sentence: 'Check what Holdpoint needs on this machine, and say how to get what is missing.',
+    args: [],
+    options: [],
+    examples: [{ line: 'holdpoint doctor', what: 'node, bash, git, the store, the terminal' }],
+    load: () => import('./commands/doctor.ts'),
+  },
+]

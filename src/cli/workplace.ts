@@ -1,0 +1,133 @@
+import { join, resolve } from 'node:path'
+import {
+  answerFromFile,
+  firstInputs,
+  type Holdpoint,
+  locate,
+  nameIn,
+  openHoldpoint,
+  openRehearsal as openRehearsalOf,
+  operator,
+  type Place,
+  projectInputs,
+  readAnswers,
+  readDocument,
+  readProject,
+  requireSteps,
+} from '../compose.ts'
+import type { DriveOptions } from '../engine/engine.ts'
+import type { Answerer } from '../engine/ports.ts'
+import type { Plan, Source } from '../plan/index.ts'
+import { read } from '../read/index.ts'
+import type { Actor, RunOptions, RunState } from '../run/index.ts'
+import type { Context } from './context.ts'
+import { findRun } from './find-run.ts'
+import type { Given } from './given.ts'
+import { pairs } from './pairs.ts'
+
+/** Holdpoint opened for a command: the engine, who acts, and where. */
+export interface Workplace extends Holdpoint {
+  readonly place: Place
+  /** What driving from here always says. */
+  readonly driving: Pick<DriveOptions, 'by' | 'holder' | 'version'>
+}
+
+/** A document read for a run. Fails with `no-steps` when there is nothing to do in it. */
+export interface Prepared {
+  readonly source: Source
+  readonly plan: Plan
+}
+
+/** Where a command works: beside the document, or at the working directory's place, unless the options say otherwise. */
+export const placeOf = (given: Given, document: string | null): Place =>
+  locate(document, { cwd: given.text('cwd') ?? undefined, store: given.text('store') ?? undefined })
+
+export function openWorkplace(given: Given, context: Context, document: string | null): Workplace {
+  const place = placeOf(given, document)
+  context.leadTo(place.store, place.store === locate(null).store)
+  return at(place, context, openHoldpoint(place, context.env))
+}
+
+const at = <H extends Holdpoint>(place: Place, context: Context, holdpoint: H) => ({
+  ...holdpoint,
+  place,
+  driving: { by: operator(place.cwd), holder: holdpoint.holder, version: context.version },
+})
+
+/** The run that is meant, loaded; the latest one when nothing is said. A document's path leads to its store. */
+export async function openRun(
+  given: Given,
+  context: Context,
+  wanted: string | null,
+): Promise<{ readonly work: Workplace; readonly state: RunState }> {
+  const document = wanted !== null && /[./]/.test(wanted) ? wanted : null
+  const work = openWorkplace(given, context, document)
+  try {
+    const header = findRun(await work.engine.runs(), wanted, work.place)
+    return { work, state: await work.engine.load(header.run) }
+  } catch (error) {
+    await work.close()
+    throw error
+  }
+}
+
+export function prepare(given: Given, document: string): Prepared {
+  const source = { ...readDocument(document), path: nameIn(placeOf(given, document).store, document) }
+  const { plan } = read(source)
+  requireSteps(plan, source)
+  return { source, plan }
+}
+
+/** Makes the run that the options of `run` and `rehearse` describe. */
+export async function createRun(
+  { source, plan }: Prepared,
+  work: Pick<Workplace, 'engine' | 'place'>,
+  given: Given,
+  context: Context,
+  how: { readonly by: Actor; readonly rehearsal: boolean },
+): Promise<RunState> {
+  const environment = given.text('environment')
+  const project = readProject(join(work.place.cwd, 'holdpoint.yaml'))
+  const answers = given.text('answers')
+  const inputs = firstInputs(plan, {
+    said: pairs('--input', given.list('input')),
+    answers: answers === null ? {} : readAnswers(answers).inputs,
+    project: project === null ? {} : projectInputs(project, environment),
+    process: context.env,
+  })
+  return await work.engine.create(
+    {
+      plan,
+      source,
+      environment,
+      release: given.text('release'),
+      cwd: resolve(work.place.cwd),
+      options: optionsOf(given),
+      rehearsal: how.rehearsal,
+      continues: null,
+      version: context.version,
+      inputs,
+    },
+    how.by,
+  )
+}
+
+const optionsOf = (given: Given): RunOptions => ({
+  assumeConfirmed: given.flag('assume-confirmed'),
+  only: given.list('only'),
+  from: given.text('from') === null ? null : Number(given.text('from')),
+})
+
+/** A rehearsal of one document, on the same store. */
+export function openRehearsal(given: Given, context: Context, document: string, plan: Plan) {
+  const place = placeOf(given, document)
+  context.leadTo(place.store, place.store === locate(null).store)
+  const told = { fail: given.list('fail').map(Number), refuse: given.list('refuse').map(Number) }
+  return at(place, context, openRehearsalOf(place, plan, told))
+}
+
+/** Answers from the file that the options name; null without one. */
+export function answersOf(given: Given): Answerer | null {
+  const path = given.text('answers')
+  return path === null ? null : answerFromFile(readAnswers(path))
+}

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createCapture } from './adapters/capture/capture.ts'
+import { makeStoreFolder, type Place, runFiles } from './adapters/files/index.ts'
+import { statementsAt, stepsAt } from './adapters/rehearsal/faults.ts'
+import { simulatedCapture } from './adapters/rehearsal/simulated-capture.ts'
+import { simulatedPeople } from './adapters/rehearsal/simulated-people.ts'
+import { createSimulatedRunner } from './adapters/rehearsal/simulated-runner.ts'
+import { createVirtualClock } from './adapters/rehearsal/virtual-clock.ts'
+import { shellRunner } from './adapters/shell/shell-runner.ts'
+import { sqliteStore, thisProcess } from './adapters/sqlite/index.ts'
+import { createSystemClock } from './adapters/system-clock/system-clock.ts'
+import { createEngine, type Engine } from './engine/index.ts'
+import type { Answerer, Fault, LeaseHolder, RunFiles, RunStore } from './engine/ports.ts'
+import type { Plan } from './plan/index.ts'
+
+export { desktopNotice } from './adapters/desktop/notice.ts'
+export { readDocument } from './adapters/documents/read-document.ts'
+export { locate, nameIn, type Place } from './adapters/files/index.ts'
+export { sudoAsks } from './adapters/logins/sudo.ts'
+export { operator } from './adapters/people/operator.ts'
+export { answerFromFile } from './adapters/yaml/answer-from-file.ts'
+export type { Answers } from './adapters/yaml/answers.ts'
+export { readAnswers } from './adapters/yaml/answers.ts'
+export { projectInputs, readProject } from './adapters/yaml/project.ts'
+export type * from './engine/engine.ts'
+export { firstInputs, type InputSources, requireSteps } from './engine/index.ts'
+export type { LeaseHolder, Progress, RunFiles, RunHeader, RunStore } from './engine/ports.ts'
+
+/** Everything that a surface works with, on one store. */
+export interface Holdpoint {
+  readonly engine: Engine
+  readonly store: RunStore
+  readonly files: RunFiles
+  /** This process as a driver. */
+  readonly holder: LeaseHolder
+  /** Ends what is open in this process; steps that run go on. */
+  close(): Promise<void>
+}
+
+export interface Rehearsal extends Holdpoint {
+  /** Answers every question of the run, see `simulatedPeople`. */
+  readonly answer: Answerer
+}
+
+/** Holdpoint on this machine. `environment` is what the first command of a run sees. */
+export function openHoldpoint(
+  place: Place,
+  environment: Readonly<Record<string, string | undefined>>,
+  fault?: Fault,
+): Holdpoint {
+  const { store, files } = openStore(place)
+  const runner = shellRunner({ environment, store: place.store, ...(fault === undefined ? {} : { fault }) })
+  const clock = createSystemClock()
+  const capture = createCapture()
+  const engine = createEngine({
+    store,
+    files,
+    runner,
+    clock,
+    capture,
+    newId,
+    ...(fault === undefined ? {} : { fault }),
+  })
+  return { engine, store, files, holder: thisProcess(newId()), close: closing(store, runner) }
+}
+
+/** A rehearsal of one plan: nothing runs, time is virtual. `fail` and `refuse` are lines of the document. */
+export function openRehearsal(
+  place: Place,
+  plan: Plan,
+  told: { readonly fail: readonly number[]; readonly refuse: readonly number[] },
+): Rehearsal {
+  const { store, files } = openStore(place)
+  const clock = createVirtualClock(Date.now())
+  const failing = statementsAt(plan, told.fail)
+  const answer = simulatedPeople(stepsAt(plan, told.refuse), failing.size > 0)
+  const write = ({ folder }: { readonly folder: string }, output: Uint8Array) =>
+    writeFile(join(folder, 'output'), output, { mode: 0o600 })
+  const runner = createSimulatedRunner({ plan, clock, failing, write })
+  const engine = createEngine({ store, files, runner, clock, capture: simulatedCapture, newId })
+  return { engine, store, files, holder: thisProcess(newId()), answer, close: closing(store, runner) }
+}
+
+function openStore(place: Place): { readonly store: RunStore; readonly files: RunFiles } {
+  return { store: sqliteStore(place.store, () => makeStoreFolder(place.store)), files: runFiles(place.store) }
+}
+
+const closing =
+  (...parts: readonly { close(): Promise<void> }[]) =>
+  async () => {
+    for (const part of [...parts].reverse()) await part.close()
+  }
+
+/** Ten characters that people can read out and type: 50 bits. */
+function newId(): string {
+  return [...randomBytes(10)].map((byte) => letters[byte % letters.length]).join('')
+}
+
+/** Crockford's base 32: no i, l, o, u. */
+const letters = '0123456789abcdefghjkmnpqrstvwxyz'

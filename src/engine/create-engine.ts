@@ -1,0 +1,161 @@
+import { HoldpointError } from '../errors.ts'
+import { digestOf } from '../run/chain.ts'
+import { type Actor, type PersonCommand, type Recorded, type RunCommand, type RunState, upcast } from '../run/index.ts'
+import { draftOf } from './draft.ts'
+import { Driver } from './driver.ts'
+import type { Acted, DriveOptions, Engine, Live, NewRun, Stop } from './engine.ts'
+import { Hints } from './hints.ts'
+import { LiveRun } from './live-run.ts'
+import type { Capture, Clock, Fault, RunFiles, RunStore, StepRunner } from './ports.ts'
+import { requireSteps } from './require-steps.ts'
+import { Secrets } from './secrets.ts'
+import { goneServices } from './services.ts'
+
+export interface EnginePorts {
+  readonly store: RunStore
+  readonly files: RunFiles
+  readonly runner: StepRunner
+  readonly clock: Clock
+  readonly capture: Capture
+  /** Fresh and unique; of runs and decisions. */
+  readonly newId: () => string
+  readonly fault?: Fault
+}
+
+export function createEngine(given: EnginePorts): Engine {
+  const hints = new Hints()
+  const secrets = new Secrets()
+  const ports = { ...given, fault: given.fault ?? (() => {}), hints, secrets }
+  const driving = new Map<string, Driver>()
+
+  const act = async (id: string, command: PersonCommand, by: Actor): Promise<Acted> => {
+    const run = await LiveRun.load(ports, id)
+    const recorded = await run.act([withoutSecrets(secrets, run.state, command)], by)
+    hints.wake(id)
+    await remember(ports, run.state, recorded)
+    return { state: run.state, recorded }
+  }
+
+  return {
+    create: (input, by) => create(ports, input, by),
+    load: async (id) => (await LiveRun.load(ports, id)).state,
+    history: async (id) => upcast(await ports.store.read(id, 0), null),
+    runs: () => ports.store.runs(),
+    act,
+    sealServices: async (id, by) => sealServices(ports, await LiveRun.load(ports, id), by),
+    suggestions: (state) => ports.store.remembered(state.environment ?? '', state.source.path),
+
+    async drive(id, options) {
+      const run = await LiveRun.load(ports, id)
+      if (run.state.status === 'ended') return { why: 'ended', state: run.state, needs: [] }
+      secrets.keep(id, run.state.plan, options.secrets)
+      const driver = new Driver(ports, run, options)
+      const wake = () => hints.wake(id)
+      options.signal.addEventListener('abort', wake)
+      await run.renew(options.holder)
+      driving.set(id, driver)
+      try {
+        return await leaveGracefully(ports, driver, run, options)
+      } finally {
+        driving.delete(id)
+        options.signal.removeEventListener('abort', wake)
+        ports.fault('before-release')
+        await ports.store.release(id, options.holder)
+      }
+    },
+
+    async watch(id, after, listener, signal) {
+      const run = await LiveRun.load(ports, id, after)
+      run.listener = listener
+      const wake = () => hints.wake(id)
+      signal.addEventListener('abort', wake)
+      while (!signal.aborted) {
+        await run.catchUp()
+        await hints.next(id).woken
+      }
+      signal.removeEventListener('abort', wake)
+    },
+
+    async cancelRunning(id, reason, by) {
+      const { running } = (await LiveRun.load(ports, id)).state
+      for (const { step, attempt } of running) await act(id, { type: 'Cancel', step, attempt, reason }, by)
+    },
+    goOn: async (id) => driving.get(id)?.goOn(),
+    stopObservers: async (id) => driving.get(id)?.stopObservers(),
+  }
+}
+
+type Ports = EnginePorts & { readonly fault: Fault; readonly hints: Hints; readonly secrets: Secrets }
+
+async function create(ports: Ports, { inputs, ...input }: NewRun, by: Actor): Promise<RunState> {
+  requireSteps(input.plan, input.source)
+  const { store, clock, newId, secrets } = ports
+  const id = newId()
+  const given = new Set<string>()
+  const commands: RunCommand[] = [{ type: 'Create', created: input }]
+  for (const { from, values } of inputs) {
+    const fresh = Object.entries(values).filter(
+      ([name]) => !given.has(name) && input.plan.inputs.some((known) => known.name === name),
+    )
+    for (const [name] of fresh) given.add(name)
+    secrets.keep(id, input.plan, Object.fromEntries(fresh))
+    if (fresh.length > 0) commands.push({ type: 'GiveInputs', from, values: Object.fromEntries(fresh) })
+  }
+  const draft = draftOf(null, commands, { now: clock.now(), run: id, by, newId, digestOf })
+  const recorded = await store.append(id, 0, draft.events, by, draft.at)
+  const state = draft.states.at(-1)
+  if (state === undefined) throw new Error('a run was created without an event')
+  await remember(ports, state, recorded)
+  return state
+}
+
+/** What people said of inputs is offered to the next run in this environment. */
+async function remember({ store }: Ports, state: RunState, recorded: readonly Recorded[]): Promise<void> {
+  if (state.rehearsal) return
+  const said = recorded.flatMap(({ event }) =>
+    event.type === 'InputsSet' && event.from === 'person' ? Object.entries(event.values) : [],
+  )
+  const values = said.flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
+  if (values.length > 0) await store.remember(state.environment ?? '', state.source.path, Object.fromEntries(values))
+}
+
+/** Services outlive their run; those that have stopped since are sealed when somebody comes back to it. */
+async function sealServices(ports: Ports, run: LiveRun, by: Actor): Promise<void> {
+  const gone = await goneServices(ports, run.state)
+  if (gone.length > 0) await run.act(gone, by)
+}
+
+/** Losing the lease in the middle means that somebody else drives on: nothing is lost, and nothing more is done here. */
+async function leaveGracefully(
+  ports: Ports,
+  driver: Driver,
+  run: LiveRun,
+  { by, holder, version, listener }: DriveOptions,
+): Promise<Stop> {
+  const said: Recorded[] = []
+  run.listener = (live: Live) => {
+    if (live.is === 'recorded' && live.recorded.event.type === 'InputsSet') said.push(live.recorded)
+    listener(live)
+  }
+  try {
+    const stop = await driver.drive()
+    // Its way back may have ended what the run before it had left running.
+    const { continues } = run.state
+    if (continues !== null) await sealServices(ports, await LiveRun.load(ports, continues), by)
+    await remember(ports, run.state, said)
+    if (stop.why === 'ended') return stop
+    await run.act([{ type: 'Drive', driver: null, host: holder.host, version }], by)
+    return { ...stop, state: run.state }
+  } catch (error) {
+    if (error instanceof HoldpointError && error.code === 'lease-lost')
+      return { why: 'detached', state: run.state, needs: [] }
+    throw error
+  }
+}
+
+function withoutSecrets(secrets: Secrets, state: RunState, command: PersonCommand): PersonCommand {
+  if (command.type === 'GiveInputs') secrets.keep(state.id, state.plan, command.values)
+  if (command.type !== 'Answer') return command
+  const asked = state.open.find((decision) => decision.id === command.decision)
+  return { ...command, answer: secrets.withhold(state.id, state.plan, asked, command.answer) }
+}

@@ -1,0 +1,198 @@
+import { HoldpointError } from '../errors.ts'
+import { due, nextSteps, type RunCommand, type StepStarted } from '../run/index.ts'
+import { stepOf } from '../run/order.ts'
+import { bornAfter } from './born.ts'
+import type { DriveOptions, Stop } from './engine.ts'
+import type { Hints } from './hints.ts'
+import { type LiveRun, turnLimit } from './live-run.ts'
+import { nextStart } from './next-start.ts'
+import type { Capture, Clock, Fault, RunFiles, RunningAttempt, StepRunner } from './ports.ts'
+import { Questions } from './questions.ts'
+import { RunningStep } from './running-step.ts'
+import type { Secrets } from './secrets.ts'
+import { goneServices } from './services.ts'
+import { specOf } from './spec.ts'
+import { verdictsOf } from './verdicts.ts'
+
+interface DriverPorts {
+  readonly files: RunFiles
+  readonly runner: StepRunner
+  readonly capture: Capture
+  readonly clock: Clock
+  readonly fault: Fault
+  readonly hints: Hints
+  readonly secrets: Secrets
+}
+
+/** Commands made ready: with two, the start of one is hidden behind a command that takes no time. */
+const warmAhead = 2
+
+/**
+ * Takes a run from where it stands to where it stops. One turn: fold what is new, obey, append what comes next in one
+ * transaction, act on it, and wait for whichever comes first: an attempt's end, an answer, or another's act.
+ *
+ * The end of an attempt and the start of the next step are one append: a step costs one wait for the disk.
+ */
+export class Driver {
+  private readonly ports: DriverPorts
+  private readonly run: LiveRun
+  private readonly options: DriveOptions
+  private readonly questions: Questions
+  private readonly watched = new Set<RunningStep>()
+  private readonly warmed = new Set<string>()
+
+  constructor(ports: DriverPorts, run: LiveRun, options: DriveOptions) {
+    this.ports = ports
+    this.run = run
+    this.options = options
+    this.questions = new Questions(run, options.answer, options.by, ports.secrets)
+  }
+
+  async drive(): Promise<Stop> {
+    try {
+      await this.begin()
+      for (;;) {
+        await this.run.renew(this.options.holder)
+        await this.run.catchUp()
+        if (this.options.signal.aborted) return this.stop('detached')
+        await this.obey()
+        const needs = await this.advance()
+        const { status } = this.run.state
+        if (status === 'ended') return this.stop('ended')
+        if (status === 'paused' && this.watched.size === 0) return this.stop('paused')
+        if (needs.length > 0 && (await this.askSecrets(needs))) continue
+        const asked = await this.questions.keep()
+        if (asked === 'answered') continue
+        const at = due(this.run.state)
+        if (asked === 'none' && this.watched.size === 0 && at === null) return this.stop('waiting', needs)
+        await this.wait(at)
+      }
+    } finally {
+      await this.questions.withdraw()
+    }
+  }
+
+  async goOn(): Promise<void> {
+    await Promise.all([...this.watched].map((step) => step.goOn()))
+  }
+
+  async stopObservers(): Promise<void> {
+    await Promise.all([...this.watched].map((step) => step.stopObservers()))
+  }
+
+  private stop(why: Stop['why'], needs: readonly string[] = []): Stop {
+    return { why, state: this.run.state, needs }
+  }
+
+  /** Says who drives now, and finds again what a former driver left running. */
+  private async begin(): Promise<void> {
+    const { by, holder, version } = this.options
+    const drive: RunCommand = { type: 'Drive', driver: holder.id, host: holder.host, version }
+    await this.run.act([drive, ...(await goneServices(this.ports, this.run.state))], by)
+    for (const { step, attempt } of this.run.state.running) {
+      this.ports.fault('before-attach')
+      const found = await this.ports.runner.attach(specOf(this.ports, this.run.state, step))
+      this.ports.fault('after-attach')
+      if (found === 'never-started') await this.run.act([{ type: 'NeverStarted', step, attempt }], by)
+      else this.watch(found)
+    }
+  }
+
+  /** Others ask for an attempt's end in the journal; only here it can be brought about. */
+  private async obey(): Promise<void> {
+    for (const watched of this.watched) {
+      const attempts = this.run.state.steps.get(watched.step).attempts
+      if (attempts.find((a) => a.started.attempt === watched.attempt)?.cancelRequested) await watched.cancel()
+    }
+  }
+
+  /** Appends the ends of attempts and what comes next, and starts it. Gives the secrets without which it cannot start. */
+  private async advance(): Promise<readonly string[]> {
+    const over = [...this.watched].filter((step) => step.ended !== null)
+    const ends = (await Promise.all(over.map((step) => this.endOf(step)))).flat()
+    for (let turn = 0; turn < turnLimit; turn++) {
+      const next = await nextStart(this.ports, this.run, ends, this.options.by, this.options.terminal)
+      if ((await this.run.append(next.draft, this.options.by)) === null) continue
+      for (const step of over) this.watched.delete(step)
+      if (next.started !== null) await this.start(next.started)
+      return next.needs
+    }
+    throw new HoldpointError('run-moving', { run: this.run.state.id, times: turnLimit })
+  }
+
+  private async start({ step }: StepStarted): Promise<void> {
+    const { runner, fault } = this.ports
+    fault('before-start')
+    this.watch(await runner.start(specOf(this.ports, this.run.state, step)))
+    fault('after-start')
+    this.warmNext()
+  }
+
+  /** Most runs go on as planned: the places of the next commands are made ready while this one runs. */
+  private warmNext(): void {
+    const { state } = this.run
+    const commands = nextSteps(state).filter((step) => step.command !== null)
+    for (const { id: step } of commands.slice(0, warmAhead)) {
+      const attempt = state.steps.get(step).attempts.length + 1
+      const place = `${step} ${attempt}`
+      if (this.warmed.has(place)) continue
+      this.warmed.add(place)
+      const folder = this.ports.files.attempt(state.id, step, attempt)
+      this.ports.runner.warm({ run: state.id, step, attempt, folder })
+    }
+  }
+
+  private watch(running: RunningAttempt): void {
+    const { terminal, listener, follow } = this.options
+    this.watched.add(new RunningStep(running, this.ports.files, listener, follow))
+    // Where nobody sits who could end what only watches, it ends once everything else of its command has.
+    if (!terminal && this.observes(running)) void running.stopObservers().catch(() => undefined)
+  }
+
+  private observes({ place }: RunningAttempt): boolean {
+    const { command } = stepOf(this.run.state.plan, place.step)
+    return command?.statements.some(({ endless }) => endless === 'observer') ?? false
+  }
+
+  private async endOf({ step, attempt, ended: end }: RunningStep): Promise<readonly RunCommand[]> {
+    if (end === null) return []
+    this.ports.fault('after-exit')
+    const { state } = this.run
+    const verdicts = await verdictsOf(this.ports.files, state, step, end, attempt)
+    // Last, because it may end the run, and of what is born in it nothing is recorded after its end.
+    return [
+      ...(await bornAfter(this.ports, state, step, attempt, end)),
+      ...(await goneServices(this.ports, state)),
+      { type: 'End', step, attempt, end, verdicts },
+    ]
+  }
+
+  /** True when all of them were given. */
+  private async askSecrets(needs: readonly string[]): Promise<boolean> {
+    const { secret, signal } = this.options
+    const { plan, id } = this.run.state
+    for (const input of plan.inputs.filter(({ name }) => needs.includes(name))) {
+      const value = (await secret?.(input, signal)) ?? ''
+      if (value === '') return false
+      this.ports.secrets.keep(id, plan, { [input.name]: value })
+    }
+    return true
+  }
+
+  /** Until something moves, at the latest until `at`. */
+  private async wait(at: number | null): Promise<void> {
+    const over = new AbortController()
+    const { woken, cancel } = this.ports.hints.next(this.run.state.id)
+    const { settled } = this.questions
+    const time = at === null ? [] : [this.ports.clock.until(at, over.signal)]
+    await Promise.race([
+      ...time,
+      woken,
+      ...[...this.watched].map((step) => step.end),
+      ...(settled === null ? [] : [settled]),
+    ])
+    cancel()
+    over.abort()
+    await Promise.all([...this.watched].map((step) => step.look()))
+  }
+}

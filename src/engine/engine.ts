@@ -1,0 +1,128 @@
+import type { Input, Plan, Source, StepId } from '../plan/index.ts'
+import type { Actor, PersonCommand, Recorded, RunCreated, RunOptions, RunState } from '../run/index.ts'
+import type { Answerer, LeaseHolder, Progress, RunHeader } from './ports.ts'
+
+/**
+ * The only way to a run: everything that changes one goes through `act` or `drive`, everything that shows one through
+ * `load`, `history` and `watch`. Any number of processes may act on a run at once; one at a time drives it.
+ */
+export interface Engine {
+  /** Makes a run of a plan; nothing of it has started yet. Fails with `no-steps`. */
+  create(input: NewRun, by: Actor): Promise<RunState>
+  /** Fails with `run-missing`. */
+  load(run: string): Promise<RunState>
+  /** Every event of a run, in order, as this version reads them. What `verify` proves is what the store holds. */
+  history(run: string): Promise<readonly Recorded[]>
+  /** Newest first. */
+  runs(): Promise<readonly RunHeader[]>
+  /**
+   * Decides a command on the newest state and appends what it gives; again when others were faster. Refusals are errors
+   * of the catalogue. An answer's secret fields stay in this process and never reach the journal.
+   */
+  act(run: string, command: PersonCommand, by: Actor): Promise<Acted>
+  /**
+   * Drives a run until it ends, waits, is paused or `signal` aborts. Fails with `lease-lost` when another process that
+   * lives drives it. A step that a former driver left running is found again first.
+   */
+  drive(run: string, options: DriveOptions): Promise<Stop>
+  /** Seals what services printed that have stopped since anybody looked: they outlive their run. */
+  sealServices(run: string, by: Actor): Promise<void>
+  /** Values that inputs had last time in this environment: offered to people, never taken. */
+  suggestions(state: RunState): Promise<Readonly<Record<string, string>>>
+  /** Calls `listener` for every event with `seq > after`, also those of other processes, until `signal` aborts. */
+  watch(run: string, after: number, listener: (live: RecordedLive) => void, signal: AbortSignal): Promise<void>
+  /** Ends what runs now, with its process tree; no effect when nothing does. */
+  cancelRunning(run: string, reason: string | null, by: Actor): Promise<void>
+  /** Goes on to the statement after an endless one. Only in the process that drives; no effect elsewhere. */
+  goOn(run: string): Promise<void>
+  /** Ends the observers of the attempt that runs now. Only in the process that drives; no effect elsewhere. */
+  stopObservers(run: string): Promise<void>
+}
+
+export interface NewRun {
+  readonly plan: Plan
+  readonly source: Pick<Source, 'path' | 'text' | 'encoding'>
+  readonly environment: string | null
+  readonly release: string | null
+  /** Absolute. */
+  readonly cwd: string
+  readonly options: RunOptions
+  readonly rehearsal: boolean
+  readonly continues: RunCreated['continues']
+  readonly version: string
+  /** Values known from the start, strongest first; see `firstInputs`. */
+  readonly inputs: readonly GivenInputs[]
+}
+
+/** Values for inputs, and where they come from. Secret ones are kept in this process only. */
+export interface GivenInputs {
+  readonly from: Extract<PersonCommand, { type: 'GiveInputs' }>['from']
+  readonly values: Readonly<Record<string, string>>
+}
+
+export interface Acted {
+  readonly state: RunState
+  readonly recorded: readonly Recorded[]
+}
+
+export interface DriveOptions {
+  /** Who the acts of driving are recorded for: starting steps, settling what needs nobody. */
+  readonly by: Actor
+  readonly holder: LeaseHolder
+  readonly version: string
+  /** There is a terminal that interactive steps may have. */
+  readonly terminal: boolean
+  /** Absent: the run waits with its questions (`waiting`). */
+  readonly answer?: Answerer
+  /** Asks for a secret that this process does not hold (after a restart); null or absent: the run waits. */
+  readonly secret?: (input: Input, signal: AbortSignal) => Promise<string | null>
+  /** Secret values by input, kept in memory only. */
+  readonly secrets: Readonly<Record<string, string>>
+  /** Called in the order in which things happen. It must not throw. */
+  readonly listener: (live: Live) => void
+  /** Output is read for `listener` while a step runs. */
+  readonly follow: boolean
+  /** Detaches: the step goes on, the driver leaves. */
+  readonly signal: AbortSignal
+}
+
+/** Something that happened while driving or watching. */
+export type Live = RecordedLive | ProgressLive | OutputLive
+
+/** An event of the journal, by whomever, with the state after it. */
+export interface RecordedLive {
+  readonly is: 'recorded'
+  readonly recorded: Recorded
+  readonly state: RunState
+}
+
+/** A statement of the running attempt started, ended or waits. */
+interface ProgressLive {
+  readonly is: 'progress'
+  readonly step: StepId
+  readonly attempt: number
+  readonly progress: Progress
+}
+
+/** The running attempt printed. All of it comes before its `StepEnded`, except what was too much to show. */
+export interface OutputLive {
+  readonly is: 'output'
+  readonly step: StepId
+  readonly attempt: number
+  /** Where `bytes` stand in the attempt's output. A gap to what came before was left out: it came too fast. */
+  readonly from: number
+  readonly bytes: Uint8Array
+}
+
+export interface Stop {
+  /**
+   * `waiting`: for people, or for the secrets named in `needs`; `detached`: `signal` aborted, or the lease was lost to
+   * another driver; what runs goes on.
+   */
+  readonly why: 'ended' | 'waiting' | 'paused' | 'detached'
+  readonly state: RunState
+  /** Secret inputs without which the next step cannot start. */
+  readonly needs: readonly string[]
+}
+
+export type { Answerer, Given } from './ports.ts'

@@ -1,0 +1,229 @@
+import type { HoldpointError } from '../errors.ts'
+import type { Statement, StepId } from '../plan/index.ts'
+import type {
+  Actor,
+  Answer,
+  AttemptEnd,
+  Decision,
+  DecisionId,
+  Recorded,
+  RunEvent,
+  RunOutcome,
+  RunState,
+} from '../run/index.ts'
+
+/** Milliseconds since the epoch, and sleeping until a moment. Virtual in a rehearsal. */
+export interface Clock {
+  now(): number
+  /** Resolves at `at`, or earlier when `wake` aborts. */
+  until(at: number, wake?: AbortSignal): Promise<void>
+}
+
+/** Where journals live. Every method fails with an error of the catalogue. */
+export interface RunStore {
+  /**
+   * Appends events as `seq` `after + 1 …` in one transaction and returns them as recorded: when it resolves, they
+   * survive a crash of the process and of the machine. Fails with `journal-conflict` when the run's last `seq` is not
+   * `after` (the caller reads what came, decides again and retries), with `lease-lost` when `lease` is given and held
+   * by another.
+   */
+  append(
+    run: string,
+    after: number,
+    events: readonly RunEvent[],
+    by: Actor,
+    at: number,
+    lease?: string,
+  ): Promise<readonly Recorded[]>
+  /** The run's events with `seq > after`, in order, as they were written (`upcast` reads them); empty when there are none. */
+  read(run: string, after: number): Promise<readonly Recorded[]>
+  /** The last `seq` of a run; 0 when it does not exist. Cheap: a driver polls it. */
+  last(run: string): Promise<number>
+  /** Newest first. */
+  runs(): Promise<readonly RunHeader[]>
+  /** Takes the driving lease, or says who holds it. The holder's own lease is renewed. A dead holder's lease is taken. */
+  lease(
+    run: string,
+    holder: LeaseHolder,
+    now: number,
+  ): Promise<{ readonly held: true } | { readonly held: false; readonly by: LeaseHolder }>
+  /** Who drives the run now; null when nobody that lives does. */
+  driver(run: string, now: number): Promise<LeaseHolder | null>
+  release(run: string, holder: LeaseHolder): Promise<void>
+  /** Removes a run's journal; its files are the caller's. */
+  remove(run: string): Promise<void>
+  /** Values given to inputs last time, by environment and document; never secret ones. */
+  remembered(environment: string, document: string): Promise<Readonly<Record<string, string>>>
+  remember(environment: string, document: string, values: Readonly<Record<string, string>>): Promise<void>
+  close(): Promise<void>
+}
+
+/** A line of `holdpoint runs`: enough to list without folding. */
+export interface RunHeader {
+  readonly run: string
+  readonly document: string
+  readonly title: string
+  readonly environment: string | null
+  readonly rehearsal: boolean
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly last: number
+  /** Hash of the last event, kept apart from the journal: shows when the journal's end was cut off. */
+  readonly head: string
+  readonly outcome: RunOutcome | null
+}
+
+/** A process that drives. `boot` and `startTime` tell it from another that got its pid later. */
+export interface LeaseHolder {
+  readonly id: string
+  readonly pid: number
+  readonly startTime: string
+  readonly boot: string
+  readonly host: string
+}
+
+/** Runs attempts. Nothing of it decides; it starts, watches, ends. */
+export interface StepRunner {
+  /** Starts whatever can be started ahead of time without running anything of the document. */
+  warm(place: AttemptPlace): void
+  /**
+   * Runs an attempt. Called after `StepStarted` is durable and at most once per attempt by the lease's holder; the
+   * claim makes sure of the rest.
+   */
+  start(spec: AttemptSpec): Promise<RunningAttempt>
+  /**
+   * Finds an attempt again after a restart. `never-started`: this call got the claim, so it never started and never
+   * will. A `RunningAttempt` may be over already: its `end` then resolves at once.
+   */
+  attach(spec: AttemptSpec): Promise<RunningAttempt | 'never-started'>
+  /** Services that are still alive, of those given. */
+  alive(services: readonly { readonly pid: number; readonly startTime: string }[]): Promise<readonly number[]>
+  /** A shell variable of the state that an ended attempt left; null when it is not set there. */
+  variable(folder: string, name: string): Promise<string | null>
+  /** Gives up what `warm` started. */
+  close(): Promise<void>
+}
+
+/** Where an attempt's files lie: one folder, absolute. */
+export interface AttemptPlace {
+  readonly run: string
+  readonly step: StepId
+  readonly attempt: number
+  readonly folder: string
+}
+
+export interface AttemptSpec extends AttemptPlace {
+  readonly cwd: string
+  /** Statements to run, in order, as they are to be run (edits and placeholders in place). */
+  readonly statements: readonly (Pick<Statement, 'index' | 'script' | 'stdin' | 'endless' | 'port' | 'answers'> & {
+    /** 1-based line of the document on which it begins: messages of the shell name it. */
+    readonly line: number
+  })[]
+  /** One unit: never cut, no state per statement. */
+  readonly script: boolean
+  /** Inputs, as environment variables. */
+  readonly env: Readonly<Record<string, string>>
+  /** Those of `env` that must not be written to the carried state. */
+  readonly secrets: readonly string[]
+  /** Folder of the attempt whose shell state this one continues, and after which of its statements; null: the first. */
+  readonly continues: { readonly folder: string; readonly statement: number | null } | null
+  /** Milliseconds; null: none. */
+  readonly timeout: number | null
+  /** Runs on the operator's terminal; dies with it. */
+  readonly terminal: boolean
+}
+
+export interface RunningAttempt {
+  readonly place: AttemptPlace
+  /** File that holds the output so far; grows while it runs. */
+  readonly output: string
+  /** Called for each statement that starts or ends, from the first on, also those before the call. */
+  onProgress(listener: (progress: Progress) => void): void
+  readonly end: Promise<AttemptEnd>
+  /** Ends the whole process tree: TERM, then KILL after `graceMs`. The attempt's `end` names survivors. */
+  cancel(graceMs: number): Promise<void>
+  /** Goes on to the statement after an endless one without waiting for it any longer. */
+  goOn(): Promise<void>
+  /** Ends observers, so that the attempt can end. */
+  stopObservers(): Promise<void>
+}
+
+export type Progress =
+  | { readonly is: 'started'; readonly statement: number; readonly at: number }
+  | { readonly is: 'ended'; readonly statement: number; readonly at: number; readonly status: number }
+  /** An endless statement is running and what follows waits for its port, for quiet, or for a person. */
+  | { readonly is: 'waiting'; readonly statement: number; readonly at: number; readonly for: string }
+
+/** Output and evidence files of runs. */
+export interface RunFiles {
+  /** Absolute folder of an attempt; made when it does not exist. */
+  attempt(run: string, step: StepId, attempt: number): string
+  /** Bytes `[from, to)` of an attempt's output; fewer when the file is shorter. */
+  output(run: string, step: StepId, attempt: number, from: number, to: number): Promise<Uint8Array>
+  /** Length and digest of an attempt's output as it lies on disk; null when the file is gone. */
+  seal(run: string, step: StepId, attempt: number): Promise<{ readonly bytes: number; readonly digest: string } | null>
+  /**
+   * The same of bytes `[from, to)`: a stretch that was sealed while more was to come. `log`: of a service's own log, by
+   * its name in the attempt's folder.
+   */
+  seal(
+    run: string,
+    step: StepId,
+    attempt: number,
+    from: number,
+    to: number,
+    log?: string,
+  ): Promise<{ readonly bytes: number; readonly digest: string } | null>
+  remove(run: string): Promise<void>
+}
+
+/**
+ * Answers one of the open decisions, or says that nobody will (`null`). `signal` aborts when the questions have changed
+ * meanwhile, e.g. because somebody else answered: the answerer then resolves soon, what it gives is dropped, and the new
+ * questions are asked. `refused` says why its last answer was not taken.
+ */
+export type Answerer = (
+  open: readonly Decision[],
+  state: RunState,
+  signal: AbortSignal,
+  refused: HoldpointError | null,
+) => Promise<Given | null>
+
+export interface Given {
+  readonly decision: DecisionId
+  readonly answer: Answer
+  /** Who answers; the driver's own actor when absent. */
+  readonly by?: Actor
+}
+
+/** Looks around a run for values that are born in it. Each gives null for what is not there. */
+export interface Capture {
+  /** The newest file matching a shell glob under `cwd`, changed at `since` (milliseconds) or later; as the glob names it. */
+  newestFile(pattern: string, cwd: string, since: number): Promise<string | null>
+  /** `HEAD` of the work tree that holds `cwd`. */
+  gitCommit(cwd: string): Promise<string | null>
+  /** The tag that `HEAD` stands on, else the newest one before it. */
+  gitTag(cwd: string): Promise<string | null>
+}
+
+/**
+ * Called at named points around everything that must not be lost or done twice; absent outside of tests, which end the
+ * process there.
+ */
+export type Fault = (point: FaultPoint) => void
+
+export type FaultPoint =
+  | 'before-append'
+  | 'after-append'
+  | 'before-start'
+  | 'after-start'
+  | 'before-attach'
+  | 'after-attach'
+  | 'after-exit'
+  | 'before-release'
+  /** Within a runner's start: files written, wrapper up, told to go, claimed; and its attempt over. */
+  | 'prepared'
+  | 'spawned'
+  | 'told'
+  | 'claimed'
+  | 'ended'

@@ -1,0 +1,50 @@
+import { HoldpointError } from '../errors.ts'
+import type { Plan, StepId } from '../plan/index.ts'
+import type { Answer, Decision, RunState } from '../run/index.ts'
+import { inputsOf, isSafe } from '../run/needs.ts'
+import { stepOf } from '../run/order.ts'
+
+/** Values of secret inputs by run. They live in this process only: neither journal nor disk ever hold them. */
+export class Secrets {
+  private readonly byRun = new Map<string, Map<string, string>>()
+
+  of(run: string): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.byRun.get(run) ?? [])
+  }
+
+  /** Keeps those of `values` that the plan calls secret. Fails with `input-unsafe` as other inputs do. */
+  keep(run: string, plan: Plan, values: Readonly<Record<string, string>>): void {
+    const kept = this.byRun.get(run) ?? new Map<string, string>()
+    this.byRun.set(run, kept)
+    for (const { name, text, secret } of plan.inputs) {
+      const value = Object.hasOwn(values, name) ? values[name] : undefined
+      if (!secret || value === undefined || value === '') continue
+      if (!isSafe(plan, name, value)) throw new HoldpointError('input-unsafe', { input: text })
+      kept.set(name, value)
+    }
+  }
+
+  /** Takes an answer's secret fields out of it; what goes on to the journal only says that they were given. */
+  withhold(run: string, plan: Plan, decision: Decision | undefined, answer: Answer): Answer {
+    const secret = new Set([
+      ...plan.inputs.flatMap((input) => (input.secret ? [input.name] : [])),
+      ...(decision?.fields ?? []).flatMap((field) => (field.type === 'secret' ? [field.name] : [])),
+    ])
+    this.keep(run, plan, answer.fields)
+    const fields = Object.entries(answer.fields).map(([name, value]) =>
+      secret.has(name) && value !== '' ? [name, withheld] : [name, value],
+    )
+    return { ...answer, fields: Object.fromEntries(fields) }
+  }
+
+  /** Secret inputs that a step reads and that this process does not hold, e.g. after a restart. */
+  missing({ id, plan, inputs }: RunState, step: StepId): readonly string[] {
+    const held = this.byRun.get(id)
+    return inputsOf(plan, stepOf(plan, step).command?.statements ?? [])
+      .filter(({ name, secret }) => secret && inputs[name] !== undefined && held?.has(name) !== true)
+      .map(({ name }) => name)
+  }
+}
+
+/** Stands in the journal where a secret was given: of characters that are safe everywhere, see `isSafe`. */
+const withheld = 'kept-out-of-the-journal'

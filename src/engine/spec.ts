@@ -1,0 +1,48 @@
+import type { StepId } from '../plan/index.ts'
+import { attemptSpec, type RunState } from '../run/index.ts'
+import type { AttemptSpec, RunFiles } from './ports.ts'
+import type { Secrets } from './secrets.ts'
+
+/**
+ * What the runner gets for a step's newest attempt: the same for its start and for finding it again, except that a
+ * process that has restarted may not hold the secrets any more (the attempt has them already).
+ */
+export function specOf(
+  { files, secrets }: { readonly files: RunFiles; readonly secrets: Secrets },
+  state: RunState,
+  step: StepId,
+): AttemptSpec {
+  const { inputs, continues, statements, ...planned } = attemptSpec(state, step)
+  const held = secrets.of(state.id)
+  const env: Readonly<Record<string, string>> = Object.fromEntries(
+    inputs.flatMap((name) => {
+      const value = state.inputs[name]?.value ?? held[name] ?? null
+      return value === null ? [] : [[name, value]]
+    }),
+  )
+  return {
+    ...planned,
+    run: state.id,
+    folder: files.attempt(state.id, step, planned.attempt),
+    cwd: state.cwd,
+    env,
+    statements: statements.map(({ stdinHoles, ...one }) => ({ ...one, stdin: filled(one.stdin, stdinHoles, env) })),
+    continues: continues && {
+      folder: files.attempt(state.id, continues.step, continues.attempt),
+      statement: continues.statement,
+    },
+  }
+}
+
+/** Input of a program with values in their places: they are safe there, or they would not have been taken. */
+function filled(
+  stdin: string | null,
+  holes: readonly { readonly text: string; readonly input: string }[],
+  env: Readonly<Record<string, string>>,
+): string | null {
+  const longestFirst = [...holes].sort((a, b) => b.text.length - a.text.length)
+  return longestFirst.reduce<string | null>(
+    (text, hole) => text?.replaceAll(hole.text, () => env[hole.input] ?? hole.text) ?? null,
+    stdin,
+  )
+}

@@ -1,0 +1,419 @@
+/**
+ * The catalogue: every error that a user can meet, with its code, the sentence and the next action. `docs/errors.md` is
+ * generated from it. Codes never change their meaning. `{name}` stands for a value given when it is thrown.
+ */
+export const catalogue = {
+  'document-missing': {
+    exit: 2,
+    sentence: '{path} does not exist.',
+    next: 'Check the path; `ls {folder}` shows what is there.',
+  },
+  'document-is-folder': {
+    exit: 2,
+    sentence: '{path} is a folder, not a document.',
+    next: 'Name the Markdown file in it; `ls {path}` shows what is there.',
+  },
+  'document-not-a-file': {
+    exit: 2,
+    sentence: '{path} is {kind}, not a regular file.',
+    next: 'Write its content to a file and name that; a run must be able to read its document again.',
+  },
+  'document-unreadable': {
+    exit: 2,
+    sentence: '{path} cannot be read: {reason}.',
+    next: 'Check who may read it with `ls -l {path}`.',
+  },
+  'document-empty': {
+    exit: 2,
+    sentence: '{path} is empty.',
+    next: 'Name a Markdown document with boxes, commands or numbered steps.',
+  },
+  'document-binary': {
+    exit: 2,
+    sentence: '{path} is not text: {reason}.',
+    next: 'Name a Markdown document; save it as UTF-8 if it is written in another encoding.',
+  },
+  'document-too-large': {
+    exit: 2,
+    sentence: '{path} has {bytes} bytes; a document may have {limit}.',
+    next: 'Split it: no team follows a checklist of that length in one run.',
+  },
+  'document-is-store': {
+    exit: 2,
+    sentence: "{path} belongs to Holdpoint's own store; it is not a document.",
+    next: 'Name the Markdown file that you want to run; `holdpoint runs` lists the runs in the store.',
+  },
+  'no-steps': {
+    exit: 2,
+    sentence: '{path} has no steps: {found}.',
+    next: 'Holdpoint looks for boxes (`- [ ] …`), numbered steps and fences of shell commands; `holdpoint inspect {path}` shows how each line was read.',
+  },
+  'line-without-statement': {
+    exit: 2,
+    sentence: 'No statement of {path} stands at or below line {line}.',
+    next: '`holdpoint inspect {path}` shows the lines of what runs.',
+  },
+  'line-without-question': {
+    exit: 2,
+    sentence: 'No step of {path} stands at or below line {line}.',
+    next: '`holdpoint inspect {path}` shows the lines of the steps.',
+  },
+  'run-missing': {
+    exit: 2,
+    sentence: 'There is no run {run} here.',
+    next: '`holdpoint runs` lists the runs of this folder; `--store` names another one.',
+  },
+  'run-moving': {
+    exit: 5,
+    sentence: 'Run {run} kept changing while a command for it was decided ({times} times).',
+    next: 'Repeat the command; `holdpoint status {run}` shows who else acts on it.',
+  },
+  'yaml-unreadable': {
+    exit: 2,
+    sentence: '{path} cannot be read: {reason}.',
+    next: 'Check who may read it with `ls -l {path}`.',
+  },
+  'yaml-invalid': {
+    exit: 2,
+    sentence: '{path}:{line}: found {found}, expected {expected}.',
+    next: '{remedy}',
+  },
+  'environment-unknown': {
+    exit: 2,
+    sentence: 'There is no environment {environment} in {path}.',
+    next: '{known}',
+  },
+  'answer-not-offered': {
+    exit: 2,
+    sentence: '{path}:{line}: answers {option} to a question that offers {offered} ({question}).',
+    next: 'Choose one of the options that are offered, or match the question more narrowly with `match` or `line`.',
+  },
+  'input-not-in-document': {
+    exit: 2,
+    sentence: '{path} has no input {name}.',
+    next: 'Its inputs are: {known}.',
+  },
+  'journal-newer': {
+    exit: 2,
+    sentence: 'The journal of run {run} was written by a newer Holdpoint: event {seq} holds {found}.',
+    next: 'Use that version or a newer one for this run; `holdpoint --version` shows which one this is. Nothing was changed.',
+  },
+  'journal-conflict': {
+    exit: 5,
+    sentence: 'Run {run} has moved on: expected its last event to be {expected}, it is {actual}.',
+    next: 'Read the run again and repeat; `holdpoint status {run}` shows where it is.',
+  },
+  'lease-lost': {
+    exit: 3,
+    sentence: 'Run {run} is driven by another process ({holder}).',
+    next: 'Watch it with `holdpoint status {run}`; ticking, answering and pausing work from here.',
+  },
+  'command-unknown': {
+    exit: 2,
+    sentence: 'There is no command `{name}`.{suggestion}',
+    next: '`holdpoint help` lists the commands.',
+  },
+  'option-unknown': {
+    exit: 2,
+    sentence: 'There is no option `{name}`.{suggestion}',
+    next: '`{help}` lists the options.',
+  },
+  'option-incomplete': {
+    exit: 2,
+    sentence: '`{name}` needs a value.',
+    next: '`{help}` shows an example.',
+  },
+  'option-number': {
+    exit: 2,
+    sentence: '`{option}` takes a whole number from 1 on, not `{value}`.',
+    next: 'Give a number; `holdpoint inspect FILE` shows line numbers.',
+  },
+  'argument-missing': {
+    exit: 2,
+    sentence: '`holdpoint {command}` needs {name}.',
+    next: '`{help}` shows examples.',
+  },
+  usage: {
+    exit: 2,
+    sentence: 'The command line cannot be understood: {problem}',
+    next: '`{help}` shows examples.',
+  },
+  'store-newer': {
+    exit: 5,
+    sentence: 'The store {path} was written by a newer Holdpoint (format {found}; this one knows up to {known}).',
+    next: 'Update Holdpoint, or name another place with `--store`. Nothing in the store was changed.',
+  },
+  'store-damaged': {
+    exit: 5,
+    sentence: 'The store {path} is damaged: {reason}.',
+    next: "Copy it with the `-wal` file beside it to a safe place, then put back a backup or move both away to begin anew. The runs' output files in {runs} are separate files and unhurt by this.",
+  },
+  'store-read-only': {
+    exit: 5,
+    sentence: 'The store {path} cannot be written: {reason}.',
+    next: 'Give yourself write access to {folder}, or name another place with `--store`.',
+  },
+  'store-full': {
+    exit: 5,
+    sentence: 'The store {path} could not be written: {reason}. What was acknowledged before is kept.',
+    next: 'Make room on the file system of {folder} (`df {folder}`), then go on with `holdpoint resume`; nothing needs repair.',
+  },
+  'store-busy': {
+    exit: 5,
+    sentence: 'The store {path} was locked by another process for more than {seconds} seconds.',
+    next: 'Find it with `fuser {path}`; repeat when it is done.',
+  },
+  'store-engine-old': {
+    exit: 5,
+    sentence:
+      'The SQLite in this Node.js is {found}; {needed} or newer is needed (older ones can lose a write-ahead log).',
+    next: 'Run Holdpoint with the Node.js it brings along, or update Node.js.',
+  },
+  'bash-missing': {
+    exit: 2,
+    sentence: 'No bash was found as {bash}; commands of a runbook need one.',
+    next: 'Install bash 4.4 or newer and put it on the PATH.',
+  },
+  'bash-too-old': {
+    exit: 2,
+    sentence: '{bash} is older than bash 4.4.',
+    next: 'Install bash 4.4 or newer and put it first on the PATH (macOS: `brew install bash`).',
+  },
+  'attempt-folder': {
+    exit: 5,
+    sentence: 'The files of an attempt cannot be written in {folder}: {why}.',
+    next: 'Make room or make it writable, then `holdpoint resume`; nothing of the step has run.',
+  },
+  'attempt-claimed': {
+    exit: 5,
+    sentence: 'The attempt in {folder} has been started already.',
+    next: '`holdpoint resume` finds it again; it is never started twice.',
+  },
+  'attempt-not-started': {
+    exit: 5,
+    sentence: 'The shell in {folder} ended before it took the attempt; nothing of the step has run.',
+    next: 'Try `holdpoint resume`; if it happens again, `bash --version` and `df` on that folder may tell why.',
+  },
+  'directory-missing': {
+    exit: 2,
+    sentence: 'Commands are to run in {cwd}, which is not a directory.',
+    next: 'Make it, or name another one with `--cwd`.',
+  },
+  'step-unknown': {
+    exit: 2,
+    sentence: 'No step of {path} is `{step}`.',
+    next: 'Name steps by number (`12`, `3-7`) or by line (`L42`); `holdpoint inspect {path}` shows both.',
+  },
+  'answer-option-unknown': {
+    exit: 2,
+    sentence: 'Decision {decision} has no option {option}.',
+    next: 'Answer with one of: {options}.',
+  },
+  'reason-needed': {
+    exit: 2,
+    sentence: '“{act}” needs a reason: it stands in the record.',
+    next: 'Give one, with `--reason TEXT` on the command line.',
+  },
+  'field-needed': {
+    exit: 2,
+    sentence: 'The answer lacks a value for {field}.',
+    next: 'Give it and answer again.',
+  },
+  'choice-unknown': {
+    exit: 2,
+    sentence: 'There is no way “{option}” to choose in decision {decision}.',
+    next: 'Choose one of: {choices}.',
+  },
+  'decision-unknown': {
+    exit: 2,
+    sentence: 'Run {run} has no decision {decision}.',
+    next: '`holdpoint status {run}` shows the open ones.',
+  },
+  'decision-closed': {
+    exit: 2,
+    sentence: 'Decision {decision} was answered already: {who} chose “{option}”.',
+    next: '`holdpoint status {run}` shows where the run is now.',
+  },
+  'decision-withdrawn': {
+    exit: 2,
+    sentence: 'Decision {decision} is not asked any more. {why}',
+    next: '`holdpoint status {run}` shows where the run is now.',
+  },
+  'step-not-asked': {
+    exit: 2,
+    sentence: 'Decision {decision} is not about step {step}.',
+    next: 'Name steps that the decision shows, or none for all of them.',
+  },
+  'step-elsewhere': {
+    exit: 2,
+    sentence: '“{step}” is not on the line that the run is on: a way back and the main line are separate.',
+    next: 'Take the way back with `holdpoint back`, or leave the step.',
+  },
+  'step-settled': {
+    exit: 2,
+    sentence: '“{step}” is settled already, by {who}.',
+    next: 'Reopen it first if that was wrong: `holdpoint tick --open`.',
+  },
+  'step-not-settled': {
+    exit: 2,
+    sentence: '“{step}” is open: there is nothing to reopen.',
+    next: 'Tick or skip it.',
+  },
+  'step-running': {
+    exit: 2,
+    sentence: '“{step}” is running.',
+    next: 'Wait for its end, or stop it with Ctrl-C where the run is driven.',
+  },
+  'step-depended-on': {
+    exit: 2,
+    sentence: '“{step}” cannot be reopened: a command ran after it, or it was not settled by a tick.',
+    next: 'Leave a comment on it, or take the way back with `holdpoint back`.',
+  },
+  'signoff-by-decision': {
+    exit: 2,
+    sentence: '“{step}” is a sign-off: it is given when the run asks for it, not ahead of its turn.',
+    next: '`holdpoint status {run}` shows whether it is asked for now; `holdpoint decide` answers it.',
+  },
+  'input-unknown': {
+    exit: 2,
+    sentence: 'The document has no input {input}.',
+    next: '`holdpoint inspect` lists the inputs.',
+  },
+  'input-unsafe': {
+    exit: 2,
+    sentence:
+      'The secret value for {input} stands in text that another program reads, where only A–Z a–z 0–9 . _ : @ / + - are safe.',
+    next: 'Give a value of these characters, or edit the command at its step.',
+  },
+  'section-unknown': {
+    exit: 2,
+    sentence: 'No section with steps has “{words}” in its title.',
+    next: 'Name words of one of these: {sections}.',
+  },
+  'line-beyond': {
+    exit: 2,
+    sentence: 'Nothing of {path} is left to run from line {line}: its last step is at line {last}.',
+    next: 'Name a line of one of these: {sections}.',
+  },
+  'target-unsupported': {
+    exit: 2,
+    sentence: 'This version does not run commands in a session that the document opens.',
+    next: 'Answer “by hand”, or start Holdpoint on that machine and answer “on this machine” there.',
+  },
+  'attempt-not-running': {
+    exit: 2,
+    sentence: 'Attempt {attempt} of step {step} is not running.',
+    next: 'Look at the run again: it has moved on.',
+  },
+  'way-back-unfinished': {
+    exit: 2,
+    sentence: 'The way back of run {run} is under way already, in run {other}.',
+    next: 'Watch it with `holdpoint status {other}`, go on with `holdpoint resume {other}`, or choose its level with `holdpoint back {other} LEVEL`.',
+  },
+  'output-unwritable': {
+    exit: 2,
+    sentence: 'Standard output cannot be written: {reason}.',
+    next: 'Make room or name another place. What runs goes on all the same; `holdpoint status` shows where it is.',
+  },
+  'way-back-none': {
+    exit: 2,
+    sentence: 'Run {run} has no way back that could be started now.',
+    next: 'Pause or abort it; `holdpoint inspect` shows which sections are read as procedures.',
+  },
+  'way-back-unknown': {
+    exit: 2,
+    sentence: 'There is no way back {procedure} that could be started now.',
+    next: 'Name one of these: {choices}.',
+  },
+  'run-exists': {
+    exit: 5,
+    sentence: 'Run {run} exists already.',
+    next: 'Start again; the new run gets another name.',
+  },
+  'run-ended': {
+    exit: 2,
+    sentence: 'Run {run} has ended ({outcome}) and changes no more.',
+    next: 'Read it with `holdpoint report {run}`, or start a new run.',
+  },
+  'runs-none': {
+    exit: 2,
+    sentence: 'There are no runs in {store}.',
+    next: 'Start one with `holdpoint run FILE`, or name another store with `--store`.',
+  },
+  'run-ambiguous': {
+    exit: 2,
+    sentence: 'Several runs begin with {wanted}: {known}.',
+    next: 'Give more of its id; `holdpoint runs` lists them.',
+  },
+  'run-unfinished': {
+    exit: 2,
+    sentence: 'Run {run} of {path} is unfinished; its last event is {age} old.',
+    next: 'Go on with `{resume}`, end it with `{abort}`, or start another one with `--new`.',
+  },
+  'pair-malformed': {
+    exit: 2,
+    sentence: '`{option} {value}` has no name and value.',
+    next: 'Write it as `{option} NAME=VALUE`.',
+  },
+  'decision-missing': {
+    exit: 2,
+    sentence: 'No open question is `{decision}`; {count} are open.',
+    next: '`holdpoint decide RUN` lists them with their answers.',
+  },
+  'decision-ambiguous': {
+    exit: 2,
+    sentence: '{count} questions are open; `{option}` alone does not say which is meant.',
+    next: 'Name it by its number: `holdpoint decide RUN 1 {option}`; `holdpoint decide RUN` lists them.',
+  },
+  'option-missing': {
+    exit: 2,
+    sentence: '`{option}` does not answer this question.',
+    next: 'It can be answered with {offered}.',
+  },
+  'procedure-unknown': {
+    exit: 2,
+    sentence: 'The document has no way back `{wanted}`.',
+    next: 'Name one by its level or words of its title: {known}.',
+  },
+  'prune-unconfirmed': {
+    exit: 2,
+    sentence: '{count} runs would be removed, and there is no terminal to ask.',
+    next: 'Repeat it with `--confirm` when that is right.',
+  },
+  'record-unwritable': {
+    exit: 2,
+    sentence: 'The record cannot be written to {file}: {reason}.',
+    next: 'Name another file with `-o`; the run itself is kept.',
+  },
+} as const satisfies Record<string, CatalogueEntry>
+
+export interface CatalogueEntry {
+  /** Exit status of the CLI when a command fails with it: 1 failed, 2 usage or input, 3 waiting, 5 Holdpoint itself. */
+  readonly exit: 1 | 2 | 3 | 5
+  readonly sentence: string
+  readonly next: string
+}
+
+export type ErrorCode = keyof typeof catalogue
+
+/** A user's error: shown as sentence and next action, never as a stack trace. Anything else that is thrown is our bug. */
+export class HoldpointError extends Error {
+  readonly code: ErrorCode
+  readonly next: string
+  readonly values: Readonly<Record<string, string | number>>
+
+  constructor(code: ErrorCode, values: Readonly<Record<string, string | number>> = {}, options?: { cause?: unknown }) {
+    super(fill(catalogue[code].sentence, values), options)
+    this.name = 'HoldpointError'
+    this.code = code
+    this.next = fill(catalogue[code].next, values)
+    this.values = values
+  }
+
+  get exit(): CatalogueEntry['exit'] {
+    return catalogue[this.code].exit
+  }
+}
+
+const fill = (template: string, values: Readonly<Record<string, string | number>>) =>
+  template.replace(/\{(\w+)\}/g, (all, name: string) => (name in values ? String(values[name]) : all))

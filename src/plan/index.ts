@@ -1,0 +1,6 @@
+export type * from './command.ts'
+export type * from './finding.ts'
+export type * from './plan.ts'
+export type * from './reading.ts'
+export type * from './span.ts'
+export type * from './step.ts'

@@ -1,0 +1,80 @@
+import type { CodeLine } from '../document.ts'
+import type { JudgedLine } from '../judged.ts'
+import { boxIn, isNote, isSchedule, isTyped } from '../shell/index.ts'
+import { isCommandLine, programOf, readsAsSentence } from './programs.ts'
+
+export type Dialect = 'shell' | 'powershell' | 'cmd' | 'sql' | 'slashes' | 'none'
+
+const COMMENT: Readonly<Record<Dialect, RegExp>> = {
+  shell: /^\s*#+(?!!)\s?/,
+  powershell: /^\s*#+\s?/,
+  cmd: /^\s*(?:#+|::|rem\b)\s?/i,
+  sql: /^\s*(?:--+|#)\s?/,
+  slashes: /^\s*(?:\/\/+|#(?!include)|\*)\s?/,
+  none: /^\s*#+\s?/,
+}
+const PROMPT = /^(\s*(?:[\w.-]+@[\w.-]+[^$#]{0,40})?[$%]\s+|\s*PS [A-Z]:\\[^>]*>\s*|\s*[A-Z]:\\[^>]*>\s*)/
+const HEREDOC = /<<-?\s*(["']?)(\w+)\1/
+
+/** A line's kind shows in its beginning; the patterns never see more. */
+const HEAD = 300
+
+/** What each line of a code block is, as written in a dialect. `transcript`: only lines with a prompt are commands. */
+export function codeLines(lines: readonly CodeLine[], dialect: Dialect): { lines: JudgedLine[]; transcript: boolean } {
+  const transcript = lines.some(({ text }) => {
+    const prompt = PROMPT.exec(text.slice(0, HEAD))
+    return prompt !== null && programOf(text.slice(prompt[0].length, HEAD)) !== null
+  })
+  const out: JudgedLine[] = []
+  let heredoc: string | null = null
+  let continued = false
+  let opened = false
+  for (const line of lines) {
+    const text = line.text
+    if (heredoc !== null || continued) {
+      if (heredoc !== null && text.trim() === heredoc) heredoc = null
+      continued = heredoc === null && continued && text.trimEnd().endsWith('\\')
+      out.push({ span: line.span, is: 'code', code: line.span })
+      continue
+    }
+    const judged = judgeLine(line, dialect, transcript, opened)
+    out.push(judged)
+    if (judged.is === 'code' && dialect === 'shell') {
+      heredoc = HEREDOC.exec(text.slice(0, HEAD))?.[2] ?? null
+      continued = text.trimEnd().endsWith('\\')
+    }
+    opened =
+      judged.is === 'stdin' ||
+      (judged.is === 'code' && programOf(text.slice(0, HEAD)) !== null) ||
+      (opened && judged.is !== 'blank')
+  }
+  return { lines: out, transcript }
+}
+
+function judgeLine(line: CodeLine, dialect: Dialect, transcript: boolean, opened: boolean): JudgedLine {
+  const { span } = line
+  const text = line.text.slice(0, HEAD)
+  const part = (skip: number) => {
+    const start = span.start + skip
+    return { ...span, start: Math.min(start, span.end) }
+  }
+  if (text.trim() === '') return { span, is: 'blank', code: null }
+  const box = boxIn(text)
+  if (box !== null) {
+    const rest = text.slice(box)
+    return { span, is: 'box', code: isCommandLine(rest) && !readsAsSentence(rest) ? part(box) : null }
+  }
+  const prompt = transcript ? PROMPT.exec(text) : null
+  if (prompt !== null) return { span, is: 'code', code: part(prompt[0].length) }
+  const comment = COMMENT[dialect].exec(text)
+  if (comment !== null) {
+    const rest = text.slice(comment[0].length)
+    const offer = isCommandLine(rest) && !readsAsSentence(rest)
+    return { span, is: offer ? 'offer' : 'comment', code: offer ? part(comment[0].length) : null }
+  }
+  if (transcript) return { span, is: 'output', code: null }
+  if (isSchedule(text)) return { span, is: 'schedule', code: null }
+  if (opened && isTyped(text)) return { span, is: 'stdin', code: null }
+  if (dialect === 'shell' && isNote(text)) return { span, is: 'prose', code: null }
+  return { span, is: 'code', code: span }
+}

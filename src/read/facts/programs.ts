@@ -1,0 +1,60 @@
+/** Programs that a line of shell begins with; the same in every language of prose. */
+const PROGRAMS = new Set(
+  `alembic ansible ansible-playbook apk apt apt-get artisan aws awk az bandit bash black brew bundle bun bunx cargo cat cd certbot chmod
+  chown celery code composer cp crane createdb crontab curl cut date deno dig direnv django-admin dnf docker docker-compose dotnet dropdb du df
+  eb echo env export eslint exit ffmpeg find firebase flake8 flask flutter fly flyctl forge free gcloud gem gh git go goose gpg gradle gradlew grep gunicorn gunzip gzip
+  head helm heroku host htop hostname if ifconfig ip isort iwr invoke-webrequest java jar journalctl jq kill killall kind kubectl kustomize ldd less ln loginctl ls lsof make mix mkdir
+  mongo mongodump mongorestore mongosh mount mv mvn mvnw mypy mysql mysqldump nano nc netlify netstat nginx node nohup npm npx nslookup ntpdate nssm openssl pg_dump
+  pg_dumpall pg_restore php ping pip pip3 pip-audit pipenv pkill pm2 pnpm poetry pg_ctl pg_isready printf prisma ps psql pwd pylint pytest python python3 py rails rake railway redis-cli
+  rm rmdir rsync ruby ruff rustup sam scp screen sed semgrep serverless service set sh sha256sum shutdown sleep sls snap source sqlite3 sqlcmd ss ssh ssh-copy-id ssh-keygen stellar soroban su sudo supabase supervisorctl
+  svn swapoff sysctl systemctl tail tar tee telnet terraform test time timeout tmux top touch traceroute truffle tsc tox trivy ufw uname unset unzip uptime uv uvicorn vagrant vault
+  vercel vi vim vite vmstat wait watch wc wget whereis which while who whoami wrangler xargs yarn yum zip zsh set-location get-childitem get-content new-item copy-item remove-item start-process
+  invoke-restmethod start-service stop-service restart-service get-service net sc schtasks netsh icacls setx type dir copy xcopy robocopy del choco winget powershell pwsh cmd msbuild nuget
+  k6 ab wrk locust playwright cypress jest vitest mocha turbo nx lerna expo eas fastlane xcodebuild adb pod cap hugo jekyll bundler foundry forge cast hardhat anchor solana near
+  minikube k3s k9s argocd flux istioctl nomad consul podman buildah skopeo hadolint checkov snyk gitleaks dpkg pacman systemd-analyze update-rc.d a2ensite a2enmod apachectl httpd caddy
+  doppler sops age rclone restic borg barman pgbackrest mongofoo etcdctl kcat kafka-topics rabbitmqctl influx clickhouse-client cqlsh dropbox hdfs spark-submit airflow dbt`
+    .split(/\s+/)
+    .filter((name) => name !== 'mongofoo'),
+)
+
+/** Words that are programs and everyday words too; a sentence may begin with them. */
+const AMBIGUOUS = new Set(
+  'test make set find host time watch type kind head tail cut source service if while go top date free code exit cast near flux age forge expo build copy start less which who wait sleep screen black mix cap net'.split(
+    ' ',
+  ),
+)
+
+const WRAPPERS =
+  /^(?:(?:sudo(?:\s+-[a-zA-Z]+(?:\s+\w+)?)?|time|nohup|env|exec|npx|then|do|&&|\(|!)\s+|[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|\S*)\s+)+/
+
+/** The program that a line starts, null when it starts with none that is known. */
+export function programOf(line: string): string | null {
+  const text = line.trim().replace(WRAPPERS, '')
+  const word = /^[^\s;|&()<>]+/.exec(text)?.[0] ?? ''
+  if (/^(?:\.{1,2}|~|\/[\w.@-]+|[\w.@-]+)?(?:\/[\w.@{}$<>-]+)*\/?[\w.@-]+\.(?:sh|bash|bat|cmd|ps1)$/.test(word))
+    return word
+  if (/^(?:\.{1,2}\/|~\/|\/(?:usr|opt|home|var|srv|bin)\/)[\w./@-]+$/.test(word)) return word
+  const name = word.split('/').at(-1)?.toLowerCase() ?? ''
+  return PROGRAMS.has(name) || /^python\d(\.\d+)?$/.test(name) ? name : null
+}
+
+/** Whether a line reads as a sentence although it starts with a program's name ("Test the login page"). */
+export function readsAsSentence(line: string): boolean {
+  const text = line.trim()
+  const words = text.split(/\s+/)
+  if (words.length < 3 || /[|;&$<>=`"'{}\\]|\s-{1,2}\w|\.\/|\/\w+\//.test(text)) return false
+  const first = words[0] ?? ''
+  if (/^[A-Z]/.test(first)) return true
+  return AMBIGUOUS.has(first) && /\b(?:the|a|an|and|to|for|is|are|with|of|your|on|in|all|that|if)\b/.test(text)
+}
+
+/** Whether a code span is a whole command line rather than the name of a tool, a file, a setting or a function. */
+export function isCommandLine(text: string): boolean {
+  const line = text.trim()
+  if (/[\r\n]/.test(line)) return line.split(/\r?\n/).some((each) => isCommandLine(each))
+  const program = programOf(line)
+  if (program === null || line.length > 1000) return false
+  const rest = line.replace(WRAPPERS, '').trim().split(/\s+/)
+  if (rest.length > 1) return !readsAsSentence(line)
+  return /\.(?:sh|bash|bat|cmd|ps1)$/.test(program) || /^(?:sudo|npx)\s/.test(line)
+}

@@ -1,0 +1,98 @@
+import { letters, lowerCase } from '../characters.ts'
+import type { Hit, TimeUnit, Vocabulary } from '../words/index.ts'
+
+const SECONDS: Readonly<Record<TimeUnit, number>> = {
+  second: 1,
+  minute: 60,
+  hour: 3600,
+  day: 86_400,
+  week: 604_800,
+  month: 2_592_000,
+}
+const SHORT: readonly TimeUnit[] = ['second', 'minute', 'hour']
+const AMOUNTS = new WeakMap<Vocabulary, readonly { readonly unit: TimeUnit; readonly pattern: RegExp }[]>()
+
+function amounts(vocabulary: Vocabulary) {
+  const patterns =
+    AMOUNTS.get(vocabulary) ??
+    (Object.keys(SECONDS) as TimeUnit[]).map((unit) => ({
+      unit,
+      pattern: new RegExp(
+        `(\\d+(?:\\.\\d+)?)(?:\\s*(?:-|–|to|à|a|bis)\\s*(\\d+(?:\\.\\d+)?))?\\s*-?(?:${vocabulary.unitSource(unit)})(?![${letters}\\d/])`,
+      ),
+    }))
+  AMOUNTS.set(vocabulary, patterns)
+  return patterns
+}
+
+interface Amount {
+  /** The upper end. */
+  readonly seconds: number
+  readonly unit: TimeUnit
+  readonly text: string
+  readonly index: number
+}
+
+/** The first amount of time that a text names. */
+function amountOf(vocabulary: Vocabulary, text: string): Amount | null {
+  const near = text.slice(0, 400)
+  if (!/\d/.test(near)) return null
+  const lower = lowerCase(near)
+  let best: Amount | null = null
+  for (const { unit, pattern } of amounts(vocabulary)) {
+    const match = pattern.exec(lower)
+    if (match === null || (best !== null && match.index >= best.index)) continue
+    best = {
+      seconds: Number(match[2] ?? match[1]) * SECONDS[unit],
+      unit,
+      text: near.slice(match.index, match.index + match[0].length),
+      index: match.index,
+    }
+  }
+  return best
+}
+
+/** How long a step takes: an amount alone in brackets, or after a word of estimation; minutes and hours only. */
+export function durationOf(
+  vocabulary: Vocabulary,
+  text: string,
+  heading: boolean,
+): (Amount & { readonly words: string }) | null {
+  const bracketed = /\(([^()]{1,60})\)/g
+  for (const match of text.slice(0, 400).matchAll(bracketed)) {
+    if (!heading && /[<>≤≥]/.test(match[0])) continue
+    const inner = (match[1] ?? '').replace(/^.*,\s*/, '').trim()
+    const amount = amountOf(vocabulary, inner)
+    const rest =
+      amount &&
+      inner
+        .replace(amount.text, '')
+        .replace(/^(~|<|≈|approx\.?|about|est\.?)\s*/i, '')
+        .trim()
+    if (amount !== null && rest === '' && SHORT.includes(amount.unit)) return { ...amount, words: match[0] }
+  }
+  const estimate = vocabulary.phrase('estimate', text)
+  if (estimate === null) return null
+  const rest = text.slice(estimate.index + estimate.text.length)
+  const amount = amountOf(vocabulary, rest)
+  if (
+    amount === null ||
+    amount.index > 14 ||
+    /[<>≤≥]/.test(rest.slice(0, amount.index)) ||
+    !SHORT.includes(amount.unit)
+  )
+    return null
+  return { ...amount, words: `${estimate.text}${rest.slice(0, amount.index + amount.text.length)}` }
+}
+
+/** A cadence or a period of watching that a text names. */
+export function windowOf(vocabulary: Vocabulary, text: string): Hit | null {
+  const cadence = vocabulary.phrase('cadence', text)
+  if (cadence !== null) return cadence
+  const watch = vocabulary.phrase('watch', text)
+  if (watch === null) return null
+  const rest = text.slice(watch.index + watch.text.length)
+  const duration = /(?:for|pendant|durante|für|per)\s+(?:at least\s+|the\s+)?/iu.exec(rest)
+  const amount = duration && amountOf(vocabulary, rest.slice(duration.index + duration[0].length).replace('+', ' '))
+  return amount !== null && amount.index === 0 ? { ...watch, text: `${watch.text} … ${amount.text}` } : null
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { read } from '../index.ts'
+import { rules } from './index.ts'
+
+const bash = (...lines: readonly string[]) => ['```bash', ...lines, '```', '']
+const back = ['## Rollback', '', ...bash('./bin/back')]
+const found = (...lines: readonly string[]) =>
+  read({ path: 'RELEASE.md', text: `${lines.join('\n')}\n`, encoding: 'utf8', digest: 'd' }).findings.map((one) => ({
+    rule: one.rule,
+    line: one.span.line,
+  }))
+/** A release whose first command stands on line 6, with a way back. */
+const deploying = (...lines: readonly string[]) => found('# Release', '', '## Deploy', '', ...bash(...lines), ...back)
+
+interface Case {
+  readonly rule: string
+  readonly bad: readonly (readonly string[])[]
+  readonly good: readonly (readonly string[])[]
+}
+
+/** Commands of a deploy section that a rule finds something in, on their first line, and such that it does not. */
+const cases: readonly Case[] = [
+  {
+    rule: 'curl-cannot-fail',
+    bad: [['curl http://shop/health'], ['sudo curl -s http://shop/health']],
+    good: [
+      ['curl -f http://shop/health'],
+      ['curl -sSf http://shop/health'],
+      ['curl --fail-with-body http://shop/health'],
+      ['curl -s http://shop/health | grep ok'],
+      ['curl -s http://shop/health', '# Expected: 200'],
+    ],
+  },
+  {
+    rule: 'destructive-before-backup',
+    bad: [['rm -rf /srv/data', 'pg_dump shop > backup.sql']],
+    good: [['pg_dump shop > backup.sql', 'rm -rf /srv/data'], ['./bin/go']],
+  },
+  {
+    rule: 'endless-in-the-middle',
+    bad: [['tail -f log', './bin/go']],
+    good: [
+      ['./bin/go', 'tail -f log'],
+      ['tail -5 log', './bin/go'],
+    ],
+  },
+  { rule: 'left-out', bad: [['./bin/go --with ...']], good: [['go test ./...'], ['./bin/go <app>']] },
+  {
+    rule: 'secret-in-the-open',
+    bad: [['curl -f -u admin:hunter2 http://shop/'], ['export API_TOKEN=4f2b91c7']],
+    good: [['curl -f -u "admin:$PASSWORD" http://shop/'], ['export API_TOKEN=<token>']],
+  },
+]
+
+describe.each(cases)('$rule', ({ rule, bad, good }) => {
+  it.each(bad.map((lines) => lines.join('; ')))('is found in: %s', (text) => {
+    expect(deploying(...text.split('; '))).toContainEqual({ rule, line: 6 })
+  })
+
+  it.each(good.map((lines) => lines.join('; ')))('is not found in: %s', (text) => {
+    expect(deploying(...text.split('; ')).filter((one) => one.rule === rule)).toEqual([])
+  })
+})
+
+describe('no-way-back', () => {
+  const rule = 'no-way-back'
+
+  it('is found at the first change of a document without a rollback', () => {
+    expect(found('# Release', '', '## Deploy', '', ...bash('./bin/go'))).toContainEqual({ rule, line: 6 })
+  })
+
+  it('is found where the rollback section holds no step', () => {
+    const only = ['## Rollback', '', 'Call the captain.', '']
+    expect(found('# Release', '', '## Deploy', '', ...bash('./bin/go'), ...only)).toContainEqual({ rule, line: 6 })
+  })
+
+  it('is not found where there is a way back, or nothing is changed', () => {
+    expect(deploying('./bin/go').filter((one) => one.rule === rule)).toEqual([])
+    expect(found('# Release', '', '## Verify', '', ...bash('./bin/check')).filter((one) => one.rule === rule)).toEqual(
+      [],
+    )
+  })
+})
+
+it('every rule has its tests here', () => {
+  expect([...cases.map((one) => one.rule), 'no-way-back'].sort()).toEqual(rules.map((one) => one.name).sort())
+})

@@ -1,0 +1,106 @@
+import type { Span } from '../../plan/index.ts'
+import type { Code } from '../document.ts'
+import { codeLines } from '../facts/code-lines.ts'
+import type { JudgedCode, JudgedLine } from '../judged.ts'
+import { spanOf } from '../lines.ts'
+import type { Vocabulary } from '../words/index.ts'
+import { CODE_RULES, type CodeFacts } from './code-rules.ts'
+import { distinct, otherFlags, placeholdersIn, shellFacts } from './command-facts.ts'
+import { type Context, isCode, leadOf, wordsOf } from './context.ts'
+import { type Forbidden, forbiddenIn } from './forbidden.ts'
+import { inlineCommands } from './inline-commands.ts'
+import { writtenIn } from './language.ts'
+
+const ASSIGNMENT = /^\s*(?:export\s+)?[A-Za-z_][\w.]*\s*=\s*\S*/
+
+/** `KEY=value`, and no shell in it. */
+const isSetting = (text: string): boolean =>
+  ASSIGNMENT.test(text) && !/^\s*export\s/.test(text) && !/\$\(|`/.test(text) && !/^\s*\w+=\S*\s+\S/.test(text)
+
+/** An environment file, not a command: several settings, none of which the document's commands read. */
+function isSettings(context: Context, lines: readonly JudgedLine[]): boolean {
+  const source = context.lines.text
+  const code = lines.filter((line) => line.is === 'code').map(({ span }) => source.slice(span.start, span.end))
+  if (code.length < 2 || !code.every(isSetting)) return false
+  const read = variablesRead(context)
+  return !code.some((text) => read.has(/[A-Za-z_]\w*/.exec(text)?.[0] ?? ''))
+}
+
+const readIn = new WeakMap<Context, ReadonlySet<string>>()
+
+/** Names that anything in the document expands. */
+function variablesRead(context: Context): ReadonlySet<string> {
+  const known = readIn.get(context)
+  if (known !== undefined) return known
+  const names = new Set([...context.lines.text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => match[1] ?? ''))
+  readIn.set(context, names)
+  return names
+}
+
+const leadsToOutput = (vocabulary: Vocabulary, lead: string): boolean =>
+  /(?:output|response|result|returns?|looks like|like this|you (?:should|will) see|respuesta|sortie|resultado)\b[^.]{0,30}:?$/i.test(
+    lead,
+  ) && vocabulary.phrase('run', lead.slice(0, 12)) === null
+
+/** Every block of code and every line whose code spans are commands, in document order. */
+export function judgeCode(context: Context): JudgedCode[] {
+  const forbidden = forbiddenIn(context)
+  const fences = context.document.blocks.filter(isCode).map((block) => judgeFence(context, forbidden, block))
+  return [...fences, ...inlineCommands(context, forbidden)].sort((a, b) => a.span.start - b.span.start)
+}
+
+function judgeFence(context: Context, forbidden: Forbidden, block: Code): JudgedCode {
+  const written = writtenIn(block)
+  const { lines, transcript } = codeLines(block.lines, written.dialect)
+  const first = block.lines[0]?.span
+  const last = block.lines.at(-1)?.span
+  const text = first && last ? context.lines.text.slice(first.start, last.end) : ''
+  const lead = wordsOf(leadOf(context, block.at))
+  const facts: CodeFacts = {
+    written,
+    html: block.fence === 'html',
+    lines,
+    text,
+    lead,
+    ban: forbidden.block(block.at),
+    announced: leadsToOutput(context.vocabulary, lead),
+    count: (is) => lines.filter((line) => line.is === is).length,
+    settings: isSettings(context, lines),
+    carried: lines.filter((line) => line.is === 'box' && line.code !== null).length,
+  }
+  const rule = CODE_RULES.find((row) => row.when(facts)) as (typeof CODE_RULES)[number]
+  const span = extent(context, block, lines)
+  const run = rule.use === 'run'
+  const own = { form: 'fence' as const, span, pieces: piecesOf(lines), transcript, lines }
+  const shell = run && written.language === 'bash' ? shellFacts(context, own) : null
+  return {
+    block: block.at,
+    ...own,
+    language: written.language,
+    use: rule.use,
+    reason: rule.rule === 'forbidden' ? (facts.ban?.reason ?? '') : rule.reason,
+    flags: shell?.flags ?? (run ? otherFlags(written, text) : []),
+    placeholders: run
+      ? (shell?.placeholders ?? distinct(codeOf(lines).flatMap((each) => placeholdersIn(context, each))))
+      : [],
+    shell: shell?.shell ?? null,
+    why: {
+      rule: `code-${rule.rule}`,
+      words: rule.rule === 'forbidden' ? (facts.ban?.words ?? '') : block.info === '' ? 'no tag' : block.info,
+    },
+  }
+}
+
+const codeOf = (lines: readonly JudgedLine[]): Span[] =>
+  lines.filter((line) => line.is === 'code').map((line) => line.span)
+
+const piecesOf = (lines: readonly JudgedLine[]): Span[] =>
+  lines.filter((line) => line.is === 'code').map((line) => line.code ?? line.span)
+
+/** First to last line of code that is not blank. */
+function extent(context: Context, block: Code, lines: readonly JudgedLine[]): Span {
+  const filled = lines.filter((line) => line.is !== 'blank')
+  const from = filled[0]?.span
+  const to = filled.at(-1)?.span
+  return from && to ? spanOf(context.lines, from.start, Math.max(from.start, to.end)) : block.span
+}

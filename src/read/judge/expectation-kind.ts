@@ -1,0 +1,91 @@
+import type { ExpectationKind, ExpectationTest } from '../../plan/index.ts'
+import { letters } from '../characters.ts'
+import { boundsOf } from '../facts/bounds.ts'
+import type { Vocabulary } from '../words/index.ts'
+
+const HTTP =
+  /\bHTTP(?:\/[\d.]+)?\s*:?\s*([1-5]\d\d)\b|\b([1-5]\d\d)\s+(?:OK|Created|Accepted|No Content|status|Found|Unauthorized|Forbidden|Not Found|on|after)\b|\b(?:status|code|returns?|respond\w*(?: with)?|get|expect)\s*(?:code|status)?\s*:?\s*`?([1-5]\d\d)\b/i
+const EXIT = /\bexit(?:s|ed)?(?: code| status| with)*\s*:?\s*(\d{1,3})\b/i
+const JSON_VALUE = /\{\s*"[\s\S]*\}|\[\s*\{[\s\S]*\}\s*\]/
+const RAISES =
+  /\b(?:raise|throw|fail|error out|(?:exit|end|return)s? with an? (?:error|non-?zero)|return an error|be (?:rejected|refused|denied))s?\b/i
+const RAISES_NOT = /\b(?:not|never|without|n['’]t)\s+(?:\w+\s+)?(?:rais|throw|fail|be (?:rejected|refused|denied))/i
+const SUCCEEDS = /\b(?:should|must|will|has to|needs to)\s+(?:\w+\s+)?(?:succeed|pass|complete successfully)\b\W*$/i
+const ALL_PASS = /\b(?:all|every)\b.*\b(?:pass(?:es|ed|ing)?|succeed|successful|compile\w*|green)\b|\btests?\b.*\bpass/i
+/** A number says more than "all". */
+const NUMBERED = /\b\d+\s+(?:\w+\s+)?(?:tests?|checks?|specs?)\b/i
+const NONE = /\b(?:no|zero)\s+(?:\w+\s+){0,2}(errors?|output|warnings?|issues?|failures?|vulnerabilities|problems)\b/i
+const COUNT = /(?:^|[^\w.$-])~?(\d[\d,]*)\s+((?:\w+\s+)?(?:[a-z]+s)|passing|passed)\b/i
+const QUOTED = /["“]([^"”]{2,200})["”]|'([^']{2,200})'|`([^`]{2,200})`/
+/** Capitals as a program prints them: "BUILD SUCCESSFUL". */
+const CAPITALS = /\b[A-Z]{4,}\b/
+const IN_TEXT = /\bin (?:the )?(?:logs?|output|response)\b/i
+const BY_EYE = /\b(?:browser|page|screen|dashboard|e-?mail|inbox)\b/i
+const SOME = /\b(?:positive|non-?zero) number of\b/i
+const SCORE = new RegExp(`:\\s*[${letters} ]+\\s(\\d+(?:\\.\\d+)?)\\s*(%?)$`)
+const CHECKED = /\b(?:check|lint|audit|build)\w*\s+(?:passe[sd]|passing|ok|succe\w+)/i
+
+/** The kind of an outcome by its words, and what a machine can compare; first match wins. */
+export function classify(
+  vocabulary: Vocabulary,
+  sentence: string,
+): { kind: ExpectationKind; test: ExpectationTest | null } {
+  const text = sentence.slice(0, 2000)
+  const json = JSON_VALUE.exec(text)
+  if (json !== null) return { kind: 'json', test: jsonTest(json[0]) }
+  const http = HTTP.exec(text)
+  const status = http?.[1] ?? http?.[2] ?? http?.[3]
+  if (status !== undefined) return { kind: 'status', test: { is: 'http', status: Number(status) } }
+  const exit = EXIT.exec(text)
+  if (exit !== null) return { kind: 'status', test: { is: 'exit', status: Number(exit[1]) } }
+  const said = /["“]([^"”]{2,200})["”]/.exec(text)
+  if (said !== null) return { kind: 'text', test: { is: 'text', text: said[1] ?? '', sure: true } }
+  if (BY_EYE.test(text)) return { kind: 'judgment', test: null }
+  if (CAPITALS.test(text) && !/[<>≤≥]|\bHTTP/.test(text)) return { kind: 'text', test: literal(text) }
+  if (NONE.test(text) && IN_TEXT.test(text)) return { kind: 'text', test: null }
+  if (NONE.test(text)) return { kind: 'count', test: /\bno output\b/i.test(text) ? { is: 'silent' } : null }
+  const [bound] = boundsOf(vocabulary, text)
+  if (bound !== undefined) {
+    const things =
+      /^[a-z]+s$/i.test(bound.unit) && !/^(?:ms|s|secs?|seconds|minutes|mins|hours|days|bytes)$/i.test(bound.unit)
+    const { op, value, unit } = bound
+    if (things) return { kind: 'count', test: { is: 'count', op, value, words: [unit] } }
+    return { kind: 'threshold', test: { is: 'threshold', op, value, unit } }
+  }
+  if (SOME.test(text)) return { kind: 'count', test: { is: 'count', op: '>', value: 0, words: [] } }
+  if (ALL_PASS.test(text) && !NUMBERED.test(text)) return { kind: 'count', test: { is: 'exit', status: 0 } }
+  if (CHECKED.test(text)) return { kind: 'status', test: { is: 'exit', status: 0 } }
+  const score = SCORE.exec(text)
+  if (score !== null)
+    return { kind: 'threshold', test: { is: 'threshold', op: '=', value: Number(score[1]), unit: score[2] ?? '' } }
+  const count = COUNT.exec(text)
+  if (count !== null && !/v\d|\d\.\d/.test(text))
+    return {
+      kind: 'count',
+      test: { is: 'count', op: '=', value: Number((count[1] ?? '').replaceAll(',', '')), words: [count[2] ?? ''] },
+    }
+  if (RAISES_NOT.test(text) || SUCCEEDS.test(text)) return { kind: 'status', test: { is: 'exit', status: 0 } }
+  if (RAISES.test(text) || vocabulary.phrase('fails', text) !== null)
+    return { kind: 'text', test: { is: 'exit', status: 'fail' } }
+  const quoted = QUOTED.exec(text)
+  if (quoted !== null)
+    return { kind: 'text', test: { is: 'text', text: quoted[1] ?? quoted[2] ?? quoted[3] ?? '', sure: true } }
+  if (/\b(?:v?\d+\.[\dx]|[A-Z]{2,}\b.*[A-Z]{2,}|\w+[._]\w+|[A-Z][a-z]+[A-Z]\w+)/.test(text))
+    return { kind: 'text', test: literal(text) }
+  return { kind: 'judgment', test: literal(text) }
+}
+
+/** What stands after "Expected:" and its like, when it is short and literal. */
+function literal(text: string): ExpectationTest | null {
+  const value = /:\s*(\S.{0,80})$/.exec(text)?.[1]
+  return value === undefined || /[,;]|\bx\b|\.x|X\b/.test(value) ? null : { is: 'text', text: value, sure: false }
+}
+
+/** A document's JSON is often shortened with `...`; what can't be parsed a person judges. */
+function jsonTest(text: string): ExpectationTest | null {
+  try {
+    return { is: 'json', value: JSON.parse(text.replace(/,\s*\.\.\.\s*(?=[}\]])/g, '')) }
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,44 @@
+import type { Source } from '../../plan/index.ts'
+import { parseDocument } from '../blocks/index.ts'
+import type { Judged } from '../judged.ts'
+import { linesOf } from '../lines.ts'
+import { judgeAlternatives } from './alternatives.ts'
+import { judgeCode } from './code.ts'
+import { judgeConditions } from './conditions.ts'
+import { contextOf } from './context.ts'
+import { judgeExpectations } from './expectations.ts'
+import { judgeProhibitions } from './forbidden.ts'
+import { judgeItems } from './items.ts'
+import { judgeMeasures } from './measures.ts'
+import { notesOf } from './notes.ts'
+import { judgeSections } from './roles.ts'
+import { judgeDurations, judgeWindows } from './times.ts'
+import { judgeTriggers } from './triggers.ts'
+
+/** Reads a runbook. Pure, never throws; time is linear in the source's length. */
+export function judge(source: Source): Judged {
+  const document = parseDocument(source)
+  const context = contextOf(document, linesOf(source.text))
+  const code = judgeCode(context)
+  const sections = judgeSections(context, code)
+  const items = judgeItems(context, code, sections)
+  const notes = notesOf(context, code, sections)
+  const expectations = judgeExpectations(context, code, items, notes)
+  const taken = new Set(expectations.map((expectation) => expectation.span.line))
+  const triggers = judgeTriggers(context, notes)
+  const durations = judgeDurations(context, notes)
+  return {
+    document,
+    sections,
+    items,
+    code,
+    expectations,
+    measures: judgeMeasures(context, notes, taken),
+    durations,
+    windows: judgeWindows(context, notes, durations),
+    triggers,
+    alternatives: judgeAlternatives(context, notes),
+    conditions: judgeConditions(context, notes),
+    prohibitions: judgeProhibitions(context, notes),
+  }
+}

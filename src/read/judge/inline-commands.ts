@@ -1,0 +1,102 @@
+import type { CodeSpan } from '../document.ts'
+import { isCommandLine } from '../facts/programs.ts'
+import type { ProseLine } from '../facts/prose.ts'
+import type { JudgedCode } from '../judged.ts'
+import { shellFacts } from './command-facts.ts'
+import type { Context } from './context.ts'
+import type { Ban, Forbidden } from './forbidden.ts'
+
+/** Lines whose code spans are commands: on an item, or in a sentence that tells to run them or forbids it. */
+export function inlineCommands(context: Context, forbidden: Forbidden): JudgedCode[] {
+  const found: JudgedCode[] = []
+  for (const line of context.prose) {
+    const pieces = line.text.code.filter((code) => isCommandLine(code.text))
+    if (pieces.length === 0) continue
+    const why = reasonToRun(context, line)
+    if (why === null) continue
+    const bans = bansOf(context, forbidden, line, pieces)
+    const run = pieces.filter((_, at) => bans[at] === null)
+    const ban = bans.find((one) => one !== null)
+    if (run.length > 0) found.push(judgedLine(context, line, run, null, why))
+    if (ban) {
+      const banned = pieces.filter((_, at) => bans[at] !== null)
+      found.push(judgedLine(context, line, banned, ban, { rule: `inline-${ban.rule}`, words: ban.words }))
+    }
+  }
+  return found
+}
+
+const WINDOWS = /\.(?:bat|cmd|ps1)\b/
+
+function judgedLine(
+  context: Context,
+  line: ProseLine,
+  pieces: readonly CodeSpan[],
+  ban: Ban | null,
+  why: JudgedCode['why'],
+): JudgedCode {
+  const first = pieces[0] as CodeSpan
+  const last = pieces.at(-1) as CodeSpan
+  const own = {
+    form: 'inline' as const,
+    span: { start: first.span.start, end: last.span.end, line: first.span.line, endLine: last.span.endLine },
+    pieces: pieces.map((piece) => piece.span),
+    transcript: false,
+    lines: [],
+  }
+  const windows = WINDOWS.test(first.text)
+  const facts = ban === null ? shellFacts(context, own) : { flags: [], placeholders: [], shell: null }
+  return {
+    ...own,
+    block: line.block,
+    language: windows ? 'cmd' : 'bash',
+    use: ban === null ? 'run' : 'shown',
+    reason: ban?.reason ?? '',
+    ...facts,
+    shell: windows ? null : facts.shell,
+    why,
+  }
+}
+
+/** What forbids each of a line's commands. In "never `a` or `b`" the second shares what is said of the first. */
+function bansOf(
+  context: Context,
+  forbidden: Forbidden,
+  line: ProseLine,
+  pieces: readonly CodeSpan[],
+): readonly (Ban | null)[] {
+  const block = context.document.blocks[line.block]
+  const whole = block !== undefined && 'text' in block ? block.text.code : []
+  const bans: (Ban | null)[] = []
+  pieces.forEach((piece, at) => {
+    const previous = pieces[at - 1]
+    const between = previous ? context.lines.text.slice(previous.span.end, piece.span.start) : ''
+    const joined = /^`*[^`.;:]{1,7}`*$/.test(between) && context.vocabulary.phrase('run', between) === null
+    // A strike may begin on an earlier line of its block.
+    const struck = piece.struck || whole.some((code) => code.struck && code.span.start === piece.span.start)
+    const own = forbidden.span({ ...piece, struck }, { from: line.span.start, to: line.span.end, block: line.block })
+    bans.push(own ?? (joined ? (bans[at - 1] ?? null) : null))
+  })
+  return bans
+}
+
+function reasonToRun(context: Context, line: ProseLine): JudgedCode['why'] | null {
+  const block = context.document.blocks[line.block]
+  if (block?.kind === 'item' && block.boxes.length > 0)
+    return { rule: 'inline-on-a-box', words: line.text.plain.slice(0, 80) }
+  if (line.place === 'row' && block?.kind === 'row' && block.cells.some((cell) => cell.boxes.length > 0))
+    return { rule: 'inline-on-a-box', words: line.text.plain.slice(0, 80) }
+  if (line.place === 'heading' || line.place === 'row') return null
+  const first = line.text.code[0]
+  const before = first ? context.lines.text.slice(line.span.start, first.span.start).replace(/`+\s*$/, '') : ''
+  // "Build command: `npm install`" is a setting of somebody else's form.
+  if (/\bcommand\W*$/i.test(before)) return null
+  const said = context.vocabulary.phrase('run', before)
+  const bare = first !== undefined && !/\s/.test(first.text.trim())
+  if (said !== null && !(bare && /^(?:use|using|via|with)$/i.test(said.text)))
+    return { rule: 'inline-told-to-run', words: said.entry }
+  // An item that is a command, or names it at its end: "macOS: `brew install x`".
+  if (line.place === 'item' && (before.trim() === '' || /[:：(]\s*$/.test(before)))
+    return { rule: 'inline-is-the-item', words: before }
+  return null
+}

@@ -1,0 +1,61 @@
+import { boundsOf } from '../facts/bounds.ts'
+import type { JudgedCode } from '../judged.ts'
+import { type Context, isCode } from './context.ts'
+import type { Note } from './notes.ts'
+
+const SENTENCES = /(?<=[.!?])\s+|(?<=[。！？])/
+
+/** The sentence of a text that says how "this command" should end, and the words that say it. */
+export function statedOutcome(
+  context: Context,
+  text: string,
+): { readonly text: string; readonly words: string } | null {
+  for (const sentence of text.split(SENTENCES)) {
+    const hit = context.vocabulary.leadingPhrase('stated', sentence)
+    if (hit !== null) return { text: sentence, words: hit.entry }
+  }
+  return null
+}
+
+/** What a line says behind the command that it carries: "`./check` (should fail)". */
+export function statedBehind(context: Context, command: JudgedCode | undefined, text: string) {
+  const piece = command?.pieces.at(-1)
+  if (piece === undefined) return null
+  const carried = context.lines.text.slice(piece.start, piece.end)
+  const at = text.lastIndexOf(carried)
+  return at < 0 ? null : statedOutcome(context, `it ${text.slice(at + carried.length).replace(/^[\s(,:—–-]+/, '')}`)
+}
+
+/** "Response time should be < 200ms": a bound that is said to hold, not one that is only named. */
+export const statesBound = (context: Context, text: string): boolean =>
+  context.vocabulary.phrase('should', text) !== null && boundsOf(context.vocabulary, text).length > 0
+
+/**
+ * Whether a paragraph speaks about a command: it stands in the block of it or right behind, or behind another paragraph
+ * that does (`told` are those).
+ */
+export function speaksAbout(
+  context: Context,
+  command: JudgedCode | undefined,
+  note: Note,
+  told: ReadonlySet<number>,
+): boolean {
+  if (command === undefined) return false
+  if (note.place === 'comment') return note.block === command.block
+  if (note.place !== 'paragraph') return false
+  const before = context.document.blocks[note.block - 1]
+  return (
+    note.block === command.block ||
+    note.block - 1 === command.block ||
+    told.has(note.block) ||
+    told.has(before?.at ?? -1)
+  )
+}
+
+/** "The next command should fail:" in front of a block: the index of that block's command. */
+export function announced(context: Context, code: readonly JudgedCode[], note: Note): number | null {
+  const below = context.document.blocks[note.block + 1]
+  if (note.place !== 'paragraph' || below === undefined || !isCode(below) || !/[:：]\s*$/.test(note.text)) return null
+  const at = code.findIndex((one) => one.block === below.at && one.use === 'run')
+  return at < 0 ? null : at
+}

@@ -1,0 +1,158 @@
+import type { Role } from '../../plan/index.ts'
+import type { Hit, Topic } from '../words/index.ts'
+
+/** What the rules about a heading's role look at. */
+export interface SectionFacts {
+  readonly title: string
+  readonly is: (name: Topic) => Hit | null
+  /** The same of the document's title. */
+  readonly documentIs: (name: Topic) => Hit | null
+  /** Role of the heading around it, null at the top. */
+  readonly parent: Role | null
+  /** The parent's role came from words of the shelf: its children stay there. */
+  readonly shelved: boolean
+  /** Whether the change has begun above: a deploy section, here or before. */
+  readonly begun: boolean
+  /** Whether something of the deploy section around it was deployed before it. */
+  readonly siblingDeployed: boolean
+  readonly hasCommands: boolean
+  readonly hasItems: boolean
+  /** A numbered list, here or in the sections within. */
+  readonly hasSteps: boolean
+  /** Numbered steps that tell what to do, here or within. */
+  readonly instructs: boolean
+  /** The only heading of the document, with a list under it. */
+  readonly alone: boolean
+  /** Commands, boxes or numbered steps stand directly under it, before the next heading. */
+  readonly holdsSteps: boolean
+  readonly level: number
+  /** "3. Backup", "Step 3": one step of several. */
+  readonly numbered: boolean
+  /** Directly under the document's title, with nothing of its own. */
+  readonly subtitle: boolean
+  /** How many of the headings directly in it are about a topic. */
+  readonly inner: (name: Topic) => number
+}
+
+interface Rule {
+  readonly rule: string
+  readonly role: Role
+  readonly when: (facts: SectionFacts) => Hit | boolean | null
+}
+
+const acts = (facts: SectionFacts): boolean => facts.hasCommands || facts.hasItems || facts.hasSteps
+const isVerify = (facts: SectionFacts): Hit | null => facts.is('verify') ?? facts.is('test') ?? facts.is('criteria')
+/** Only the first of two topics in a heading is what it is about: "Test rollback" tests. */
+const firstOf = (facts: SectionFacts, name: Topic, over: Topic): Hit | null => {
+  const hit = facts.is(name)
+  const other = facts.is(over)
+  return hit !== null && (other === null || hit.index <= other.index) ? hit : null
+}
+
+/** A part after the change is what most of its headings are: watching or checking. */
+const watches = (facts: SectionFacts): boolean => facts.inner('monitor') > facts.inner('verify') + facts.inner('test')
+
+/** Numbered steps of a document or a section that is meant to be followed, not of one that explains. */
+const followed = (facts: SectionFacts): Hit | null =>
+  facts.is('procedure') ?? facts.documentIs('procedure') ?? facts.documentIs('deploy')
+
+/** From facts to role, first match wins. */
+export const ROLE_RULES: readonly Rule[] = [
+  { rule: 'subtitle', role: 'reference', when: (f) => f.subtitle && (f.is('before') ?? f.is('prepare')) === null },
+  { rule: 'inside-shelf', role: 'reference', when: (f) => f.shelved },
+  { rule: 'inside-contacts', role: 'contacts', when: (f) => f.parent === 'contacts' },
+  { rule: 'inside-signoff', role: 'signoff', when: (f) => f.parent === 'signoff' && f.is('record') === null },
+  { rule: 'inside-communicate', role: 'communicate', when: (f) => f.parent === 'communicate' },
+  { rule: 'signoff-words', role: 'signoff', when: (f) => (f.parent === 'rollback' ? null : f.is('signoff')) },
+  { rule: 'analysis-of-a-rollback', role: 'record', when: (f) => (f.parent === 'rollback' ? f.is('analysis') : null) },
+  { rule: 'contacts-words', role: 'contacts', when: (f) => (f.is('reference') ? null : f.is('contacts')) },
+  { rule: 'test-of-rollback', role: 'prepare', when: (f) => f.is('rollback') && firstOf(f, 'test', 'rollback') },
+  {
+    rule: 'backup',
+    role: 'prepare',
+    when: (f) => (f.is('rollback') || f.parent === 'deploy' ? null : /back-?ups?$/i.test(f.title) && f.is('prepare')),
+  },
+  {
+    rule: 'telling-in-a-rollback',
+    role: 'communicate',
+    when: (f) => (f.parent === 'rollback' && !f.numbered ? f.is('communicate') : null),
+  },
+  {
+    rule: 'shelf-beside-a-rollback',
+    role: 'reference',
+    when: (f) => (f.parent === 'rollback' && f.level === 2 ? (f.is('shelf') ?? f.is('reference')) : null),
+  },
+  { rule: 'inside-rollback', role: 'rollback', when: (f) => f.parent === 'rollback' },
+  { rule: 'record-words', role: 'record', when: (f) => f.is('record') },
+  {
+    rule: 'documents-after-change',
+    role: 'record',
+    when: (f) => (f.begun && /^(?:verify|monitor)$/.test(f.parent ?? '') ? f.is('documents') : null),
+  },
+  { rule: 'rollback-words', role: 'rollback', when: (f) => (f.is('shelf') ? null : f.is('rollback')) },
+  {
+    rule: 'inside-monitor',
+    role: 'monitor',
+    when: (f) =>
+      f.parent === 'monitor' &&
+      (f.is('communicate') ?? f.is('shelf')) === null &&
+      (f.is('monitor') !== null || f.is('test') === null),
+  },
+  { rule: 'communicate-words', role: 'communicate', when: (f) => f.is('communicate') },
+  { rule: 'shelf-words', role: 'reference', when: (f) => (f.is('criteria') ? null : f.is('shelf')) },
+  {
+    rule: 'inside-reference',
+    role: 'reference',
+    when: (f) => f.parent === 'reference' && f.level > 2 && !f.hasCommands && !f.is('criteria'),
+  },
+  { rule: 'checks-after-change', role: 'verify', when: (f) => (isVerify(f) ? f.is('after') : null) },
+  { rule: 'before-words', role: 'prepare', when: (f) => f.is('before') },
+  { rule: 'inside-prepare', role: 'prepare', when: (f) => f.parent === 'prepare' },
+  {
+    rule: 'monitor-words',
+    role: 'monitor',
+    when: (f) =>
+      f.parent === 'verify' && /^monitoring$/i.test(f.title) && f.inner('verify') === 0 && f.hasItems && !f.hasCommands
+        ? null
+        : f.is('monitor'),
+  },
+  { rule: 'criteria-words', role: 'verify', when: (f) => f.is('criteria') },
+  { rule: 'inside-verify', role: 'verify', when: (f) => f.parent === 'verify' },
+  { rule: 'after-change-watching', role: 'monitor', when: (f) => (watches(f) ? f.is('after') : null) },
+  { rule: 'after-change-checking', role: 'verify', when: (f) => f.is('after') },
+  {
+    rule: 'precaution-within-deploy',
+    role: 'prepare',
+    when: (f) => (f.parent === 'deploy' ? f.is('precaution') : null),
+  },
+  {
+    rule: 'preparation-within-deploy',
+    role: 'prepare',
+    when: (f) => (f.parent === 'deploy' && !f.siblingDeployed ? f.is('prepare') : null),
+  },
+  {
+    rule: 'checks-within-deploy',
+    role: 'verify',
+    when: (f) => (f.parent === 'deploy' && f.siblingDeployed ? isVerify(f) : null),
+  },
+  {
+    rule: 'checks-before-deploying',
+    role: 'prepare',
+    when: (f) => (f.parent === 'deploy' && !f.siblingDeployed ? isVerify(f) : null),
+  },
+  { rule: 'inside-deploy', role: 'deploy', when: (f) => f.parent === 'deploy' },
+  { rule: 'prepare-words', role: 'prepare', when: (f) => f.is('prepare') ?? f.is('precaution') },
+  { rule: 'checks-after-a-change', role: 'verify', when: (f) => (f.begun ? isVerify(f) : null) },
+  { rule: 'checks-before-a-change', role: 'prepare', when: (f) => (f.begun ? null : isVerify(f)) },
+  { rule: 'deploy-words', role: 'deploy', when: (f) => (acts(f) || !f.is('reference') ? f.is('deploy') : null) },
+  { rule: 'reference-words', role: 'reference', when: (f) => f.is('reference') },
+  { rule: 'items-before-change', role: 'prepare', when: (f) => !f.begun && f.hasItems },
+  { rule: 'items-after-change', role: 'verify', when: (f) => f.begun && f.hasItems },
+  { rule: 'commands-in-place', role: 'deploy', when: (f) => f.hasCommands },
+  {
+    rule: 'steps-in-place',
+    role: 'deploy',
+    when: (f) => (f.instructs || (f.hasSteps && (f.numbered || f.is('procedure'))) ? followed(f) : null),
+  },
+  { rule: 'anything-else', role: 'reference', when: () => true },
+]

@@ -1,0 +1,131 @@
+import type { Role } from '../../plan/index.ts'
+import type { JudgedCode, JudgedSection, Why } from '../judged.ts'
+import type { Hit, Topic, Vocabulary } from '../words/index.ts'
+import type { Context } from './context.ts'
+import { ROLE_RULES, type SectionFacts } from './role-rules.ts'
+
+/** One role for every heading, in document order. */
+export function judgeSections(context: Context, code: readonly JudgedCode[]): JudgedSection[] {
+  const { headings, document } = context
+  const stack: { level: number; role: Role; shelved: boolean; deployed: boolean }[] = []
+  const sections: JudgedSection[] = []
+  const runs = new Set(code.filter((each) => each.use === 'run').map((each) => context.sectionOf[each.block]))
+  const boxes = new Set<number>()
+  const numbered = new Set<number>()
+  const listed = new Set<number>()
+  const told = new Map<number, number>()
+  for (const block of document.blocks) {
+    const section = context.sectionOf[block.at] ?? -1
+    if (block.kind === 'item' && block.boxes.length > 0) boxes.add(section)
+    if (block.kind === 'item') listed.add(section)
+    if (block.kind !== 'item' || block.number === null || block.depth > 0) continue
+    numbered.add(section)
+    // More of its numbered items tell to do something than do not.
+    const tells = block.text.plain !== '' && context.vocabulary.leadingPhrase('instruct', block.text.plain) !== null
+    told.set(section, (told.get(section) ?? 0) + (tells ? 1 : -1))
+  }
+  const instructing = new Set([...told].flatMap(([section, more]) => (more > 0 ? [section] : [])))
+  const documentIs = topicsOf(context.vocabulary, plainTitle(headings[0]?.level === 1 ? headings[0].text.plain : ''))
+  let begun = false
+  let titled = false
+  headings.forEach((heading, index) => {
+    while (stack.length > 0 && (stack.at(-1)?.level ?? 0) >= heading.level) stack.pop()
+    const title = plainTitle(heading.text.plain)
+    const is = topicsOf(context.vocabulary, title)
+    const within = (set: ReadonlySet<number | undefined>) => {
+      for (let at = index; at < headings.length && (at === index || (headings[at]?.level ?? 0) > heading.level); at++)
+        if (set.has(at)) return true
+      return false
+    }
+    const parent = stack.at(-1)
+    const documentTitle = index === 0 && heading.level === 1 && (headings[1]?.level ?? 9) > heading.level
+    const facts: SectionFacts = {
+      title,
+      is,
+      documentIs,
+      parent: parent?.role ?? null,
+      shelved: parent?.shelved ?? false,
+      begun,
+      siblingDeployed: parent?.deployed ?? false,
+      hasCommands: within(runs),
+      hasItems: within(boxes),
+      hasSteps: within(numbered),
+      instructs: within(instructing),
+      alone: headings.length === 1 && listed.has(index),
+      holdsSteps: runs.has(index) || boxes.has(index) || numbered.has(index),
+      level: heading.level,
+      numbered: title !== withoutPictures(heading.text.plain),
+      subtitle: index === 1 && titled && !within(runs) && !within(listed) && (headings[2]?.level ?? 0) <= heading.level,
+      inner: (name) => {
+        let count = 0
+        for (let at = index + 1; (headings[at]?.level ?? 0) > heading.level; at++)
+          if (context.vocabulary.topic(name, plainTitle(headings[at]?.text.plain ?? '')) !== null) count++
+        return count
+      },
+    }
+    const { role, why } = documentTitle ? titleRole(facts) : roleOf(facts)
+    titled ||= documentTitle && role === 'reference'
+    sections.push({ heading: heading.at, level: heading.level, title: heading.text.plain, role, why })
+    if (role === 'deploy') {
+      for (const each of stack) each.deployed = true
+      begun = true
+    }
+    // A title that makes the change itself is no parent: the sections under it are what their own words say.
+    if (!documentTitle || !/^(?:reference|deploy|prepare|verify)$/.test(role)) {
+      const shelved = parent?.shelved || (role === 'reference' && facts.is('shelf') !== null)
+      stack.push({ level: heading.level, role, shelved, deployed: false })
+    }
+  })
+  return sections
+}
+
+function roleOf(facts: SectionFacts): { role: Role; why: Why } {
+  for (const { rule, role, when } of ROLE_RULES) {
+    const hit = when(facts)
+    if (hit) return { role, why: { rule: `role-${rule}`, words: hit === true ? facts.title : hit.entry } }
+  }
+  return { role: 'reference', why: { rule: 'role-anything-else', words: facts.title } }
+}
+
+/** What a heading is about, each topic looked up once. */
+function topicsOf(vocabulary: Vocabulary, title: string): (name: Topic) => Hit | null {
+  const known = new Map<Topic, Hit | null>()
+  return (name) => {
+    const hit = known.get(name) ?? vocabulary.topic(name, title)
+    known.set(name, hit)
+    return hit
+  }
+}
+
+/**
+ * The document's title stands above its parts, unless the document is about one role only, or what its title names is
+ * done directly under it and nowhere else.
+ */
+function titleRole(facts: SectionFacts): { role: Role; why: Why } {
+  const rollback = facts.is('rollback')
+  if (rollback !== null && facts.is('deploy') === null)
+    return { role: 'rollback', why: { rule: 'role-title-of-one-role', words: rollback.entry } }
+  const monitor = facts.is('monitor')
+  if (monitor !== null && facts.is('deploy') === null)
+    return { role: 'monitor', why: { rule: 'role-title-of-one-role', words: monitor.entry } }
+  const deploy = facts.is('deploy')
+  if (deploy !== null && (facts.alone || facts.holdsSteps) && facts.inner('deploy') === 0)
+    return { role: 'deploy', why: { rule: 'role-title-does-it', words: deploy.entry } }
+  const verify = facts.is('verify') ?? facts.is('test')
+  if (verify !== null && facts.alone)
+    return { role: 'verify', why: { rule: 'role-title-of-one-role', words: verify.entry } }
+  return { role: 'reference', why: { rule: 'role-title', words: facts.title } }
+}
+
+/** The words of a heading without its pictures, and without numbers or "Step 3:" before them. */
+function plainTitle(text: string): string {
+  return withoutPictures(text)
+    .replace(/^(?:(?:step|étape|paso|phase|schritt|passo|test)\s*\d*\s*[:.)-]\s*|\d+(?:\.\d+)*[.)]?\s+)/i, '')
+    .trim()
+}
+
+const withoutPictures = (text: string): string =>
+  text
+    .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()

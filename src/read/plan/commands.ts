@@ -1,0 +1,156 @@
+import type { Command, Condition, Language, Statement } from '../../plan/index.ts'
+import { commandLines } from '../command-lines.ts'
+import type { Judged, JudgedCode } from '../judged.ts'
+import { type Names, needsWithin, type Opens, type ShellLine } from '../shell/index.ts'
+import { annotationsIn } from './annotations.ts'
+import { inside } from './inside.ts'
+
+/** A command of a code block or line; a block that opens or leaves a session holds several. */
+export interface Part {
+  readonly command: Command
+  /** What its first statement opens. */
+  readonly opens: Opens | null
+  /** It stands behind an `exit` in its block: whatever was open is left. */
+  readonly leaves: boolean
+}
+
+/**
+ * The commands of one judged code. A block is cut where a statement opens a session and where `exit` leaves it, because
+ * who reads what follows changes there.
+ */
+export function partsOf(judged: Judged, code: JudgedCode, names: Names): Part[] {
+  const lines = commandLines(judged.document.source.text, code)
+  if (lines.length === 0) return []
+  if (code.shell === null) return [{ command: foreignCommand(code, lines), opens: null, leaves: false }]
+  const read = code.shell
+  const all = read.statements.map((one) => ({
+    ...decorated(judged, code, one, read.statements),
+    needs: needsWithin(one, names),
+  }))
+  for (const name of read.names.set) names.set.add(name)
+  names.sourced ||= read.names.sourced
+  const cuts = cutsOf(read.statements, read.openers)
+  const block = judged.document.blocks[code.block]
+  const annotations = annotationsIn(code.form === 'fence' && block?.kind === 'code' ? block.info : '')
+  return cuts.map(({ from, to, leaves }, at) => {
+    const statements = all.slice(from, to).map((one, index) => ({ ...one, index }))
+    const span = cuts.length === 1 ? code.span : spanOver(statements)
+    const inside = lines.filter((line) => line.span.start >= span.start && line.span.end <= span.end)
+    const run = statements.filter((one) => one.offered === null)
+    return {
+      command: {
+        language: code.language,
+        form: code.form,
+        span,
+        text: (cuts.length === 1 ? lines : inside).map((line) => line.text).join('\n'),
+        unit: read.unit,
+        statements,
+        flags: read.flags.filter((flag) => run.some((one) => one.flags.includes(flag))),
+        session: null,
+        incomplete:
+          at === 0 || statements.some((one) => read.incomplete?.endsWith(one.source.trim())) ? read.incomplete : null,
+        ...annotations,
+      },
+      opens: read.openers.get(from) ?? null,
+      leaves,
+    }
+  })
+}
+
+/** Where the parts of a block begin and end, as indices of statements. */
+function cutsOf(statements: readonly Statement[], openers: ReadonlyMap<number, Opens>) {
+  const cuts: { from: number; to: number; leaves: boolean }[] = []
+  let from = 0
+  let leaves = false
+  let open = false
+  statements.forEach((statement, at) => {
+    if (openers.has(at) && at > from) {
+      cuts.push({ from, to: at, leaves })
+      from = at
+      leaves = false
+    }
+    if (openers.has(at)) open = true
+    if (/^\s*(exit|logout)\s*$/.test(statement.source) && open && at + 1 < statements.length) {
+      cuts.push({ from, to: at + 1, leaves })
+      from = at + 1
+      leaves = true
+      open = false
+    }
+  })
+  cuts.push({ from, to: statements.length, leaves })
+  return cuts
+}
+
+function spanOver(statements: readonly Statement[]) {
+  const first = (statements[0] as Statement).span
+  const last = (statements.at(-1) as Statement).span
+  return { start: first.start, end: last.end, line: first.line, endLine: last.endLine }
+}
+
+/** Conditions and alternatives that the block's comments state hold for the statements below them, up to the next title. */
+function decorated(judged: Judged, code: JudgedCode, statement: Statement, all: readonly Statement[]): Statement {
+  const above = (spot: { readonly start: number; readonly line: number }) =>
+    all.find((one) => one.span.endLine >= spot.line && one.offered === null)
+  const condition = inside(judged.conditions, code.span).find((one) => {
+    const first = above(one.span)
+    return first !== undefined && governed(first, statement, all)
+  })
+  const forbidden = inside(judged.prohibitions, code.span).some((one) => {
+    const first = above(one.span)
+    // Behind a statement it speaks of that one, above statements of those up to the next title.
+    const behind = first !== undefined && first.span.line <= one.span.line
+    return first !== undefined && (behind ? first === statement : governed(first, statement, all))
+  })
+  return {
+    ...statement,
+    offered: statement.offered ?? (forbidden ? 'a comment in the document forbids it' : null),
+    condition:
+      condition === undefined
+        ? repairIn(judged, statement)
+        : { text: condition.condition || condition.text, span: condition.span },
+  }
+}
+
+/** `--fix` changes something only where something is wrong. */
+function repairIn(judged: Judged, { span }: Statement): Condition | null {
+  const { text } = judged.document.source
+  const found = /(?<=\s)--(?:fix|repair)(?![\w=-])/.exec(text.slice(span.start, span.end))
+  if (found === null) return null
+  const start = span.start + found.index
+  const line = span.line + (text.slice(span.start, start).match(/\r\n|\n|\r/g)?.length ?? 0)
+  return { text: found[0], span: { start, end: start + found[0].length, line, endLine: line } }
+}
+
+/** Does a comment above `first` also speak of `statement`: the statements up to the next one that has its own title. */
+function governed(first: Statement, statement: Statement, all: readonly Statement[]): boolean {
+  if (statement.index < first.index) return false
+  return all.slice(first.index + 1, statement.index + 1).every((one) => one.title === null && one.offered === null)
+}
+
+/** A language that does not run here: kept whole, done by hand. */
+function foreignCommand(code: JudgedCode, lines: readonly ShellLine[]): Command {
+  const text = lines.map((line) => line.text).join('\n')
+  return {
+    language: code.language,
+    form: code.form,
+    span: code.span,
+    text,
+    unit: 'script',
+    statements: [],
+    flags: code.flags,
+    session: null,
+    incomplete: `${names[code.language]} is done by hand`,
+    timeout: null,
+    idempotent: false,
+  }
+}
+
+const names: Readonly<Record<Language, string>> = {
+  bash: 'bash',
+  powershell: 'PowerShell',
+  cmd: 'cmd',
+  sql: 'SQL',
+  python: 'Python',
+  javascript: 'JavaScript',
+  unknown: 'a language that is not run',
+}

@@ -1,0 +1,199 @@
+import type { Blank, Role, Span } from '../../plan/index.ts'
+import type { DocBlock } from '../document.ts'
+import type { Judged, JudgedCode, JudgedItem } from '../judged.ts'
+import { noNames } from '../shell/index.ts'
+import { blanksIn } from './blanks.ts'
+import { type Part, partsOf } from './commands.ts'
+import type { Draft, Unused } from './draft.ts'
+import { active, becomesStep, commentsOf, detailOf, headOf } from './instructions.ts'
+import type { Sections } from './sections.ts'
+import { rowBlanks, toFill } from './to-fill.ts'
+import { saysWait } from './waits.ts'
+
+/** Every step of a document, in its order, and the fences that are none. */
+export function draftsOf(
+  judged: Judged,
+  sections: Sections,
+): { readonly drafts: readonly Draft[]; readonly unused: readonly Unused[] } {
+  const { blocks } = judged.document
+  const { text } = judged.document.source
+  const drafts: Draft[] = []
+  const unused: Unused[] = []
+  const childrenOf = groupBy(blocks, (block) => block.parent ?? -1)
+  const draftOfBlock = new Map<number, number>()
+  const itemsOf = groupBy(judged.items, (item) => item.block)
+  const owner = (at: number): number | null => {
+    for (let up = blocks[at]?.parent ?? null; up !== null; up = blocks[up]?.parent ?? null)
+      if (blocks[up]?.kind === 'item') return up
+    return null
+  }
+  const codesAt = groupBy(
+    judged.code.map((code, index) => ({ code, index })),
+    ({ code }) => (blocks[code.block]?.kind === 'item' ? code.block : (owner(code.block) ?? code.block)),
+  )
+  const codesIn = groupBy(
+    judged.code.map((code, index) => ({ code, index })),
+    ({ code }) => code.block,
+  )
+  const names = noNames()
+  const taken = new Set<number>()
+  const parts = new Map<number, Part[]>()
+  const partsAt = (index: number) => {
+    const known = parts.get(index)
+    if (known !== undefined) return known
+    const made = partsOf(judged, judged.code[index] as JudgedCode, names)
+    parts.set(index, made)
+    return made
+  }
+  const role = (at: number) => (sections.all[sections.of[at] as number] as { role: Role }).role
+
+  const add = (draft: Omit<Draft, 'at'>) => drafts.push({ ...draft, at: drafts.length }) - 1
+  const base = (block: DocBlock, parent: number | null) => ({
+    parent,
+    section: sections.of[block.at] as number,
+    detail: null,
+    blanks: [] as Blank[],
+  })
+
+  /** The commands of codes as steps under `parent`. */
+  const runs = (block: DocBlock, parent: number | null, indices: readonly number[], title: string | null) => {
+    for (const index of indices) {
+      taken.add(index)
+      const own = partsAt(index)
+      own.forEach((part, at) => {
+        const named = part.command.statements.find((one) => one.offered === null)
+        add({
+          ...base(block, parent),
+          kind: 'command',
+          title: title ?? named?.title ?? firstLine(part.command.text),
+          span: part.command.span,
+          box: null,
+          code: index,
+          part,
+          last: at === own.length - 1,
+          ordered: true,
+        })
+      })
+    }
+  }
+
+  /** A step made of words, with whatever it runs: one command is its own, several are its children. */
+  const worded = (
+    block: DocBlock,
+    parent: number | null,
+    item: JudgedItem | null,
+    indices: readonly number[],
+    title: string,
+    span: Span,
+    blanks: Blank[],
+  ) => {
+    const all = indices.flatMap((index) =>
+      partsAt(index).map((part, at, own) => ({ index, part, last: at === own.length - 1 })),
+    )
+    const kind = item?.kind ?? 'confirm'
+    const single = all.length === 1 && kind !== 'signoff' && kind !== 'record' ? all[0] : undefined
+    for (const index of indices) if (all.some((one) => one.index === index)) taken.add(index)
+    const first = item?.boxes[0]
+    const at = add({
+      ...base(block, parent),
+      kind:
+        single !== undefined
+          ? 'command'
+          : kind === 'command'
+            ? 'confirm'
+            : blanks.length > 0 && kind === 'confirm' && item === null
+              ? role(block.at) === 'signoff'
+                ? 'signoff'
+                : 'record'
+              : kind === 'confirm' && saysWait(title)
+                ? 'wait'
+                : kind,
+      title,
+      span,
+      box: first === undefined ? null : { span: first.span, ticked: first.ticked, style: first.style },
+      blanks,
+      code: single?.index ?? null,
+      part: single?.part ?? null,
+      last: true,
+      detail: block.kind === 'item' ? detailOf(text, block, childrenOf.get(block.at) ?? [], itemsOf, judged) : null,
+      ordered: all.length > 0 || (block.kind === 'item' && block.number !== null) || item === null,
+    })
+    if (single === undefined) runs(block, at, [...new Set(all.map((one) => one.index))], null)
+    return at
+  }
+
+  for (const block of blocks) {
+    const own = itemsOf.get(block.at) ?? []
+    const codes = (codesAt.get(block.at) ?? []).filter(({ code }) => code.use === 'run').map(({ index }) => index)
+    const up = owner(block.at)
+    const parent = up === null ? null : (draftOfBlock.get(up) ?? null)
+    if (block.kind === 'item') {
+      const plain = block.text.plain
+      const blanks = blanksIn(text, headOf(block))
+      const stepped =
+        own.length > 0 ||
+        codes.length > 0 ||
+        (parent === null && (becomesStep(judged, block, role(block.at)) || blanks.length > 0))
+      if (!stepped) continue
+      draftOfBlock.set(
+        block.at,
+        worded(block, parent, own[0] ?? null, codes, own[0]?.title ?? plain, headOf(block), blanks),
+      )
+      continue
+    }
+    if (block.kind === 'code') {
+      for (const item of own) worded(block, parent, item, [], item.title, item.span, blanksIn(text, item.span))
+      if (up === null) runs(block, null, codes, null)
+      for (const { code, index } of codesIn.get(block.at) ?? []) {
+        if (code.form !== 'fence' || taken.has(index) || code.use === 'run') continue
+        if (code.use === 'comments' && active.has(role(block.at))) {
+          taken.add(index)
+          add({
+            ...base(block, parent),
+            kind: 'confirm',
+            title: commentsOf(text, code),
+            span: code.span,
+            box: null,
+            code: null,
+            part: null,
+            last: true,
+            ordered: true,
+          })
+        } else unused.push({ code: index, section: sections.of[block.at] as number, reason: code.reason })
+      }
+      continue
+    }
+    if (own.length > 0) {
+      own.forEach((item, at) => {
+        worded(
+          block,
+          parent,
+          item,
+          at === 0 ? codes : [],
+          item.title,
+          item.span,
+          rowBlanks(block, blocks) ?? blanksIn(text, item.span),
+        )
+      })
+      continue
+    }
+    if (up === null && codes.length > 0 && block.kind !== 'row') runs(block, null, codes, null)
+    else if (up === null)
+      for (const line of toFill(block, role(block.at), blocks, text)) {
+        add({ ...base(block, null), ...line, box: null, code: null, part: null, last: true, ordered: false })
+      }
+  }
+  return { drafts, unused }
+}
+
+const firstLine = (text: string) => text.trim().split('\n', 1)[0] ?? ''
+
+function groupBy<T>(all: readonly T[], key: (one: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>()
+  for (const one of all) {
+    const group = groups.get(key(one))
+    if (group === undefined) groups.set(key(one), [one])
+    else group.push(one)
+  }
+  return groups
+}

@@ -1,0 +1,155 @@
+import type { Choice, Plan, Section, ShelfEntry, Step, StepId } from '../../plan/index.ts'
+import type { Judged } from '../judged.ts'
+import { headingAlternatives } from './alternatives.ts'
+import { blocksOf } from './blocks.ts'
+import type { Draft } from './draft.ts'
+import { draftsOf } from './drafts.ts'
+import { expectationsOf } from './expectations.ts'
+import { identities, normalised } from './identity.ts'
+import { inputsOf } from './inputs.ts'
+import { assign, type Line } from './lines.ts'
+import { literalsOf } from './literals.ts'
+import { proceduresOf } from './procedures.ts'
+import { conditionIn, estimateIn, type Sections, sectionsOf } from './sections.ts'
+import { sessionsOf } from './sessions.ts'
+import { sourcesOf } from './sources.ts'
+import { waiting } from './waits.ts'
+import { waysOf } from './ways.ts'
+
+export { type Account, account } from './account.ts'
+
+/** Arranges a judged document for execution. Pure; the same document always gives the same plan. */
+export function planOf(judged: Judged): Plan {
+  const { source } = judged.document
+  const alternatives = headingAlternatives(judged)
+  const sections = sectionsOf(judged, alternatives.ofHeading)
+  const { drafts, unused } = draftsOf(judged, sections)
+  const lines = assign(judged, sections, drafts)
+  const ids = idsOf(sections, drafts)
+  const sessions = sessionsOf(drafts)
+  const ways = waysOf(judged, drafts)
+  const children = new Map<number, StepId[]>()
+  for (const draft of drafts) {
+    if (draft.parent !== null)
+      children.set(draft.parent, [...(children.get(draft.parent) ?? []), ids[draft.at] as StepId])
+  }
+  const steps = drafts.map((draft): Step => {
+    const id = ids[draft.at] as StepId
+    const command = draft.part === null ? null : { ...draft.part.command, session: sessions.of.get(draft.at) ?? null }
+    return {
+      id,
+      number: draft.at + 1,
+      kind: draft.kind,
+      title: draft.title,
+      span: draft.span,
+      section: (sections.all[draft.section] as Section).id,
+      parent: draft.parent === null ? null : (ids[draft.parent] as StepId),
+      children: children.get(draft.at) ?? [],
+      box: draft.box,
+      command:
+        command === null
+          ? null
+          : {
+              ...command,
+              statements: command.statements.map((one) => waiting(judged, draft, ways.statement(draft, one))),
+            },
+      expectations:
+        command === null || draft.code === null ? [] : expectationsOf(judged, draft.code, command, draft.last, id),
+      condition: draft.code !== null && draft.box === null ? ways.condition(draft) : conditionIn(judged, draft.span),
+      alternative: ways.step(draft),
+      blanks: draft.blanks,
+      estimate: estimateIn(judged, draft.span),
+      detail: draft.detail,
+    }
+  })
+  const mainDrafts = drafts.filter((draft) => lines[draft.at]?.on === 'main')
+  const onMain = new Set(mainDrafts.map((draft) => ids[draft.at]))
+  const sources = sourcesOf(steps.filter((step) => onMain.has(step.id)))
+  const backSteps = steps.filter((_, at) => lines[at]?.on === 'rollback')
+  const choices: Choice[] = [...alternatives.choices, ...ways.choices]
+  return {
+    version: 1,
+    source: { path: source.path, digest: source.digest, encoding: source.encoding },
+    title: judged.sections[0]?.title ?? source.path.split('/').at(-1) ?? source.path,
+    sections: sections.all,
+    steps,
+    main: blocksOf(sections, mainDrafts, ids, false),
+    procedures: proceduresOf(judged, sections, drafts, lines, ids),
+    shelf: shelfOf(judged, sections, drafts, lines, steps, unused),
+    inputs: [
+      ...inputsOf(judged, steps, (step) => onMain.has(step.id), sources),
+      ...literalsOf(source.text, backSteps, sources),
+    ],
+    choices,
+    sessions: sessions.sessions,
+    estimate: total(sections, steps, mainDrafts),
+  }
+}
+
+function idsOf(sections: Sections, drafts: readonly Draft[]): StepId[] {
+  const id = identities()
+  return drafts.map((draft) =>
+    id(
+      'step',
+      sections.path(draft.section),
+      draft.kind,
+      normalised(draft.part?.command.text ?? ''),
+      normalised(draft.title),
+    ),
+  )
+}
+
+function shelfOf(
+  judged: Judged,
+  sections: Sections,
+  drafts: readonly Draft[],
+  lines: readonly Line[],
+  steps: readonly Step[],
+  unused: ReturnType<typeof draftsOf>['unused'],
+): ShelfEntry[] {
+  const { text } = judged.document.source
+  const section = (at: number) => (sections.all[at] as Section).id
+  const shelved = drafts.flatMap((draft): ShelfEntry[] => {
+    const line = lines[draft.at]
+    if (line?.on !== 'shelf' || draft.parent !== null) return []
+    return [
+      {
+        span: draft.span,
+        section: section(draft.section),
+        title: draft.title,
+        step: (steps[draft.at] as Step).id,
+        reason: line.reason,
+      },
+    ]
+  })
+  const shown = unused.map(({ code, section: at, reason }): ShelfEntry => {
+    const { span } = judged.code[code] as Judged['code'][number]
+    return {
+      span,
+      section: section(at),
+      title: text.slice(span.start, span.end).split('\n', 1)[0] ?? '',
+      step: null,
+      reason,
+    }
+  })
+  return [...shelved, ...shown].sort((a, b) => a.span.start - b.span.start)
+}
+
+/** A section's own estimate stands for the steps in it. */
+function total(sections: Sections, steps: readonly Step[], drafts: readonly Draft[]): number | null {
+  const counted = new Set<number>()
+  let sum: number | null = null
+  for (const draft of drafts) {
+    const said = [draft.section, ...sections.ancestors(draft.section)]
+      .filter((at) => sections.all[at]?.estimate !== null)
+      .at(-1)
+    if (said === undefined) sum = add(sum, (steps[draft.at] as Step).estimate)
+    else if (!counted.has(said)) {
+      counted.add(said)
+      sum = add(sum, sections.all[said]?.estimate ?? null)
+    }
+  }
+  return sum
+}
+
+const add = (sum: number | null, seconds: number | null) => (seconds === null ? sum : (sum ?? 0) + seconds)

@@ -1,0 +1,85 @@
+import type { Procedure, StepId, Trigger } from '../../plan/index.ts'
+import type { Judged } from '../judged.ts'
+import { blocksOf } from './blocks.ts'
+import type { Draft } from './draft.ts'
+import { identities, normalised } from './identity.ts'
+import type { Line } from './lines.ts'
+import { type Sections, within } from './sections.ts'
+
+/** Sub-headings that are ways of their own rather than steps of one way. */
+const variant =
+  /\b(?:level|option|method|scenario|plan|tier|quick|fast|full|complete|partial|emergency|immediate|database|db|application|app|code|frontend|backend|infrastructure|data|config(?:uration)?|rollback|revert|restore|recovery)\b/i
+const stage =
+  /^(?:step|phase|stage)\b|^\d+[.)]\s|^(?:verify|verification|post|after|before|pre|when|trigger|criteria|decision|communicat|notif)/i
+
+/** The ways back, mildest first as the document orders them. */
+export function proceduresOf(
+  judged: Judged,
+  sections: Sections,
+  drafts: readonly Draft[],
+  lines: readonly Line[],
+  ids: readonly StepId[],
+): Procedure[] {
+  const groups = new Map<number, Draft[]>()
+  for (const draft of drafts) {
+    const line = lines[draft.at]
+    if (line?.on !== 'rollback') continue
+    const at = homeOf(sections, draft, line.root, drafts, lines)
+    groups.set(at, [...(groups.get(at) ?? []), draft])
+  }
+  const id = identities()
+  const homes = [...groups.keys()]
+  return homes.map((home, index) => {
+    const section = sections.all[home] as Sections['all'][number]
+    const triggers = judged.triggers.filter(
+      (one) =>
+        nearest(sections, homes, one.span.start) === home ||
+        (index === 0 && nearest(sections, homes, one.span.start) === null),
+    )
+    return {
+      id: id('procedure', sections.path(home)),
+      title: section.title,
+      section: section.id,
+      level: index + 1,
+      blocks: blocksOf(sections, groups.get(home) as Draft[], ids, true),
+      triggers: triggers.map((one): Trigger => ({ span: one.span, text: one.text })),
+      estimate: section.estimate ?? judged.durations.find((one) => within(one.span, section.span))?.seconds ?? null,
+    }
+  })
+}
+
+/** The section that stands for the procedure of a step: the variant under the rollback's root, or the root itself. */
+function homeOf(
+  sections: Sections,
+  draft: Draft,
+  root: number,
+  drafts: readonly Draft[],
+  lines: readonly Line[],
+): number {
+  const chain = [draft.section, ...sections.ancestors(draft.section)]
+  const child = chain[chain.indexOf(root) - 1]
+  if (child === undefined) return root
+  const children = new Set<number>()
+  for (const other of drafts) {
+    const line = lines[other.at]
+    if (line?.on !== 'rollback' || line.root !== root) continue
+    const path = [other.section, ...sections.ancestors(other.section)]
+    const top = path[path.indexOf(root) - 1]
+    if (top !== undefined) children.add(top)
+  }
+  const variants = [...children].filter((at) => isVariant(sections.all[at]?.title ?? ''))
+  if (variants.length < 2) return root
+  if (variants.includes(child)) return child
+  const before = variants.filter((at) => at < child).at(-1)
+  return before ?? root
+}
+
+const isVariant = (title: string) => variant.test(title) && !stage.test(normalised(title)) && !stage.test(title)
+
+/** The innermost of the sections that holds the place. */
+function nearest(sections: Sections, homes: readonly number[], start: number): number | null {
+  const holding = homes.filter(
+    (at) => start >= (sections.all[at]?.span.start ?? 0) && start < (sections.all[at]?.span.end ?? 0),
+  )
+  return holding.at(-1) ?? null
+}

@@ -1,0 +1,127 @@
+import type { Alternative, Choice, Condition, Span, Statement } from '../../plan/index.ts'
+import type { Judged, JudgedAlternative } from '../judged.ts'
+import type { Draft } from './draft.ts'
+import { identities, normalised } from './identity.ts'
+import { within } from './sections.ts'
+import { isFirst, labelledWays } from './ways-labelled.ts'
+import { named, waysWithin } from './ways-within.ts'
+
+/** Ways and conditions within a section: between steps, and between the statements of one block. */
+export interface Ways {
+  readonly choices: readonly Choice[]
+  step(draft: Draft): Alternative | null
+  statement(draft: Draft, statement: Statement): Statement
+  /** Of a command that a sentence right above it puts under a condition. */
+  condition(draft: Draft): Condition | null
+}
+
+export function waysOf(judged: Judged, drafts: readonly Draft[]): Ways {
+  const id = identities()
+  const choices: Choice[] = []
+  const ofStep = new Map<number, Alternative>()
+  const ofStatement = new Map<string, Alternative>()
+  const key = (draft: Draft, statement: Statement) => `${draft.at}:${statement.index}`
+  for (const draft of drafts) {
+    if (draft.part === null || draft.part.command.unit === 'script') continue
+    for (const { members, options } of waysWithin(judged, draft)) {
+      const group = id('choice', ...options.map((one) => normalised(one.name)))
+      members.forEach((statements, at) => {
+        const option = options[at] as { name: string; span: Span }
+        for (const one of statements)
+          ofStatement.set(key(draft, one), { group, option: option.name, span: option.span })
+      })
+      choices.push({ group, question: question(options), options, when: 'place' })
+    }
+  }
+  const labels = new Set<JudgedAlternative>()
+  for (const { members, options, marks } of labelledWays(judged, drafts)) {
+    const group = id('choice', ...options.map((one) => normalised(one.name)))
+    members.forEach((steps, at) => {
+      const option = options[at] as { name: string; span: Span }
+      for (const one of steps) ofStep.set(one.at, { group, option: option.name, span: option.span })
+    })
+    for (const mark of marks) labels.add(mark)
+    choices.push({ group, question: question(options), options, when: 'place' })
+  }
+  const between = judged.alternatives.filter((mark) => !labels.has(mark) && !isFirst(mark))
+  for (const [first, second, noted] of betweenSteps(judged, drafts, between)) {
+    const [lead, other] = [first[0] as Draft, second[0] as Draft]
+    const options = [
+      { name: lead.title, span: lead.span },
+      { name: named(noted.text, other.title), span: noted.span },
+    ] as const
+    const known = ofStep.get(lead.at)
+    const group = known?.group ?? id('choice', ...options.map((one) => normalised(one.name)))
+    for (const one of second) ofStep.set(one.at, { group, option: options[1].name, span: noted.span })
+    if (known !== undefined) {
+      const at = choices.findIndex((choice) => choice.group === group)
+      const grown = [...(choices[at] as Choice).options, options[1]]
+      choices[at] = { ...(choices[at] as Choice), options: grown, question: question(grown) }
+      continue
+    }
+    for (const one of first) ofStep.set(one.at, { group, option: lead.title, span: lead.span })
+    choices.push({ group, question: question(options), options, when: 'place' })
+  }
+  return {
+    choices,
+    step: (draft) => ofStep.get(draft.at) ?? null,
+    statement: (draft, statement) => {
+      const alternative = ofStatement.get(key(draft, statement)) ?? null
+      // Whoever chooses a way that is commented out takes the offer.
+      return alternative === null ? statement : { ...statement, alternative, offered: null }
+    },
+    condition: (draft) => conditionAbove(judged, draft),
+  }
+}
+
+const question = (options: readonly { readonly name: string }[]) =>
+  `Which of these: ${options.map((one) => one.name).join(', or ')}?`
+
+/** A line that says "or" between two commands of one section, or of one list item: the steps of either side. */
+function* betweenSteps(
+  judged: Judged,
+  drafts: readonly Draft[],
+  marks: readonly JudgedAlternative[],
+): Generator<readonly [readonly Draft[], readonly Draft[], JudgedAlternative]> {
+  const { blocks } = judged.document
+  const siblings = Map.groupBy(drafts, (draft) => draft.parent)
+  for (const mark of marks) {
+    if (judged.code.some((code) => code.form === 'fence' && within(mark.span, code.span))) continue
+    const block = blocks.findLast((one) => one.kind !== 'quote' && within(mark.span, one.span))
+    if (block === undefined || block.kind === 'heading') continue
+    const around = blocks[block.parent ?? -1]?.span ?? null
+    const second = drafts.find((draft) => draft.span.start >= mark.span.start || within(mark.span, draft.span))
+    if (second === undefined) continue
+    const level = siblings.get(second.parent) ?? []
+    const at = level.indexOf(second)
+    const first = level[at - 1]
+    if (first === undefined || first.section !== second.section) continue
+    if (around !== null && !(within(first.span, around) && within(second.span, around))) continue
+    if (first.part === null || second.part === null) continue
+    let from = at - 1
+    while (first.code !== null && level[from - 1]?.code === first.code) from -= 1
+    let to = at + 1
+    while (goesOn(judged, level[to - 1] as Draft, level[to])) to += 1
+    yield [level.slice(from, at), level.slice(at, to), mark]
+  }
+}
+
+/** Is it a later part of the same fence, or of a fence right below it, with no words between? */
+function goesOn(judged: Judged, draft: Draft, next: Draft | undefined): boolean {
+  const [one, other] = [judged.code[draft.code ?? -1], judged.code[next?.code ?? -1]]
+  if (one?.form !== 'fence' || other?.form !== 'fence') return false
+  return one === other || other.block === one.block + 1
+}
+
+/** The block right above a fence says when it applies: "If you use Redis:". */
+function conditionAbove(judged: Judged, draft: Draft): Condition | null {
+  const code = judged.code[draft.code ?? -1]
+  if (code === undefined || code.form === 'inline') {
+    const found = judged.conditions.find((one) => one.span.line === draft.span.line)
+    return found === undefined ? null : { text: found.condition || found.text, span: found.span }
+  }
+  const above = judged.document.blocks[code.block - 1]
+  if (above === undefined || above.kind !== 'paragraph') return null
+  const found = judged.conditions.find((one) => within(one.span, above.span))
+  return found === undefined ? null : { text: found.condition || found.text, span: found.span }
+}

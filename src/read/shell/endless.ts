@@ -1,0 +1,151 @@
+import type { Call } from './calls.ts'
+import { has, plain, scriptWords } from './programs.ts'
+
+/** Runs on until it is stopped: something that looks on, or a service that is the release itself. */
+export function endlessness(call: Call): 'observer' | 'service' | null {
+  if (call.background || call.nested || call.via.includes('timeout') || has(call, '--help', '--version')) return null
+  if (observes(call)) return 'observer'
+  return call.piped ? null : serves(call) ? 'service' : null
+}
+
+const words = (call: Call) => plain(call).join(' ')
+
+function observes(call: Call): boolean {
+  const follows = has(call, '-f', '--follow')
+  switch (call.program) {
+    case 'tail':
+      return follows || has(call, '-F')
+    case 'watch':
+    case 'top':
+      return !has(call, '-b') || !has(call, '-n')
+    case 'htop':
+    case 'btop':
+    case 'iotop':
+    case 'iftop':
+    case 'nethogs':
+    case 'stern':
+      return true
+    case 'journalctl':
+      return follows
+    case 'dmesg':
+      return has(call, '-w', '--follow')
+    case 'vmstat':
+    case 'iostat':
+      return plain(call).length === 1
+    case 'ping':
+      return !has(call, '-c')
+    case 'docker':
+    case 'podman':
+    case 'docker-compose':
+      if (/^(compose )?stats/.test(words(call))) return !has(call, '--no-stream')
+      if (/\bevents\b/.test(words(call))) return true
+      return /\blogs\b/.test(words(call)) && follows
+    case 'kubectl':
+    case 'oc':
+      if (/\blogs\b/.test(words(call))) return follows
+      return /^(get|.* get)\b/.test(words(call)) && has(call, '-w', '--watch')
+    case 'pm2':
+      return /^(logs?|monit)\b/.test(words(call)) && !has(call, '--nostream')
+    case 'heroku':
+      return /^logs\b/.test(words(call)) && has(call, '-t', '--tail')
+    case 'eb':
+      return /^logs\b/.test(words(call)) && has(call, '--stream')
+    default:
+      return (
+        has(call, '--follow') ||
+        (/\blogs?\b/.test(words(call)) && has(call, '-f', '--tail') && call.program !== 'grep' && tailsLogs(call))
+      )
+  }
+}
+
+const tailsLogs = (call: Call) =>
+  /^(fly|flyctl|vercel|railway|wrangler|aws|gcloud|az|supabase|eb|supervisorctl|nomad)$/.test(call.program)
+
+function serves(call: Call): boolean {
+  const said = words(call)
+  switch (call.program) {
+    case 'gunicorn':
+      return !has(call, '-D', '--daemon', '--check-config')
+    case 'uvicorn':
+    case 'hypercorn':
+    case 'daphne':
+    case 'nodemon':
+    case 'http-server':
+    case 'caddy':
+    case 'ngrok':
+      return call.program !== 'caddy' || /^run\b/.test(said)
+    case 'npm':
+    case 'yarn':
+    case 'pnpm':
+    case 'bun':
+      return /^(run )?(start|dev|serve|preview|start:\w+|dev:\w+)$/.test(said.replace(/ -- .*/, ''))
+    case 'kubectl':
+    case 'oc':
+      return /\bport-forward\b|^proxy\b/.test(said)
+    case 'docker':
+    case 'podman':
+    case 'docker-compose':
+      return (
+        /^(compose )?up\b/.test(call.program === 'docker-compose' ? `compose ${said}` : stripFiles(call)) &&
+        !has(call, '-d', '--detach', '--no-start', '--wait')
+      )
+    case 'celery':
+      return /\b(worker|beat|flower)\b/.test(said) && !has(call, '-D', '--detach')
+    case 'redis-server':
+      return !has(call, '--daemonize')
+    case 'streamlit':
+      return /^run\b/.test(said)
+    case 'rails':
+      return /^(s|server)\b/.test(said) && !has(call, '-d', '--daemon')
+    case 'flask':
+      return /^(--app \S+ )?.*\brun\b/.test(said)
+    case 'java':
+      return has(call, '-jar') && !has(call, '-version')
+    case 'ssh':
+      return has(call, '-N') && !has(call, '-f')
+    case 'php':
+      return has(call, '-S') || /^artisan (serve|queue:work|horizon)\b/.test(said)
+    case 'nginx':
+      return call.args.some((arg) => arg.includes('daemon off'))
+    default:
+      return scriptServes(call)
+  }
+}
+
+const stripFiles = (call: Call) => {
+  const rest: string[] = []
+  for (let at = 0; at < call.args.length; at += 1) {
+    if (/^(-f|--file|-p|--project-name|--env-file|--profile)$/.test(call.args[at] as string)) at += 1
+    else if (!(call.args[at] as string).startsWith('-')) rest.push(call.args[at] as string)
+  }
+  return rest.join(' ')
+}
+
+function scriptServes(call: Call): boolean {
+  const [script = '', ...rest] = scriptWords(call)
+  if (/^python[\d.]*$/.test(call.program) && has(call, '-m')) {
+    const module = call.args[call.args.indexOf('-m') + 1] ?? ''
+    return /^(http\.server|uvicorn|gunicorn|flask|streamlit|hypercorn)$/.test(module) && !has(call, '--daemon')
+  }
+  if (/(^|\/)manage\.py$/.test(script)) return /^(runserver|runserver_plus|qcluster|rqworker)$/.test(rest[0] ?? '')
+  if (call.program === 'node') return /(^|\/)(server|index|app)(\.[cm]?js)?$/.test(script)
+  if (/^python[\d.]*$/.test(call.program)) return /(^|\/)(server|app|wsgi)\.py$/.test(script)
+  if (/^(npx|bunx|poetry|pipenv|uv|bundle)$/.test(call.program)) {
+    return /^(serve|http-server|uvicorn|gunicorn|nodemon|puma|vite)$/.test(script) && !/^build/.test(rest[0] ?? '')
+  }
+  return false
+}
+
+/** The port that a call names: `--port 80`, `-b :80`, `PORT=80`, `http.server 80`, `port-forward svc/x 80:8080`. */
+export function portOf(call: Call): number | null {
+  const text = [...call.env, call.program, ...call.args].join(' ')
+  const found =
+    /(?:^|\s)(?:--(?:server\.)?port|-p|-P|--bind|-b|-S|-l|-L)[= ]?\s*(?:tcp:)?(?:[\w.-]*:)?(\d{2,5})(?![\w.])/.exec(
+      text,
+    ) ??
+    /\bPORT=(\d{2,5})\b/.exec(text) ??
+    /\b(?:http\.server|runserver)\s+(?:[\w.]+:)?(\d{2,5})\b/.exec(text) ??
+    /\bport-forward\b.*?\s(\d{2,5})(?::\d+)?(?:\s|$)/.exec(text)
+  const port = found ? Number(found[1]) : 0
+  return port > 0 && port < 65_536 ? port : null
+}

@@ -1,0 +1,122 @@
+import type { CommandFlag, Span, Statement } from '../../plan/index.ts'
+import { cut, type Piece } from './cut.ts'
+import { joinLines, type ShellLine, type ShellText, spanOf } from './lines.ts'
+import type { Opens } from './openers.ts'
+import { blanked, inputBelow, type Others, othersOf } from './others.ts'
+import { findPlaceholders, leftOutIn } from './placeholders.ts'
+import { fedWith, offeredStatement, statementOf } from './statements.ts'
+import { type Comment, commentsBetween, titleOf } from './titles.ts'
+import { parseShell } from './tree.ts'
+import { type Names, noNames } from './variables.ts'
+
+export { inputName } from './inputs.ts'
+export type { ShellLine } from './lines.ts'
+export { onlyLooks } from './looking.ts'
+export { boxIn, isNote, isSchedule, isTyped } from './looks.ts'
+export type { Opens } from './openers.ts'
+export { findPlaceholders } from './placeholders.ts'
+export { secretName } from './secret.ts'
+export { type Names, noNames } from './variables.ts'
+
+/** What a shell command's text holds. */
+export interface ShellReading {
+  /** What bash would get if no input stood in it. */
+  readonly text: string
+  readonly unit: 'statements' | 'script'
+  readonly statements: readonly Statement[]
+  /** Of what runs; offers carry their own. */
+  readonly flags: readonly CommandFlag[]
+  readonly incomplete: string | null
+  /** Each `...` that stands for something left out, and the line that it stands in. */
+  readonly leftOut: readonly { readonly span: Span; readonly text: string; readonly line: string }[]
+  /** Statements that open a session, by index. */
+  readonly openers: ReadonlyMap<number, Opens>
+  /** Whether one opens a session, be it fed with what stands below it or not. */
+  readonly sessions: boolean
+  /** What it has set when it ends. */
+  readonly names: Pick<Names, 'set' | 'sourced'>
+}
+
+/** Reads a shell command by itself. Pure; never throws; bounded by the parser's own limits. */
+export function analyseShell(lines: readonly ShellLine[]): ShellReading {
+  const names = noNames()
+  const shell = joinLines(lines)
+  const looks = othersOf(lines)
+  const { found, hidden } = findPlaceholders(shell.text)
+  const seen = blanked(hidden, looks)
+  const script = scriptUnit(shell.text)
+  const pieces = script ? [whole(shell, seen)] : cut(shell, seen)
+  const statements: Statement[] = []
+  const openers = new Map<number, Opens>()
+  let sessions = false
+  let comments: Comment[] = []
+  let at = 0
+  const offer = () => {
+    for (const comment of comments)
+      if (comment.offered) statements.push(offeredStatement(shell, comment, statements.length))
+  }
+  for (const piece of pieces) {
+    comments = script ? [] : commentsBetween(shell, at, piece.from, looks)
+    offer()
+    const { statement, opens } = statementOf(
+      shell,
+      piece,
+      found,
+      names,
+      statements.length,
+      titleOf(shell, comments, piece.from),
+    )
+    const stdin = opens === null ? null : inputBelow(shell, looks, found, piece)
+    sessions ||= opens !== null
+    statements.push(stdin === null ? statement : fedWith(statement, stdin))
+    if (opens !== null && stdin === null) openers.set(statement.index, opens)
+    at = piece.to + 1
+  }
+  comments = script ? [] : commentsBetween(shell, at, lines.length, looks)
+  offer()
+  const run = statements.filter((statement) => statement.offered === null)
+  const leftOut = run.length === 0 ? [] : leftOutOf(shell, looks)
+  const left = leftOut[0]
+  return {
+    text: shell.text,
+    unit: script ? 'script' : 'statements',
+    statements,
+    flags: (['endless', 'interactive', 'destructive', 'secret'] as const).filter((flag) =>
+      run.some((one) => one.flags.includes(flag)),
+    ),
+    incomplete:
+      left !== undefined
+        ? `something is left out of it: ${left.line.trim()}`
+        : (statements.find((one) => one.offered?.startsWith('names ') === true)?.offered ?? null),
+    leftOut,
+    openers,
+    sessions,
+    names,
+  }
+}
+
+/**
+ * What a statement still needs in a shell in which `names` are set already: placeholders, and variables that neither it
+ * nor anything before it has set.
+ */
+export function needsWithin(statement: Statement, names: Pick<Names, 'set' | 'sourced'>): readonly string[] {
+  const filled = new Set(statement.placeholders.map((one) => one.input))
+  return statement.needs.filter((name) => filled.has(name) || !(names.sourced || names.set.has(name)))
+}
+
+const leftOutOf = (shell: ShellText, looks: Others) =>
+  shell.lines.flatMap((line, at) => {
+    const found = looks.has(at) ? null : leftOutIn(line.text)
+    const start = shell.starts[at] as number
+    return found
+      ? [{ span: spanOf(shell, start + found.start, start + found.end), text: found.text, line: line.text }]
+      : []
+  })
+
+/** One unit that is never cut: it says itself how it wants to be run. */
+const scriptUnit = (text: string) => /^\s*#!/.test(text) || /^\s*set\s+-[a-z]*e[a-z]*\b/m.test(text)
+
+function whole(shell: ShellText, seen: string): Piece {
+  const parsed = parseShell(seen)
+  return { from: 0, to: shell.lines.length - 1, nodes: parsed.errors?.length ? [] : parsed.commands }
+}

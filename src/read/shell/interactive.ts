@@ -1,0 +1,89 @@
+import type { Call } from './calls.ts'
+import { opens } from './openers.ts'
+import { has, plain, scriptWords } from './programs.ts'
+
+interface Rule {
+  readonly programs: RegExp
+  /** `words`: what is no option, joined by blanks. Absent: always. */
+  readonly when?: (call: Call, words: string) => boolean
+}
+
+/** Programs that need a person, by their own grammar; one row for each way in which they do. */
+const rules: readonly Rule[] = [
+  {
+    programs: /^(vi|vim|nvim|nano|emacs|visudo|less|more|man|passwd|mysql_secure_installation|ssh-copy-id|telnet|ftp)$/,
+  },
+  { programs: /^sftp$/, when: (call) => !call.fed && !has(call, '-b') },
+  { programs: /^crontab$/, when: (call) => has(call, '-e') },
+  { programs: /^read$/, when: (call) => !call.fed && has(call, '-p') },
+  {
+    programs: /^git$/,
+    when: (call, words) =>
+      (/^rebase\b/.test(words) && has(call, '-i', '--interactive')) ||
+      (/^(add|checkout|restore|reset|stash)\b/.test(words) && has(call, '-p', '--patch')) ||
+      // These open an editor for the message.
+      (/^revert\b/.test(words) && !has(call, '--no-edit', '--no-commit', '-n', '--continue', '--abort')) ||
+      (/^commit\b/.test(words) && !has(call, '-m', '--message', '-F', '--file', '-C', '--no-edit', '--fixup')) ||
+      (/^tag\b/.test(words) && has(call, '-a', '-s', '--annotate', '--sign') && !has(call, '-m', '--message', '-F')),
+  },
+  {
+    programs: /^(kubectl|oc)$/,
+    when: (call, words) =>
+      /\bedit\b/.test(words) ||
+      (/\b(run|debug)\b/.test(words) && has(call, '-it', '-ti', '--tty') && !call.args.includes('--')),
+  },
+  {
+    programs: /^(docker|podman)$/,
+    when: (call, words) => /^(run|exec)\b/.test(words) && has(call, '-it', '-ti') && /\b(ba|z|a)?sh$/.test(words),
+  },
+  // Without an id they let one choose from a list.
+  { programs: /^gh$/, when: (_call, words) => /^(run (watch|view|rerun|cancel|download)|workflow run)$/.test(words) },
+  {
+    programs: /^(terraform|tofu)$/,
+    when: (call, words) =>
+      /^(apply|destroy)$/.test(words) &&
+      !call.fed &&
+      !call.args.some((arg) => /^--?(auto-approve|input=false)/.test(arg)),
+  },
+  {
+    programs: /^certbot$/,
+    when: (call, words) =>
+      !/^(renew|certificates)\b/.test(words) && !has(call, '-n', '--non-interactive', '--noninteractive'),
+  },
+  { programs: /^ufw$/, when: (call, words) => /^(enable|reset)$/.test(words) && !has(call, '--force') && !call.fed },
+  {
+    programs: /./,
+    when: (call) => {
+      const [script = '', verb = ''] = scriptWords(call)
+      return (
+        /(^|\/)manage\.py$/.test(script) &&
+        /^(createsuperuser|changepassword)$/.test(verb) &&
+        !has(call, '--noinput', '--no-input')
+      )
+    },
+  },
+]
+
+/** Needs a person at the terminal: a session, an editor, a question of its own. */
+export function interactive(call: Call): boolean {
+  if (opens(call) !== null) return true
+  const words = plain(call).join(' ')
+  const asks = rules.some(({ programs, when }) => programs.test(call.program) && (when?.(call, words) ?? true))
+  return asks || asksLogin(call)
+}
+
+/** Asks who one is, on the terminal or in a browser. */
+export function asksLogin(call: Call): boolean {
+  const words = plain(call).join(' ')
+  if (
+    call.fed ||
+    has(call, '--password-stdin', '--with-token', '--service-principal', '-p', '--password', '--key-file', '--token')
+  )
+    return false
+  if (call.program === 'aws') return words === 'configure' || /^configure sso/.test(words)
+  return (
+    /^(heroku|gcloud|az|docker|npm|vercel|gh|fly|flyctl|netlify|firebase|supabase|railway|wrangler|eas|expo|cargo|oc|twine|ghcr|helm)$/.test(
+      call.program,
+    ) && /^(auth |registry |auth application-default )?(login|adduser)\b/.test(words)
+  )
+}

@@ -1,0 +1,44 @@
+import type { Call } from './calls.ts'
+
+const named =
+  /(?:^|[\s"'{&?;,_-])[\w-]{0,40}(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|auth[_-]?key|secret[_-]?key)["']?\s*[=:]\s*["']?([^\s"'&;,}]+)/gi
+const options =
+  /^--?(?:password|passwd|pass|token|secret|api-key|auth-token|client-secret|docker-password|access-token)$/i
+const headers =
+  /\b(?:Bearer|Basic|Token)\s+([^\s"']{3,})|\bX-(?:API-Key|Auth-Token)\s*:\s*([^\s"']+)|:\/\/[^\s:/@]{1,80}:([^\s@/]{1,200})@/gi
+/** As SQL gives a user a password. */
+const queried = /\b(?:PASSWORD|IDENTIFIED\s+BY)\s+'([^']+)'/gi
+/** What is no secret in a secret's place: an expansion, nothing, a path, a switch. */
+const harmless = /^(?:\$|`|\*+$|$|true$|false$|null$|none$|\(|<\(|\.\.\.|\/|@|%|!|\\)/i
+
+/**
+ * Carries a credential in the open, or a placeholder where one is typed. `words` are the words and assignments as a
+ * shell would pass them, placeholders as they stand.
+ */
+export function tellsSecret(call: Call, text: string): boolean {
+  if (found(text, named) || found(text, headers) || found(call.food, queried)) return true
+  return call.args.some((arg, at) => {
+    const next = call.args[at + 1] ?? ''
+    if (options.test(arg)) return next !== '' && !harmless.test(next) && !next.startsWith('-')
+    if (call.program === 'curl' && /^(-u|--user)$/.test(arg)) return /^[^:$]+:[^$]+/.test(next)
+    if (/^(mysql|mysqldump|mariadb|mysqladmin)$/.test(call.program)) return /^-p[^\s$]/.test(arg)
+    if (call.program === 'redis-cli' && arg === '-a') return !harmless.test(next)
+    if (call.program === 'sshpass' && arg.startsWith('-p')) return !harmless.test(arg.slice(2) || next)
+    return false
+  })
+}
+
+function found(text: string, pattern: RegExp): boolean {
+  for (const match of text.matchAll(pattern)) {
+    const value = match[1] ?? match[2] ?? match[3] ?? ''
+    if (!harmless.test(value)) return true
+  }
+  return false
+}
+
+/** Is a value that is typed here, or that is called so, a credential? */
+export function secretName(name: string): boolean {
+  return /password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|mot[_-]?de[_-]?passe|credential/i.test(
+    name,
+  )
+}

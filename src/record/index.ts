@@ -1,0 +1,8 @@
+export { apply, type Edit, edits, unapply } from './edits.ts'
+export type { Outputs, OutputTail } from './facts.ts'
+export { htmlPage } from './html/page.ts'
+export { json } from './json.ts'
+export { junit } from './junit.ts'
+export { appended, markdown } from './markdown.ts'
+export { type Prunable, type PruneLine, type PruneRules, prune } from './prune.ts'
+export { type Alteration, alteredRow, brokenLinks, type SealedOutput, sealedOutputs, verify } from './verify.ts'

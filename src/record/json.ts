@@ -1,0 +1,60 @@
+import type { Recorded, RunState } from '../run/index.ts'
+import { facts } from './facts.ts'
+
+/** The record as data, for programs; `version` grows when its shape changes. Times are ISO 8601, durations milliseconds. */
+export function json(state: RunState, history: readonly Recorded[]) {
+  const told = facts(state, history)
+  const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+  return {
+    version: 1,
+    run: state.id,
+    document: state.plan.source,
+    title: state.plan.title,
+    environment: state.environment,
+    release: state.release,
+    folder: state.cwd,
+    rehearsal: state.rehearsal,
+    continues: state.continues,
+    options: state.options,
+    operator: state.operator,
+    status: state.status,
+    outcome: state.outcome,
+    startedAt: iso(told.startedAt),
+    endedAt: iso(told.endedAt),
+    counts: told.counts,
+    steps: told.steps.map(({ step, state: of, standing, startedAt, ms, failures }) => ({
+      id: step.id,
+      number: step.number,
+      kind: step.kind,
+      title: step.title,
+      line: step.span.line,
+      section: step.section,
+      outcome: standing,
+      how: of.how,
+      by: of.by,
+      reason: of.reason,
+      startedAt: iso(startedAt),
+      ms,
+      values: step.blanks.map(({ label }, index) => ({ label, value: of.values[index] ?? null })),
+      verdicts: of.verdicts.map((verdict) => ({
+        ...verdict,
+        expected: step.expectations.find(({ id }) => id === verdict.expectation)?.text ?? null,
+      })),
+      failures,
+      attempts: of.attempts.map(({ started, at, endedAt, by, end }) => ({
+        attempt: started.attempt,
+        startedAt: iso(at),
+        endedAt: iso(endedAt),
+        by,
+        end,
+      })),
+    })),
+    deviations: state.deviations,
+    decisions: state.answered,
+    waysBack: told.waysBack,
+    inputs: state.inputs,
+    comments: state.comments,
+    services: state.services,
+    journal: { events: told.events, head: told.head },
+  }
+}

@@ -1,0 +1,208 @@
+import type { StepId } from '../plan/index.ts'
+import { type RunState, statusWords } from '../run/index.ts'
+import type { Facts } from './facts.ts'
+import { ranges, runStanding, took, when, who, why } from './words.ts'
+
+/** One part of the record, whatever it is drawn in. Cells are plain text of anybody: who draws them escapes them. */
+export interface Table {
+  readonly title: string
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  /** Changed texts that no cell can hold; shown below the rows. */
+  readonly changes?: readonly Change[]
+}
+
+export interface Change {
+  readonly title: string
+  readonly before: string
+  readonly after: string
+}
+
+/** What a record says first: names and values, in order. */
+export function summary({ state, counts, startedAt, endedAt }: Facts): readonly (readonly [string, string])[] {
+  const { plan, environment, release, cwd, operator, options, continues } = state
+  const named = Object.entries(counts).filter(([, count]) => count > 0)
+  const rows: readonly (readonly [string, string | null])[] = [
+    ['Outcome', runStanding(state)],
+    ['Steps', named.map(([word, count]) => `${count} ${word}`).join(', ') || 'none'],
+    ['Deviations', String(state.deviations.length)],
+    ['By', who(operator)],
+    ['Started', when(startedAt)],
+    ['Ended', endedAt === null ? 'not yet' : `${when(endedAt)}, after ${took(endedAt - startedAt)}`],
+    ['Environment', environment],
+    ['Release', release],
+    ['Folder', cwd],
+    ['Document', `${plan.source.path}, SHA-256 ${plan.source.digest}`],
+    ['Way back of', continues],
+    ['Plain items', options.assumeConfirmed ? 'ticked without asking (--assume-confirmed)' : null],
+    ['Run', state.id],
+  ]
+  return rows.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]))
+}
+
+/** Every part but the steps themselves, what went wrong first; those without rows are left out. */
+export const tables = (facts: Facts): readonly Table[] =>
+  [
+    failed(facts),
+    wayBack(facts),
+    deviations(facts),
+    services(facts),
+    decisions(facts),
+    expectations(facts),
+    requests(facts),
+    values(facts),
+    comments(facts),
+  ].filter(({ rows }) => rows.length > 0)
+
+/** The steps that anything became of. */
+export const steps = (facts: Facts): Table => ({
+  title: 'Steps',
+  header: ['#', 'Step', 'Outcome', 'Why', 'By', 'When', 'Took', 'Attempts'],
+  rows: facts.steps
+    .filter(({ standing }) => standing !== 'open' && standing !== 'aside')
+    .map(({ step, state, standing, startedAt, ms }) => [
+      String(step.number),
+      step.title,
+      state.reason === null ? standing : `${standing}: ${state.reason}`,
+      why(state),
+      state.by === null ? '' : who(state.by),
+      startedAt === null ? '' : when(startedAt),
+      ms === null ? '' : took(ms),
+      state.attempts.length === 0 ? '' : String(state.attempts.length),
+    ]),
+})
+
+const failed = (facts: Facts): Table => ({
+  title: 'What failed',
+  header: ['Step', 'Attempt', 'Statement', 'Status', 'Why', 'When'],
+  rows: facts.steps.flatMap(({ step, failures }) =>
+    failures.map(({ attempt, script, status, why, endedAt }) => [
+      String(step.number),
+      String(attempt),
+      script ?? step.title,
+      status === null ? 'unknown' : String(status),
+      why,
+      endedAt === null ? '' : when(endedAt),
+    ]),
+  ),
+})
+
+const wayBack = ({ waysBack }: Facts): Table => ({
+  title: 'Way back',
+  header: ['Procedure', 'Steps run before it', 'By', 'Reason', 'Started', 'Took', 'Outcome'],
+  rows: waysBack.map(({ title, before, by, reason, startedAt, endedAt, outcome }) => [
+    title,
+    before.length === 0 ? 'none had run' : ranges(before),
+    who(by),
+    reason ?? '',
+    when(startedAt),
+    endedAt === null ? '' : took(endedAt - startedAt),
+    outcome ?? 'not over',
+  ]),
+})
+
+function deviations({ state }: Facts): Table {
+  const number = numberOf(state)
+  return {
+    title: 'Deviations',
+    header: ['Step', 'Kind', 'What', 'Reason'],
+    rows: state.deviations.map(({ step, kind, text, reason }) => [number(step), kind, text, reason ?? '']),
+    changes: state.deviations.flatMap(({ step, diff }) =>
+      diff === null ? [] : [{ title: `Step ${number(step)} was changed:`, ...diff }],
+    ),
+  }
+}
+
+const services = ({ state }: Facts): Table => ({
+  title: 'Services left running',
+  header: ['Process', 'Command', 'Port', 'Log', 'To end it'],
+  rows: state.services
+    .filter(({ endedAt }) => endedAt === null)
+    .map(({ pid, command, port, log }) => [
+      String(pid),
+      command,
+      port === null ? '' : String(port),
+      log,
+      `kill ${pid}`,
+    ]),
+})
+
+const decisions = ({ state }: Facts): Table => ({
+  title: 'Decisions and sign-offs',
+  header: ['Question', 'Answer', 'By', 'When'],
+  rows: state.answered.flatMap(({ decision, answers, withdrawn, closedAt }) => [
+    ...answers.map(({ answer, by, at }) => [
+      decision.question,
+      [decision.options.find(({ id }) => id === answer.option)?.label ?? answer.option, answer.reason ?? '']
+        .filter((text) => text !== '')
+        .join(': '),
+      who(by),
+      when(at),
+    ]),
+    ...(withdrawn === null
+      ? []
+      : [[decision.question, `withdrawn: ${withdrawn}`, '', closedAt === null ? '' : when(closedAt)]]),
+  ]),
+})
+
+const expectations = (facts: Facts): Table => ({
+  title: 'Expectations',
+  header: ['Step', 'Expected', 'Verdict', 'Why'],
+  rows: facts.steps.flatMap(({ step, state }) =>
+    state.verdicts.map(({ expectation, verdict, why }) => [
+      String(step.number),
+      step.expectations.find(({ id }) => id === expectation)?.text ?? expectation,
+      verdict,
+      why,
+    ]),
+  ),
+})
+
+/** What servers answered to curl: it ends well also when they refuse. */
+const requests = (facts: Facts): Table => ({
+  title: 'Answers to curl',
+  header: ['Step', 'Attempt', 'Statement', 'HTTP status'],
+  rows: facts.steps.flatMap(({ step, state }) =>
+    state.attempts.flatMap(({ started, end }) =>
+      (end?.statements ?? [])
+        .filter(({ http }) => http.length > 0)
+        .map(({ index, http }) => [
+          String(step.number),
+          String(started.attempt),
+          state.edits[index] ?? step.command?.statements[index]?.source ?? step.title,
+          statusWords(http),
+        ]),
+    ),
+  ),
+})
+
+const values = ({ state, steps }: Facts): Table => ({
+  title: 'Values',
+  header: ['Name', 'Value', 'From'],
+  rows: [
+    ...Object.entries(state.inputs).map(([name, { value, from, by }]) => [
+      name,
+      value ?? '(secret, not kept)',
+      `${from}, ${who(by)}`,
+    ]),
+    ...steps.flatMap(({ step, state: of }) =>
+      of.values.flatMap((value, index) =>
+        value === '' ? [] : [[step.blanks[index]?.label || step.title, value, `step ${step.number}`]],
+      ),
+    ),
+  ],
+})
+
+function comments({ state }: Facts): Table {
+  const number = numberOf(state)
+  return {
+    title: 'Comments',
+    header: ['Step', 'Comment', 'By', 'When'],
+    rows: state.comments.map(({ step, text, by, at }) => [number(step), text, who(by), when(at)]),
+  }
+}
+
+function numberOf({ plan }: RunState): (step: StepId | null) => string {
+  const numbers = new Map(plan.steps.map(({ id, number }) => [id, String(number)]))
+  return (step) => (step === null ? '' : (numbers.get(step) ?? ''))
+}

@@ -1,0 +1,24 @@
+import { HoldpointError } from '../../errors.ts'
+import type { RunCommand } from '../commands.ts'
+import type { RunEvent } from '../events.ts'
+import { indexOf, sectionsAround } from '../order.ts'
+import { journalFormat } from '../upcast.ts'
+
+/** A run begins. Refuses a part of the document in which nothing would run: nobody would say so. */
+export const create = ({ created }: Extract<RunCommand, { type: 'Create' }>): readonly RunEvent[] => {
+  const { plan, options } = created
+  const steps = indexOf(plan)
+    .order('main')
+    .entries.map(({ step }) => step)
+  const titles = [...new Set(steps.flatMap((step) => sectionsAround(plan, step.section)))].filter(({ title }) => title)
+  const has = (words: string) => titles.some(({ title }) => title.toLowerCase().includes(words.toLowerCase()))
+  const lost = options.only.find((words) => !has(words))
+  if (lost !== undefined)
+    throw new HoldpointError('section-unknown', { words: lost, sections: titles.map(({ title }) => title).join(', ') })
+  const last = Math.max(...steps.map(({ span }) => span.line))
+  if (options.from !== null && steps.length > 0 && options.from > last) {
+    const sections = titles.map(({ title, span }) => `${title} (line ${span.line})`).join(', ')
+    throw new HoldpointError('line-beyond', { path: plan.source.path, line: options.from, last, sections })
+  }
+  return [{ type: 'RunCreated', format: journalFormat, ...created }]
+}

@@ -1,0 +1,105 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are expansions of the shell
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import type { Placeholder } from '../plan/index.ts'
+import { aPlan, type PlanDraft } from '../testing/plans.ts'
+import { aRun, ran, type Scenario } from '../testing/scenario.ts'
+import type { Decision } from './index.ts'
+
+const hole = { span: { start: 0, end: 1, line: 1, endLine: 1 }, text: '<app>', input: 'APP', position: 'foreign' }
+const restore = { title: 'Restore', run: ['git checkout v1'] }
+const rollback = { title: 'Rollback', level: 1, steps: [restore] }
+const of = (steps: PlanDraft['sections'][number]['steps'], more: Partial<PlanDraft> = {}) =>
+  aRun(aPlan({ sections: [{ title: 'Deploy', steps }, rollback], ...more }))
+const two = (run: Scenario, how: 'exit' | 'unknown') => {
+  run.advance()
+  run.end({ how, status: how === 'exit' ? 1 : null, statements: [ran(0, 0), ran(1, how === 'exit' ? 1 : null)] })
+  run.advance()
+}
+
+/** Runs in which every kind of question is asked, in every form that it has. */
+const runs: readonly (() => Scenario)[] = [
+  () => of([{ title: 'Start', run: [{ script: 'go "${APP}"', needs: ['APP'] }] }], { inputs: [{ name: 'APP' }] }),
+  () => {
+    const remote = { script: 'ssh web "${APP}"', needs: ['APP'], placeholders: [hole as Placeholder] }
+    const run = of([{ title: 'Start', run: [remote] }], { inputs: [{ name: 'APP' }] })
+    run.act({ type: 'GiveInputs', values: { APP: 'a b' }, from: 'person' })
+    return run
+  },
+  () =>
+    of(
+      [
+        { title: 'One', alternative: ['way', 'A'] },
+        { title: 'Other', alternative: ['way', 'B'] },
+      ],
+      {
+        choices: [{ group: 'way', options: ['A', 'B'] }],
+      },
+    ),
+  () => of([{ title: 'Perhaps', condition: 'if needed' }]),
+  () => of([{ title: 'Ticked', ticked: true }]),
+  () => of(['Look']),
+  () => of([{ title: 'Version', kind: 'record', blanks: ['version'] }]),
+  () => {
+    const run = of([{ title: 'Approved', kind: 'signoff' }])
+    run.advance()
+    run.answer('signoff', 'refuse', { reason: 'too early' })
+    return run
+  },
+  () => of([{ title: 'Clean', run: [{ script: 'rm -r old', flags: ['destructive'] }] }]),
+  () =>
+    of([{ title: 'There', run: ['ls'], command: { session: 's' } }], { sessions: [{ id: 's', opener: 'ssh web' }] }),
+  () => of([{ title: 'Partly', run: ['deploy ...'], command: { incomplete: 'it has dots' } }]),
+  () => {
+    const run = of([{ title: 'Watch', run: ['show'], expect: [{ text: 'looks good' }] }])
+    run.advance()
+    run.end()
+    return run
+  },
+  () => {
+    const run = of([{ title: 'Two', run: ['one', 'two'] }])
+    two(run, 'exit')
+    return run
+  },
+  () => {
+    const run = of([{ title: 'Two', run: ['one', 'two'] }])
+    two(run, 'unknown')
+    return run
+  },
+  () => {
+    const born = { from: 'previous-tag', step: 'Build', when: 'before', find: { is: 'git-tag' } } as const
+    const plan = aPlan({ sections: [{ title: 'Deploy', steps: [{ title: 'Build', run: ['make'] }] }, rollback] })
+    const [use] = plan.steps.flatMap((step) => (step.id === 'Restore' ? (step.command?.statements ?? []) : []))
+    const tag = { name: 'TAG', text: 'v1', uses: use ? [use.span] : [], born, secret: false, hint: null }
+    const run = aRun({ ...plan, inputs: [{ ...tag, scope: 'procedure' }] })
+    run.act({ type: 'Capture', input: 'TAG', value: 'v2', step: 'Build', from: 'git' })
+    run.act({ type: 'Back', procedure: null, reason: null })
+    run.answer('procedure', 'start')
+    return run
+  },
+]
+
+const waysOut: readonly string[] = ['back', 'pause', 'abort']
+
+/** A line of the manual's table for what a question offers. */
+const lineOf = ({ kind, options }: Decision) => {
+  const own = options.map(({ id }) => id).filter((id) => !waysOut.includes(id))
+  return `${kind}: ${own.join(', ')}`
+}
+
+it('docs/answers.md lists every kind of question with the answers that it takes, and no others', () => {
+  const asked = runs.flatMap((make) => {
+    const run = make()
+    run.advance()
+    return run.journal.flatMap(({ event }) => (event.type === 'DecisionOpened' ? [event.decision] : []))
+  })
+  const manual = readFileSync(new URL('../../docs/answers.md', import.meta.url), 'utf8')
+  const rows = [...manual.matchAll(/^\| `(\w+)` \|.*\| (`.*`) \|$/gm)].map(
+    ([, kind, options]) => `${kind}: ${options?.replaceAll('`', '')}`,
+  )
+  expect([...new Set(asked.map(lineOf))].sort()).toEqual(rows.sort())
+  for (const { kind, options } of asked)
+    expect(options.map(({ id }) => id).filter((id) => waysOut.includes(id))).toEqual(
+      kind === 'procedure' || !options.some(({ id }) => id === 'back') ? ['pause', 'abort'] : waysOut,
+    )
+})

@@ -1,0 +1,72 @@
+import type { StepId } from '../plan/index.ts'
+import type { AttemptEnd, ExpectationVerdict, OutputSeal } from './attempt.ts'
+import type { Answer, DecisionId } from './decision.ts'
+import type { RunCreated, RunEvent } from './events.ts'
+
+/** Everything that can be asked of a run. `decide` turns one into events or refuses it with an error of the catalogue. */
+export type RunCommand = PersonCommand | DriverCommand
+
+/** What people ask for, on whatever surface. */
+export type PersonCommand =
+  | { readonly type: 'Answer'; readonly decision: DecisionId; readonly answer: Answer }
+  /** Tick, skip or reopen items by hand, also ahead of their turn. */
+  | {
+      readonly type: 'Tick'
+      readonly steps: readonly StepId[]
+      readonly as: 'done' | 'skipped' | 'open'
+      readonly reason: string | null
+      readonly values: readonly string[]
+    }
+  | {
+      readonly type: 'GiveInputs'
+      readonly values: Readonly<Record<string, string>>
+      readonly from: Extract<RunEvent, { type: 'InputsSet' }>['from']
+    }
+  | { readonly type: 'Cancel'; readonly step: StepId; readonly attempt: number; readonly reason: string | null }
+  | { readonly type: 'Comment'; readonly step: StepId | null; readonly text: string }
+  | { readonly type: 'Pause'; readonly reason: string | null }
+  | { readonly type: 'Resume' }
+  /**
+   * Take the way back: the procedure named, or the mildest that applies. `confirmed`: the person has seen what it destroys,
+   * and meant this one; it starts at once unless it needs a value that nobody has given.
+   */
+  | {
+      readonly type: 'Back'
+      readonly procedure: string | null
+      readonly reason: string | null
+      readonly confirmed?: boolean
+    }
+  | { readonly type: 'Abort'; readonly reason: string | null }
+
+/** What only the engine says: that a run begins or goes on, and what it saw on the host. No surface can send one. */
+export type DriverCommand =
+  | { readonly type: 'Create'; readonly created: Omit<RunCreated, 'type' | 'format'> }
+  /**
+   * Do what comes next. Gives `StepStarted` for at most one step, opens the decisions that stand before it, settles what
+   * needs nobody, or ends the run; no events when the run waits.
+   */
+  | { readonly type: 'Advance'; readonly terminal: boolean }
+  | {
+      readonly type: 'End'
+      readonly step: StepId
+      readonly attempt: number
+      readonly end: AttemptEnd
+      readonly verdicts: readonly ExpectationVerdict[]
+    }
+  | { readonly type: 'NeverStarted'; readonly step: StepId; readonly attempt: number }
+  | {
+      readonly type: 'EndService'
+      readonly step: StepId
+      readonly attempt: number
+      readonly pid: number
+      readonly later: OutputSeal
+      readonly why: string
+    }
+  | {
+      readonly type: 'Capture'
+      readonly input: string
+      readonly value: string
+      readonly step: StepId
+      readonly from: string
+    }
+  | { readonly type: 'Drive'; readonly driver: string | null; readonly host: string; readonly version: string }

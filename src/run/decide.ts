@@ -1,0 +1,65 @@
+import { HoldpointError } from '../errors.ts'
+import { abort } from './acts/abort.ts'
+import { answer } from './acts/answer.ts'
+import { back } from './acts/back.ts'
+import { cancel } from './acts/cancel.ts'
+import { create } from './acts/create.ts'
+import { end, neverStarted } from './acts/end.ts'
+import { capture, giveInputs } from './acts/inputs.ts'
+import { tick } from './acts/tick.ts'
+import { advance } from './advance.ts'
+import type { RunCommand } from './commands.ts'
+import type { DecideContext } from './context.ts'
+import type { RunEvent } from './events.ts'
+import type { RunState } from './state.ts'
+
+/** What may still be said of a run that has ended: its services outlive it, and people comment. Nothing else changes. */
+const afterwards: ReadonlySet<RunCommand['type']> = new Set(['Comment', 'EndService'])
+
+/**
+ * The events that a command brings about on this state: none when there is nothing to do. Refusals are errors of the
+ * catalogue. Pure: the same arguments give the same events, ids of new decisions apart.
+ */
+export const decide = (command: RunCommand, state: RunState | null, context: DecideContext): readonly RunEvent[] => {
+  if (command.type === 'Create') {
+    if (state) throw new HoldpointError('run-exists', { run: context.run })
+    return create(command)
+  }
+  if (!state) throw new HoldpointError('run-missing', { run: context.run })
+  if (state.status === 'ended' && !afterwards.has(command.type))
+    throw new HoldpointError('run-ended', { run: state.id, outcome: state.outcome ?? 'ended' })
+  switch (command.type) {
+    case 'Advance':
+      return advance(state, command.terminal, context)
+    case 'Answer':
+      return answer(state, command, context)
+    case 'Tick':
+      return tick(state, command, context)
+    case 'GiveInputs':
+      return giveInputs(state, command, context)
+    case 'End':
+      return end(state, command, context)
+    case 'NeverStarted':
+      return neverStarted(state, command, context)
+    case 'Cancel':
+      return cancel(state, command)
+    case 'EndService':
+      return state.services.some((one) => one.pid === command.pid && one.step === command.step && one.endedAt === null)
+        ? [{ ...command, type: 'ServiceEnded' }]
+        : []
+    case 'Capture':
+      return capture(state, command)
+    case 'Comment':
+      return [{ type: 'Commented', step: command.step, text: command.text }]
+    case 'Pause':
+      return state.status === 'paused' ? [] : [{ type: 'Paused', reason: command.reason }]
+    case 'Resume':
+      return state.status === 'paused' ? [{ type: 'Resumed' }] : []
+    case 'Back':
+      return back(state, command, context)
+    case 'Abort':
+      return abort(state, command.reason)
+    case 'Drive':
+      return [{ type: 'DriverChanged', driver: command.driver, host: command.host, version: command.version }]
+  }
+}

@@ -1,0 +1,181 @@
+import type { Plan, StepId } from '../plan/index.ts'
+import type { AttemptEnd, ExpectationVerdict, OutputSeal } from './attempt.ts'
+import type { Answer, Decision, DecisionId } from './decision.ts'
+
+/** Passed, or how else a step ended. `accepted`: it failed or an expectation is unmet, and a person let it stand. */
+export type Outcome = 'passed' | 'failed' | 'skipped' | 'accepted' | 'unknown'
+
+/** How a run ended. */
+export type RunOutcome = 'done' | 'failed' | 'aborted' | 'backed-out'
+
+/** Where a run's steps come from: the main line, or a procedure by its id. */
+export type Line = 'main' | { readonly procedure: string }
+
+/** Everything that can happen in a run. The journal is a list of these; a run is their fold. */
+export type RunEvent =
+  | RunCreated
+  | {
+      readonly type: 'InputsSet'
+      /** Value, or null where it is secret: those stay with the process and are given anew after a restart. */
+      readonly values: Readonly<Record<string, string | null>>
+      readonly from: 'person' | 'answers' | 'environment' | 'remembered' | 'captured' | 'rehearsal'
+    }
+  | { readonly type: 'ChoiceMade'; readonly group: string; readonly option: string }
+  | {
+      readonly type: 'ConditionSettled'
+      /** Set for a section, a step, or a statement of a step. */
+      readonly section: string | null
+      readonly step: StepId | null
+      readonly statement: number | null
+      readonly holds: boolean
+    }
+  | {
+      readonly type: 'SessionSettled'
+      readonly session: string
+      readonly to: 'here' | 'hand' | 'there'
+      readonly reason: string | null
+    }
+  /** The questions before the first step have been asked; what is still open is asked when its turn comes. */
+  | { readonly type: 'Prepared' }
+  | { readonly type: 'DecisionOpened'; readonly decision: Decision }
+  | {
+      readonly type: 'DecisionAnswered'
+      readonly decision: DecisionId
+      readonly answer: Answer
+      /** False while some of its steps are still open. */
+      readonly closed: boolean
+    }
+  | { readonly type: 'DecisionWithdrawn'; readonly decision: DecisionId; readonly why: string }
+  | StepStarted
+  | {
+      readonly type: 'StepEnded'
+      readonly step: StepId
+      readonly attempt: number
+      readonly end: AttemptEnd
+      readonly verdicts: readonly ExpectationVerdict[]
+    }
+  | {
+      readonly type: 'StepSettled'
+      readonly step: StepId
+      readonly outcome: Outcome
+      /**
+       * `ran`: by its command; `children`: all of them are done; `ticked`, `given`, `signed`: by a person; `left`: it had
+       * ended, and the run ended or took its way back before anything was decided about it.
+       */
+      readonly how:
+        | 'ran'
+        | 'children'
+        | 'ticked'
+        | 'given'
+        | 'signed'
+        | 'claimed'
+        | 'assumed'
+        | 'judged'
+        | 'condition'
+        | 'choice'
+        | 'by-hand'
+        | 'partial'
+        | 'left'
+      readonly reason: string | null
+      /** What was filled in, blank by blank, in the order of `Step.blanks`. */
+      readonly values: readonly string[]
+    }
+  /** A person has let pass what the next attempt of a step destroys. */
+  | { readonly type: 'StepConfirmed'; readonly step: StepId }
+  /** A step runs again, or is asked about again, from a statement on. What it destroys was named, and is let pass too. */
+  | { readonly type: 'StepRetried'; readonly step: StepId; readonly from: number }
+  /** What no machine could tell: an expectation, or `status:N`, as a person saw it. */
+  | {
+      readonly type: 'ExpectationJudged'
+      readonly step: StepId
+      readonly expectation: string
+      readonly verdict: 'met' | 'unmet'
+      readonly why: string
+    }
+  /** A text in which another program may read a value as more than a value, let pass as it stands. */
+  | { readonly type: 'TextLetPass'; readonly step: StepId; readonly text: string }
+  /** A better value for a literal of the step was offered; `StepEdited` follows when it was taken. */
+  | { readonly type: 'ValueOffered'; readonly step: StepId; readonly input: string }
+  | { readonly type: 'SignoffRefused'; readonly step: StepId; readonly reason: string }
+  | { readonly type: 'StepReopened'; readonly step: StepId; readonly reason: string | null }
+  | {
+      readonly type: 'StepEdited'
+      readonly step: StepId
+      readonly statement: number
+      readonly before: string
+      readonly after: string
+      readonly reason: string | null
+    }
+  | {
+      readonly type: 'CancelRequested'
+      readonly step: StepId
+      readonly attempt: number
+      readonly reason: string | null
+    }
+  /** The same authorised attempt begins anew: it is certain that it never started. */
+  | { readonly type: 'StepNeverStarted'; readonly step: StepId; readonly attempt: number }
+  | {
+      readonly type: 'ServiceEnded'
+      readonly step: StepId
+      readonly attempt: number
+      readonly pid: number
+      readonly later: OutputSeal
+      readonly why: string
+    }
+  | {
+      readonly type: 'ValueCaptured'
+      readonly input: string
+      readonly value: string
+      readonly step: StepId
+      readonly from: string
+    }
+  | { readonly type: 'Commented'; readonly step: StepId | null; readonly text: string }
+  | { readonly type: 'Paused'; readonly reason: string | null }
+  | { readonly type: 'Resumed' }
+  | { readonly type: 'ProcedureStarted'; readonly procedure: string; readonly reason: string | null }
+  | { readonly type: 'ProcedureEnded'; readonly procedure: string; readonly outcome: 'done' | 'failed' | 'left' }
+  | { readonly type: 'DriverChanged'; readonly driver: string | null; readonly host: string; readonly version: string }
+  /** Somebody aborted while a step runs; `RunEnded` follows that step's end. */
+  | { readonly type: 'AbortRequested'; readonly reason: string | null }
+  | { readonly type: 'RunEnded'; readonly outcome: RunOutcome; readonly reason: string | null }
+
+export interface RunCreated {
+  readonly type: 'RunCreated'
+  /** Of this run's journal: see `journalFormat`. */
+  readonly format: number
+  readonly plan: Plan
+  /** The document itself, so that a record can be made when the file is gone. */
+  readonly source: { readonly path: string; readonly text: string; readonly encoding: 'utf8' | 'latin1' }
+  readonly environment: string | null
+  readonly release: string | null
+  /** Absolute folder in which commands run. */
+  readonly cwd: string
+  readonly rehearsal: boolean
+  /** The run whose way back this one is, if it is one. */
+  readonly continues: string | null
+  readonly options: RunOptions
+  readonly version: string
+}
+
+export interface RunOptions {
+  /** Plain items are ticked without asking; the record says so. */
+  readonly assumeConfirmed: boolean
+  /** Only sections whose title contains these words (case-insensitively), with what they hold. */
+  readonly only: readonly string[]
+  /** Leave out what stands before this line. */
+  readonly from: number | null
+}
+
+export interface StepStarted {
+  readonly type: 'StepStarted'
+  readonly step: StepId
+  /** 1, 2, … */
+  readonly attempt: number
+  /** First statement to run; others before it keep their results from earlier attempts. */
+  readonly statement: number
+  /** Statements to leave out: conditions that don't hold, other alternatives, those done by hand. */
+  readonly without: readonly number[]
+  /** SHA-256 over the scripts that are about to run and the names of the inputs they use. */
+  readonly digest: string
+  readonly terminal: boolean
+}

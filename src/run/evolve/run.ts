@@ -1,0 +1,110 @@
+import { HoldpointError } from '../../errors.ts'
+import { skipDone } from '../cursor.ts'
+import { ofSession, withDeviation } from '../deviations.ts'
+import type { Recorded } from '../envelope.ts'
+import type { RunEvent } from '../events.ts'
+import type { RunState } from '../state.ts'
+import type { AboutStep } from './answers.ts'
+import { change } from './steps.ts'
+
+/** Events about the run, its values and ways rather than the outcome of a step. */
+type Aside = Exclude<
+  RunEvent,
+  {
+    type:
+      | 'RunCreated'
+      | 'DecisionOpened'
+      | 'DecisionAnswered'
+      | 'DecisionWithdrawn'
+      | 'StepStarted'
+      | 'StepEnded'
+      | 'StepNeverStarted'
+      | 'StepSettled'
+      | 'StepReopened'
+      | 'StepEdited'
+      | AboutStep['type']
+  }
+>
+
+/** A run must never be shown, or go on, without something that happened in it. */
+const unknownEvent = (event: never, { run, seq }: Recorded): never => {
+  const { type } = event as { readonly type: unknown }
+  throw new HoldpointError('journal-newer', { run, seq, found: `an event of the unknown kind ${String(type)}` })
+}
+
+export const asideFromSteps = (state: RunState, event: Aside, recorded: Recorded): RunState => {
+  const { seq, at, actor } = recorded
+  switch (event.type) {
+    case 'InputsSet': {
+      const set = Object.entries(event.values).map(([name, value]) => [name, { value, from: event.from, by: actor }])
+      return { ...state, inputs: { ...state.inputs, ...Object.fromEntries(set) } }
+    }
+    case 'ValueCaptured':
+      return {
+        ...state,
+        inputs: { ...state.inputs, [event.input]: { value: event.value, from: 'captured', by: actor } },
+      }
+    case 'ChoiceMade':
+      return { ...state, choices: { ...state.choices, [event.group]: event.option } }
+    case 'ConditionSettled':
+      if (event.step === null)
+        return { ...state, sectionConditions: { ...state.sectionConditions, [event.section ?? '']: event.holds } }
+      return change(state, event.step, (of) => ({
+        conditions: { ...of.conditions, [event.statement ?? -1]: event.holds },
+      }))
+    case 'SessionSettled':
+      return withDeviation(
+        { ...state, sessions: { ...state.sessions, [event.session]: event.to } },
+        ofSession(state, event, recorded),
+      )
+    case 'Prepared':
+      return { ...state, course: { ...state.course, prepared: true } }
+    case 'CancelRequested':
+      return change(state, event.step, (of) => ({
+        attempts: of.attempts.map((one) =>
+          one.started.attempt === event.attempt ? { ...one, cancelRequested: true } : one,
+        ),
+      }))
+    case 'ServiceEnded':
+      return {
+        ...state,
+        services: state.services.map((one) =>
+          one.step === event.step && one.attempt === event.attempt && one.pid === event.pid
+            ? { ...one, endedAt: at, why: event.why }
+            : one,
+        ),
+      }
+    case 'Commented':
+      return { ...state, comments: [...state.comments, { seq, at, by: actor, step: event.step, text: event.text }] }
+    case 'Paused':
+      return { ...state, status: 'paused' }
+    case 'Resumed':
+      return { ...state, status: 'running' }
+    case 'ProcedureStarted':
+      return skipDone({
+        ...state,
+        line: { procedure: event.procedure },
+        procedures: {
+          ...state.procedures,
+          [event.procedure]: { startedAt: at, by: actor, reason: event.reason, endedAt: null, outcome: null },
+        },
+        course: { ...state.course, cursor: 0, prepared: true, frontier: -1, failed: 0 },
+      })
+    case 'ProcedureEnded': {
+      const of = state.procedures[event.procedure]
+      if (!of) return state
+      return {
+        ...state,
+        procedures: { ...state.procedures, [event.procedure]: { ...of, endedAt: at, outcome: event.outcome } },
+      }
+    }
+    case 'DriverChanged':
+      return { ...state, driver: event.driver }
+    case 'AbortRequested':
+      return { ...state, course: { ...state.course, aborting: { reason: event.reason } } }
+    case 'RunEnded':
+      return { ...state, status: 'ended', outcome: event.outcome }
+    default:
+      return unknownEvent(event, recorded)
+  }
+}

@@ -1,0 +1,32 @@
+import type { Step } from '../../plan/index.ts'
+import type { DecideContext } from '../context.ts'
+import type { RunEvent } from '../events.ts'
+import { inputsOf, leftOut } from '../needs.ts'
+import { scriptOf } from '../script.ts'
+import type { RunState } from '../state.ts'
+
+/** Authorises one start of a step from a statement on. */
+export const startAt = (
+  state: RunState,
+  step: Step,
+  from: number,
+  terminal: boolean,
+  { digestOf }: DecideContext,
+): readonly RunEvent[] => {
+  const { without } = leftOut(state, step)
+  const statements = (step.command?.statements ?? []).filter((one) => one.index >= from && !without.includes(one.index))
+  return [
+    {
+      type: 'StepStarted',
+      step: step.id,
+      attempt: (state.steps.get(step.id).attempts.at(-1)?.started.attempt ?? 0) + 1,
+      statement: from,
+      without,
+      digest: digestOf({
+        scripts: statements.map((one) => scriptOf(state, step, one)),
+        inputs: inputsOf(state.plan, statements).map((one) => one.name),
+      }),
+      terminal: terminal && statements.some((one) => one.flags.includes('interactive')),
+    },
+  ]
+}

@@ -1,0 +1,30 @@
+import type { DecideContext } from '../context.ts'
+import type { RunEvent } from '../events.ts'
+import { indexOf } from '../order.ts'
+import type { RunState } from '../state.ts'
+import { command } from './command.ts'
+import { ending } from './ending.ts'
+import { onlyTheWayBack } from './only-the-way-back.ts'
+import { closeParent } from './parent.ts'
+import { alone, together } from './people.ts'
+import { scopeOf } from './scope.ts'
+import { beforeTheFirstStep } from './start.ts'
+
+/** The events for what comes next; none while the run waits for a step, for people, or at its end. */
+export const next = (state: RunState, terminal: boolean, context: DecideContext): readonly RunEvent[] => {
+  if (state.status !== 'running' || state.running.length > 0 || state.open.length > 0) return []
+  if (state.continues !== null && state.line === 'main') return onlyTheWayBack(state, context)
+  if (!state.course.prepared) {
+    const first = beforeTheFirstStep(state, context)
+    return first.length > 0 ? first : [{ type: 'Prepared' }]
+  }
+  const entry = indexOf(state.plan).order(state.line).entries[state.course.cursor]
+  if (!entry) return ending(state)
+  const { step, visit, block } = entry
+  // Nothing is asked about a step that has run already.
+  const scope = state.steps.get(step.id).phase === 'open' ? scopeOf(state, step, context) : []
+  if (scope.length > 0) return scope
+  if (visit === 'close') return closeParent(state, step, context)
+  if (step.command) return command(state, step, terminal, context)
+  return block.order === 'any' ? together(state, entry, context) : alone(state, step, context)
+}

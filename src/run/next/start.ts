@@ -1,0 +1,67 @@
+import type { Input, Step } from '../../plan/index.ts'
+import type { DecideContext } from '../context.ts'
+import { askAlternative } from '../decisions/alternative.ts'
+import { open } from '../decisions/build.ts'
+import { askClaims } from '../decisions/claims.ts'
+import { askInputs } from '../decisions/input.ts'
+import type { RunEvent } from '../events.ts'
+import { hasValue, inputsOf } from '../needs.ts'
+import { indexOf } from '../order.ts'
+import type { RunState } from '../state.ts'
+import { outOfScope } from './scope.ts'
+
+/**
+ * The questions before the first step: choices of the whole run and claims together, then the inputs that what is left
+ * needs. Looks at the whole plan, which is why it ends with the first step (`Course.prepared`).
+ */
+export const beforeTheFirstStep = (state: RunState, context: DecideContext): readonly RunEvent[] => {
+  const wereClaimsSettled = state.answered.some(
+    ({ decision, answers }) => decision.kind === 'claims' && answers.some(({ answer }) => answer.option !== 'back'),
+  )
+  const choices = state.plan.choices.filter((one) => one.when === 'start' && state.choices[one.group] === undefined)
+  const claimed = wereClaimsSettled ? [] : claims(state)
+  const first = [
+    ...choices.map((choice) => askAlternative(state, choice, context)),
+    ...(claimed.length > 0 ? [askClaims(state, claimed, context)] : []),
+  ]
+  if (first.length > 0) return first.map(open)
+  const missing = inputsToAsk(state)
+  return missing.length > 0 ? [open(askInputs(state, missing, null, context))] : []
+}
+
+const stepsOf = (state: RunState): readonly Step[] =>
+  [...indexOf(state.plan).order(state.line).bySection.values()].flat()
+
+/** Ticked boxes of steps that a tick can settle: no sign-off, nothing to fill in, no parent. */
+const claims = (state: RunState): readonly Step[] =>
+  stepsOf(state).filter(
+    (step) =>
+      step.box?.ticked &&
+      step.kind !== 'signoff' &&
+      step.kind !== 'record' &&
+      step.children.length === 0 &&
+      state.steps.get(step.id).phase === 'open' &&
+      outOfScope(state, step) === null,
+  )
+
+/** Inputs of the main line without a value. Those that only a part under a condition uses may be left for later. */
+const inputsToAsk = (state: RunState): readonly { readonly input: Input; readonly required: boolean }[] => {
+  const uses = new Map<string, Set<'out' | 'perhaps' | 'sure'>>()
+  for (const step of stepsOf(state)) {
+    const isOut = state.steps.get(step.id).phase === 'settled' || outOfScope(state, step) !== null
+    for (const statement of step.command?.statements ?? []) {
+      const { alternative } = statement
+      const otherWay = alternative && (state.choices[alternative.group] ?? alternative.option) !== alternative.option
+      const use = isOut || otherWay ? 'out' : statement.condition || step.condition || alternative ? 'perhaps' : 'sure'
+      for (const input of inputsOf(state.plan, [statement])) {
+        const all = uses.get(input.name) ?? new Set()
+        uses.set(input.name, all.add(use))
+      }
+    }
+  }
+  return state.plan.inputs
+    .filter((input) => input.scope === 'main' && input.born === null && !hasValue(state, input))
+    .map((input) => ({ input, use: uses.get(input.name) }))
+    .filter(({ use }) => !use || use.has('perhaps') || use.has('sure'))
+    .map(({ input, use }) => ({ input, required: use?.has('sure') ?? false }))
+}

@@ -1,0 +1,155 @@
+import type { Plan, StepId } from '../plan/index.ts'
+import type { Actor } from './actor.ts'
+import type { AttemptEnd, Deviation, ExpectationVerdict, Service } from './attempt.ts'
+import type { Answer, Decision, DecisionId } from './decision.ts'
+import type { Line, Outcome, RunCreated, RunOptions, RunOutcome, StepStarted } from './events.ts'
+
+/** Everything a run is, folded from its journal. Immutable: `evolve` returns a new one that shares what did not change. */
+export interface RunState {
+  readonly id: string
+  /** Of its journal. */
+  readonly format: number
+  readonly plan: Plan
+  readonly source: RunCreated['source']
+  readonly environment: string | null
+  readonly release: string | null
+  readonly cwd: string
+  readonly rehearsal: boolean
+  readonly continues: string | null
+  readonly options: RunOptions
+  readonly operator: Actor
+  /** Of the last event folded in. */
+  readonly seq: number
+  readonly createdAt: number
+  readonly updatedAt: number
+  readonly status: 'running' | 'paused' | 'ended'
+  readonly outcome: RunOutcome | null
+  readonly line: Line
+  readonly steps: StepTable
+  /** Open decisions, oldest first. */
+  readonly open: readonly Decision[]
+  readonly answered: readonly Answered[]
+  readonly running: readonly Running[]
+  readonly inputs: Readonly<
+    Record<string, { readonly value: string | null; readonly from: string; readonly by: Actor }>
+  >
+  readonly choices: Readonly<Record<string, string>>
+  readonly sessions: Readonly<Record<string, 'here' | 'hand' | 'there'>>
+  /** By section id. */
+  readonly sectionConditions: Readonly<Record<string, boolean>>
+  readonly procedures: Readonly<Record<string, ProcedureState>>
+  readonly deviations: readonly Deviation[]
+  readonly services: readonly ServiceState[]
+  readonly comments: readonly {
+    readonly seq: number
+    readonly at: number
+    readonly by: Actor
+    readonly step: StepId | null
+    readonly text: string
+  }[]
+  readonly driver: string | null
+  readonly course: Course
+}
+
+/** Where the run stands in its line's order of work. For `src/run` alone: others ask `nextSteps`, `attemptSpec`. */
+export interface Course {
+  /** Entries before it are done. */
+  readonly cursor: number
+  /** The questions before the first step have been asked. */
+  readonly prepared: boolean
+  /** The last entry whose command has started; -1: none has. What stands before it is depended on. */
+  readonly frontier: number
+  /** Somebody aborted while a step runs: the run ends when that step has. */
+  readonly aborting: { readonly reason: string | null } | null
+  /** Whose shell state the next command continues; null: none ran. */
+  readonly shell: ShellPoint | null
+  /** How many steps of an open decision are still open. */
+  readonly left: Readonly<Record<DecisionId, number>>
+  /** Steps of the line that settled as failed. */
+  readonly failed: number
+}
+
+/** The shell state that an attempt left: after a statement, or (null) at its end. */
+export interface ShellPoint {
+  readonly step: StepId
+  readonly attempt: number
+  readonly statement: number | null
+}
+
+/** Persistent map from step to its state; every step of the plan is in it from the start. */
+export interface StepTable {
+  get(step: StepId): StepState
+  /** A new table; cost does not grow with the number of steps. */
+  set(step: StepId, state: StepState): StepTable
+}
+
+export interface StepState {
+  readonly phase: 'open' | 'running' | 'ended' | 'settled'
+  readonly outcome: Outcome | null
+  readonly how: string | null
+  readonly by: Actor | null
+  readonly at: number | null
+  readonly reason: string | null
+  readonly values: readonly string[]
+  readonly attempts: readonly AttemptState[]
+  readonly verdicts: readonly ExpectationVerdict[]
+  /** Answers to conditions: of the step itself under -1, of its statements under their index. */
+  readonly conditions: Readonly<Record<number, boolean>>
+  /** Statements as edited. */
+  readonly edits: Readonly<Record<number, string>>
+  /** Statements (or -1) whose destructive act a person has let pass for the next attempt. */
+  readonly confirmed: readonly number[]
+  /** Inputs whose better value was offered for a literal of this step, taken or not. */
+  readonly offered: readonly string[]
+  /** Texts that hold a value which another program may read as more than a value, and that a person has let pass. */
+  readonly letPass: readonly string[]
+  /** Why its sign-off was refused, until it is asked for anew; null: it was not. */
+  readonly refused: string | null
+  /** Statement at which the next attempt starts. */
+  readonly from: number
+}
+
+export interface AttemptState {
+  readonly started: StepStarted
+  readonly at: number
+  readonly by: Actor
+  readonly endedAt: number | null
+  readonly end: AttemptEnd | null
+  readonly verdicts: readonly ExpectationVerdict[]
+  readonly cancelRequested: boolean
+  /** Whose shell state it started from. */
+  readonly continues: ShellPoint | null
+  /** Statements as they were edited when it started. */
+  readonly edits: StepState['edits']
+}
+
+export interface Running {
+  readonly step: StepId
+  readonly attempt: number
+  readonly at: number
+}
+
+export interface Answered {
+  readonly decision: Decision
+  readonly answers: readonly { readonly at: number; readonly by: Actor; readonly answer: Answer }[]
+  readonly openedAt: number
+  readonly closedAt: number | null
+  readonly withdrawn: string | null
+}
+
+export interface ProcedureState {
+  readonly startedAt: number
+  readonly by: Actor
+  readonly reason: string | null
+  readonly endedAt: number | null
+  readonly outcome: 'done' | 'failed' | 'left' | null
+}
+
+interface ServiceState extends Service {
+  readonly step: StepId
+  readonly attempt: number
+  readonly endedAt: number | null
+  readonly why: string | null
+}
+
+export type { Answer, DecisionId }

@@ -1,0 +1,90 @@
+import { readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { folderWith } from '../cli/holdpoint.ts'
+import { cli, expectError, ledger } from './cli.ts'
+import { mayMount, remount, removeDisk, smallDisk } from './small-disk.ts'
+
+/** Takes what is left of the disk on whose edge the next command is to stand. */
+const deploy = (ballast: string) =>
+  [
+    '# Deploy',
+    '',
+    '## Deploy',
+    '```bash',
+    'echo one >> ledger',
+    '```',
+    '```bash',
+    'echo two >> ledger',
+    `head -c 99999999 /dev/zero 2>/dev/null > ${ballast}; test -s ${ballast}`,
+    '```',
+    '```bash',
+    'echo three >> ledger',
+    '```',
+    '```bash',
+    'echo four >> ledger',
+    '```',
+    '',
+  ].join('\n')
+
+const skipped = mayMount ? '' : ' (skipped: may not mount a tmpfs)'
+
+describe(`the disk of the store${skipped}`, () => {
+  let disk = ''
+  let folder = ''
+  let ballast = ''
+  const run = (...args: string[]) => cli(folder, [...args, '--store', join(disk, '.holdpoint')])
+  beforeEach(() => {
+    if (!mayMount) return
+    disk = smallDisk('600k') ?? ''
+    ballast = join(disk, 'ballast')
+    folder = folderWith({ 'D.md': deploy(ballast) })
+  })
+  afterEach(() => mayMount && removeDisk(disk))
+
+  it.skipIf(!mayMount)('full in the middle of a run: it stops, and goes on when there is room', () => {
+    const stopped = run('run', 'D.md')
+    expectError(stopped, 5, join(disk, '.holdpoint'), 'holdpoint resume')
+    expect(stopped.err).toMatch(/room/i)
+    const before = ledger(folder)
+    expect(before).toEqual(['one', 'two', 'three', 'four'].slice(0, before.length))
+
+    rmSync(ballast)
+    const resumed = run('resume')
+    expect(ledger(folder).filter((line, at, all) => all.indexOf(line) !== at)).toEqual([])
+    if (resumed.status === 3) {
+      // What the step left had no room either: a person says what became of it.
+      const id = /holdpoint resume (\w+)/.exec(resumed.out)?.[1] ?? ''
+      expect(run('decide', id, 'accept', '--reason', 'looked at the ledger').status).toBe(0)
+      expect(run('resume').status).toBe(0)
+    } else expect(resumed.status).toBe(0)
+    expect(ledger(folder)).toEqual(['one', 'two', 'three', 'four'])
+    expect(run('verify').status).toBe(0)
+  })
+
+  it.skipIf(!mayMount)('full from the start: nothing is run, and all of it when there is room', () => {
+    const { bavail, bsize } = statfsSync(disk)
+    writeFileSync(ballast, Buffer.alloc(bavail * bsize))
+    expectError(run('run', 'D.md'), 5, 'could not be written', 'Make room')
+    expect(ledger(folder)).toEqual([])
+    rmSync(ballast)
+    writeFileSync(join(folder, 'D.md'), '# D\n\n## Deploy\n```bash\necho one >> ledger\n```\n')
+    expect(run('run', 'D.md').status).toBe(0)
+    expect(ledger(folder)).toEqual(['one'])
+  })
+
+  it.skipIf(!mayMount)('read-only: nothing is run and nothing is changed; looking at a run still works', () => {
+    writeFileSync(join(folder, 'D.md'), '# D\n\n- [ ] Tell them\n\n## Deploy\n```bash\necho one >> ledger\n```\n')
+    expect(run('run', 'D.md').status).toBe(3)
+    const bytes = readFileSync(join(disk, '.holdpoint', 'holdpoint.db'))
+    remount(disk, 'ro')
+    expectError(run('resume'), 5, 'cannot be written', 'write access')
+    expectError(run('run', 'D.md', '--new'), 5, 'cannot be written', 'write access')
+    expect(ledger(folder)).toEqual([])
+    remount(disk, 'rw')
+    expect(readFileSync(join(disk, '.holdpoint', 'holdpoint.db')).equals(bytes)).toBe(true)
+    expect(run('tick', 'D.md', '1').status).toBe(0)
+    expect(run('resume').status).toBe(0)
+    expect(ledger(folder)).toEqual(['one'])
+  })
+})
