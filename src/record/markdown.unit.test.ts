@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../run/index.ts'
 import { knownDocuments, noneKnown, ofKnown } from '../testing/known-documents.ts'
+import fc from '../testing/properties.ts'
 import { settled, toyPlan, toyRun } from '../testing/toy-run.ts'
 import { appended, apply, edits, markdown, unapply } from './index.ts'
 

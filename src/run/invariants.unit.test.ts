@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HoldpointError } from '../errors.ts'
 import { brokenLinks } from '../record/index.ts'
 import { aPlan, type PlanDraft, type SectionDraft, type StepDraft } from '../testing/plans.ts'
+import fc from '../testing/properties.ts'
 import { ada, aRun, ran, type Scenario } from '../testing/scenario.ts'
 import { assess } from './assess.ts'
 import { digestOf } from './chain.ts'
@@ -304,7 +304,7 @@ describe('Whatever people and machines do in whatever order', () => {
       fc.property(plans, stories, fc.nat(2), (plan, story, levels) => {
         const run = aRun(plan)
         for (const [at, act] of story.entries()) {
-          if (at % 8 === 7 && at < 8 * levels) startWayBack(run)
+          if (at % 4 === 1 && at < 4 * levels) startWayBack(run)
           turn(run, act)
           check(run)
         }

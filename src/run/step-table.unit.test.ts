@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aPlan } from '../testing/plans.ts'
+import fc from '../testing/properties.ts'
 import { ada, aRun } from '../testing/scenario.ts'
 import { advance } from './advance.ts'
 import { digestOf } from './chain.ts'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import fc from '../../testing/properties.ts'
 import { OutputLines } from './output-lines.ts'
 import { sanitiseLine, visible } from './sanitise.ts'
 

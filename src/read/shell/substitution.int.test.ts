@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are expansions of the shell
 import { spawnSync } from 'node:child_process'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import fc from '../../testing/properties.ts'
 import { analyseShell } from './index.ts'
 
 const line = (text: string) => ({ text, span: { start: 0, end: text.length, line: 1, endLine: 1 } })
