@@ -1,4 +1,5 @@
 import type { CommandFlag, Span, Statement } from '../../plan/index.ts'
+import type { Call } from './calls.ts'
 import { cut, type Piece } from './cut.ts'
 import { joinLines, type ShellLine, type ShellText, spanOf } from './lines.ts'
 import type { Opens } from './openers.ts'
@@ -18,12 +19,17 @@ export { findPlaceholders } from './placeholders.ts'
 export { secretName } from './secret.ts'
 export { type Names, noNames } from './variables.ts'
 
+/** A simple command with its place in the source. */
+export type PlacedCall = Call & { readonly span: Span }
+
 /** What a shell command's text holds. */
 export interface ShellReading {
   /** What bash would get if no input stood in it. */
   readonly text: string
   readonly unit: 'statements' | 'script'
   readonly statements: readonly Statement[]
+  /** The simple commands of each statement, by its index; none of an offer. */
+  readonly calls: ReadonlyMap<number, readonly PlacedCall[]>
   /** Of what runs; offers carry their own. */
   readonly flags: readonly CommandFlag[]
   readonly incomplete: string | null
@@ -47,6 +53,7 @@ export function analyseShell(lines: readonly ShellLine[]): ShellReading {
   const script = scriptUnit(shell.text)
   const pieces = script ? [whole(shell, seen)] : cut(shell, seen)
   const statements: Statement[] = []
+  const calls = new Map<number, readonly PlacedCall[]>()
   const openers = new Map<number, Opens>()
   let sessions = false
   let comments: Comment[] = []
@@ -58,7 +65,7 @@ export function analyseShell(lines: readonly ShellLine[]): ShellReading {
   for (const piece of pieces) {
     comments = script ? [] : commentsBetween(shell, at, piece.from, looks)
     offer()
-    const { statement, opens } = statementOf(
+    const { statement, opens, calls: own } = statementOf(
       shell,
       piece,
       found,
@@ -70,6 +77,7 @@ export function analyseShell(lines: readonly ShellLine[]): ShellReading {
     sessions ||= opens !== null
     statements.push(stdin === null ? statement : fedWith(statement, stdin))
     if (opens !== null && stdin === null) openers.set(statement.index, opens)
+    calls.set(statement.index, own)
     at = piece.to + 1
   }
   comments = script ? [] : commentsBetween(shell, at, lines.length, looks)
@@ -81,6 +89,7 @@ export function analyseShell(lines: readonly ShellLine[]): ShellReading {
     text: shell.text,
     unit: script ? 'script' : 'statements',
     statements,
+    calls,
     flags: (['endless', 'interactive', 'destructive', 'secret'] as const).filter((flag) =>
       run.some((one) => one.flags.includes(flag)),
     ),

@@ -21,6 +21,8 @@ export interface Traits {
   readonly port: number | null
   readonly mayAsk: string | null
   readonly opens: Opens | null
+  /** Its simple commands, in source order; those within a quoted program (`bash -c '…'`) are not among them. */
+  readonly calls: readonly Call[]
 }
 
 const order: readonly CommandFlag[] = ['endless', 'interactive', 'destructive', 'secret']
@@ -57,6 +59,7 @@ export function traitsOf(nodes: readonly Node[], text: string, values: Values = 
     port: endless === 'service' ? (calls.map(portOf).find((port) => port !== null) ?? null) : null,
     mayAsk: calls.map(mayAsk).find((who) => who !== null) ?? null,
     opens: calls.map(opens).find((one) => one !== null) ?? null,
+    calls,
   }
 }
 

@@ -37,7 +37,8 @@ export function statementOf(
     needs,
     offered: stuck === null ? null : `names ${stuck.text} where the shell can take no value`,
   }
-  return { statement, opens: traits.opens }
+  const calls = traits.calls.map((call) => ({ ...call, span: spanOf(shell, call.start, call.end) }))
+  return { statement, opens: traits.opens, calls }
 }
 
 /** Words of the tree with the placeholders that were hidden from the parser back in them. */
@@ -48,6 +49,10 @@ function restored(traits: Traits, found: readonly Found[]): Traits {
     ...traits,
     mayAsk: traits.mayAsk === null ? null : back(traits.mayAsk),
     opens: traits.opens === null ? null : { ...traits.opens, to: back(traits.opens.to) },
+    calls:
+      found.length === 0
+        ? traits.calls
+        : traits.calls.map((call) => ({ ...call, args: call.args.map(back), food: back(call.food) })),
   }
 }
 
