@@ -1,9 +1,11 @@
 import type { Finding, Plan } from '../../plan/index.ts'
 import type { Judged } from '../judged.ts'
-import { curlCannotFail, endlessInTheMiddle, leftOut, secretInTheOpen } from './commands.ts'
+import { lookAt } from './look.ts'
 import type { Rule } from './rule.ts'
-import { destructiveBeforeBackup, noWayBack } from './way-back.ts'
+import { curlCannotFail, endlessInTheMiddle, leftOut, secretInTheOpen } from './rules/commands.ts'
+import { destructiveBeforeBackup, noWayBack } from './rules/way-back.ts'
 
+/** All rules, by name. Each has a page in `docs/rules/`. */
 export const rules: readonly Rule[] = [
   curlCannotFail,
   destructiveBeforeBackup,
@@ -15,8 +17,16 @@ export const rules: readonly Rule[] = [
 
 /** Everything the rules find, in the order of the document. */
 export function findingsOf(plan: Plan, judged: Judged): readonly Finding[] {
-  const all = rules.flatMap((rule) =>
-    [...rule.find(plan, judged)].map((found) => ({ rule: rule.name, severity: rule.severity, ...found })),
-  )
-  return all.sort((a, b) => a.span.start - b.span.start)
+  const look = lookAt(plan, judged)
+  return rules
+    .flatMap((rule) =>
+      [...rule.find(look)].map((found) => ({
+        rule: rule.name,
+        severity: rule.severity,
+        remedy: rule.remedy,
+        fix: null,
+        ...found,
+      })),
+    )
+    .sort((a, b) => a.span.start - b.span.start)
 }

@@ -1,0 +1,48 @@
+import type { Plan, Procedure, Section, Statement, Step } from '../../plan/index.ts'
+import { stepsIn } from '../../plan/walk.ts'
+import type { Judged } from '../judged.ts'
+import type { PlacedCall } from '../shell/index.ts'
+
+/** What rules look at: the reading, and everything that would run with the simple commands in it. Made once a document. */
+export interface Look {
+  readonly plan: Plan
+  readonly judged: Judged
+  /** Every statement that would run, in document order; what is only offered is left out. */
+  readonly statements: readonly Looked[]
+}
+
+/** A statement with its surroundings. */
+export interface Looked {
+  readonly step: Step
+  readonly statement: Statement
+  readonly section: Section | null
+  /** The main line, a way back, or the shelf, from which nothing runs by itself. */
+  readonly on: 'main' | 'procedure' | 'shelf'
+  readonly procedure: Procedure | null
+  /** Simple commands in source order, with their places; empty for languages other than bash. */
+  readonly calls: readonly PlacedCall[]
+}
+
+export function lookAt(plan: Plan, judged: Judged): Look {
+  const calls = new Map<number, readonly PlacedCall[]>()
+  for (const { shell } of judged.code) {
+    for (const { index, span } of shell?.statements ?? []) calls.set(span.start, shell?.calls.get(index) ?? [])
+  }
+  const main = stepsIn(plan, plan.main)
+  const procedures = plan.procedures.map((procedure) => [procedure, stepsIn(plan, procedure.blocks)] as const)
+  const sections = new Map(plan.sections.map((section) => [section.id, section]))
+  const statements = plan.steps.flatMap((step): Looked[] => {
+    if (step.command === null) return []
+    const procedure = procedures.find(([, steps]) => steps.has(step.id))?.[0] ?? null
+    const around = {
+      step,
+      section: sections.get(step.section) ?? null,
+      on: main.has(step.id) ? ('main' as const) : procedure === null ? ('shelf' as const) : ('procedure' as const),
+      procedure,
+    }
+    return step.command.statements
+      .filter(({ offered }) => offered === null)
+      .map((statement) => ({ ...around, statement, calls: calls.get(statement.span.start) ?? [] }))
+  })
+  return { plan, judged, statements }
+}
