@@ -22,12 +22,16 @@ export type Topic =
   | 'record'
   | 'contacts'
   | 'reference'
+  | 'aims'
   | 'shelf'
 
 /**
  * What a line says. `forbid` stands before a command in its clause, `forbidden` behind it; `counter` introduces code
  * that is not to be run, `sample` what a command prints, `illustration` what is shown to explain; `limit` makes of a
  * prohibition a condition ("do not deploy without running …"). `stated` begins a sentence on how a command should end.
+ * `or-within` names a second way inside a sentence, `also` begins one ("you can also …"), `means` begins a line that names
+ * how ("Via the web page"); `by-hand` and `by-itself` tell two ways of doing the same apart.
+ * `reply` is what a server takes time for: no step of a release. `limits` heads a list of what a plan or platform allows.
  */
 export type Phrase =
   | 'expected'
@@ -37,13 +41,20 @@ export type Phrase =
   | 'fails'
   | 'or'
   | 'option'
+  | 'or-within'
+  | 'also'
+  | 'means'
+  | 'by-hand'
+  | 'by-itself'
   | 'condition'
   | 'optional'
   | 'trigger-lead'
   | 'trigger-line'
+  | 'triggered'
   | 'if'
   | 'failure'
   | 'estimate'
+  | 'reply'
   | 'cadence'
   | 'watch'
   | 'run'
@@ -56,6 +67,39 @@ export type Phrase =
   | 'sample'
   | 'illustration'
   | 'limit'
+  | 'imperative'
+  | 'wait'
+  | 'in-any-case'
+  | 'variant'
+  | 'stage'
+  | 'environment'
+  | 'every'
+  | 'hourly'
+  | 'daily'
+  | 'weekly'
+  | 'monthly'
+  | 'quarterly'
+  | 'first'
+  | 'owner'
+  | 'ahead'
+  | 'afterwards'
+  | 'ongoing'
+  | 'subject'
+  | 'fill-in'
+  | 'column-role'
+  | 'column-name'
+  | 'column-phone'
+  | 'column-email'
+  | 'column-chat'
+  | 'column-contact'
+  | 'column-signature'
+  | 'column-date'
+  | 'column-metric'
+  | 'column-target'
+  | 'column-actual'
+  | 'column-notes'
+  | 'column-time'
+  | 'limits'
 
 /** Words for amounts of time, by their length in seconds. */
 export type TimeUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month'
@@ -79,4 +123,6 @@ export interface Words {
   readonly units: Readonly<Partial<Record<TimeUnit, string>>>
   /** Comparisons in words. */
   readonly bounds: Readonly<Partial<Record<'<' | '<=' | '>' | '>=', readonly string[]>>>
+  /** Comparisons in words that stand behind their number: "100 MB upload limit", "2 cores or more". */
+  readonly boundsBehind?: Readonly<Partial<Record<'<=' | '>=', readonly string[]>>>
 }
