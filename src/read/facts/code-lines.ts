@@ -1,7 +1,9 @@
+import type { Span } from '../../plan/index.ts'
 import type { CodeLine } from '../document.ts'
 import type { JudgedLine } from '../judged.ts'
 import { boxIn, isNote, isSchedule, isTyped } from '../shell/index.ts'
 import { isCommandLine, programOf, readsAsSentence } from './programs.ts'
+import type { Transcript } from './prompts.ts'
 
 export type Dialect = 'shell' | 'powershell' | 'cmd' | 'sql' | 'slashes' | 'none'
 
@@ -13,31 +15,27 @@ const COMMENT: Readonly<Record<Dialect, RegExp>> = {
   slashes: /^\s*(?:\/\/+|#(?!include)|\*)\s?/,
   none: /^\s*#+\s?/,
 }
-const PROMPT = /^(\s*(?:[\w.-]+@[\w.-]+[^$#]{0,40})?[$%]\s+|\s*PS [A-Z]:\\[^>]*>\s*|\s*[A-Z]:\\[^>]*>\s*)/
 const HEREDOC = /<<-?\s*(["']?)(\w+)\1/
 
 /** A line's kind shows in its beginning; the patterns never see more. */
 const HEAD = 300
 
-/** What each line of a code block is, as written in a dialect. `transcript`: only lines with a prompt are commands. */
-export function codeLines(lines: readonly CodeLine[], dialect: Dialect): { lines: JudgedLine[]; transcript: boolean } {
-  const transcript = lines.some(({ text }) => {
-    const prompt = PROMPT.exec(text.slice(0, HEAD))
-    return prompt !== null && programOf(text.slice(prompt[0].length, HEAD)) !== null
-  })
+/** What each line of a code block is, as written in a dialect. Of a transcript only what stands behind a prompt is code. */
+export function codeLines(lines: readonly CodeLine[], dialect: Dialect, transcript: Transcript | null): JudgedLine[] {
   const out: JudgedLine[] = []
   let heredoc: string | null = null
   let continued = false
   let opened = false
-  for (const line of lines) {
+  lines.forEach((line, at) => {
     const text = line.text
     if (heredoc !== null || continued) {
       if (heredoc !== null && text.trim() === heredoc) heredoc = null
       continued = heredoc === null && continued && text.trimEnd().endsWith('\\')
-      out.push({ span: line.span, is: 'code', code: line.span })
-      continue
+      out.push({ span: line.span, is: 'code', code: behind(line.span, transcript?.prompts[at] ?? 0) })
+      return
     }
-    const judged = judgeLine(line, dialect, transcript, opened)
+    const prompt = transcript === null ? undefined : (transcript.prompts[at] ?? null)
+    const judged = judgeLine(line, dialect, prompt, opened)
     out.push(judged)
     if (judged.is === 'code' && dialect === 'shell') {
       heredoc = HEREDOC.exec(text.slice(0, HEAD))?.[2] ?? null
@@ -47,34 +45,33 @@ export function codeLines(lines: readonly CodeLine[], dialect: Dialect): { lines
       judged.is === 'stdin' ||
       (judged.is === 'code' && programOf(text.slice(0, HEAD)) !== null) ||
       (opened && judged.is !== 'blank')
-  }
-  return { lines: out, transcript }
+  })
+  return out
 }
 
-function judgeLine(line: CodeLine, dialect: Dialect, transcript: boolean, opened: boolean): JudgedLine {
+/** `prompt`: how much of a transcript's line is prompt, null when it has none; undefined outside of transcripts. */
+function judgeLine(line: CodeLine, dialect: Dialect, prompt: number | null | undefined, opened: boolean): JudgedLine {
   const { span } = line
   const text = line.text.slice(0, HEAD)
-  const part = (skip: number) => {
-    const start = span.start + skip
-    return { ...span, start: Math.min(start, span.end) }
-  }
+  const part = (skip: number) => behind(span, skip)
   if (text.trim() === '') return { span, is: 'blank', code: null }
   const box = boxIn(text)
   if (box !== null) {
     const rest = text.slice(box)
     return { span, is: 'box', code: isCommandLine(rest) && !readsAsSentence(rest) ? part(box) : null }
   }
-  const prompt = transcript ? PROMPT.exec(text) : null
-  if (prompt !== null) return { span, is: 'code', code: part(prompt[0].length) }
+  if (typeof prompt === 'number') return { span, is: 'code', code: part(prompt) }
   const comment = COMMENT[dialect].exec(text)
   if (comment !== null) {
     const rest = text.slice(comment[0].length)
     const offer = isCommandLine(rest) && !readsAsSentence(rest)
     return { span, is: offer ? 'offer' : 'comment', code: offer ? part(comment[0].length) : null }
   }
-  if (transcript) return { span, is: 'output', code: null }
+  if (prompt === null) return { span, is: 'output', code: null }
   if (isSchedule(text)) return { span, is: 'schedule', code: null }
   if (opened && isTyped(text)) return { span, is: 'stdin', code: null }
   if (dialect === 'shell' && isNote(text)) return { span, is: 'prose', code: null }
   return { span, is: 'code', code: span }
 }
+
+const behind = (span: Span, skip: number): Span => ({ ...span, start: Math.min(span.start + skip, span.end) })

@@ -38,13 +38,16 @@ export function programOf(line: string): string | null {
   return PROGRAMS.has(name) || /^python\d(\.\d+)?$/.test(name) ? name : null
 }
 
+/** "git is needed", "docker must run": said of a program. */
+const STATES = /^(?:is|are|was|were|must|should|will|can|may|has|have|needs?)$/
+
 /** Whether a line reads as a sentence although it starts with a program's name ("Test the login page"). */
 export function readsAsSentence(line: string): boolean {
   const text = line.trim()
   const words = text.split(/\s+/)
   if (words.length < 3 || /[|;&$<>=`"'{}\\]|\s-{1,2}\w|\.\/|\/\w+\//.test(text)) return false
   const first = words[0] ?? ''
-  if (/^[A-Z]/.test(first)) return true
+  if (/^[A-Z]/.test(first) || STATES.test(words[1] ?? '')) return true
   return AMBIGUOUS.has(first) && /\b(?:the|a|an|and|to|for|is|are|with|of|your|on|in|all|that|if)\b/.test(text)
 }
 

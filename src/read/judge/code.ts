@@ -51,7 +51,8 @@ export function judgeCode(context: Context): JudgedCode[] {
 
 function judgeFence(context: Context, forbidden: Forbidden, block: Code): JudgedCode {
   const written = writtenIn(block)
-  const { lines, transcript } = codeLines(block.lines, written.dialect)
+  const lines = codeLines(block.lines, written.dialect, written.transcript)
+  const transcript = written.transcript !== null
   const first = block.lines[0]?.span
   const last = block.lines.at(-1)?.span
   const text = first && last ? context.lines.text.slice(first.start, last.end) : ''
