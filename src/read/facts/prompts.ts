@@ -50,7 +50,7 @@ export function transcriptOf(lines: readonly string[], console: boolean): Transc
     const found = PROMPTS.find((one) => promptBefore(one, line))
     if (found !== undefined) return following(found, heads)
   }
-  return (console ? bare(heads, /^#\s/) : null) ?? bare(heads, /^>\s/)
+  return console ? (bare(heads, /^#\s/) ?? bare(heads, /^>\s/)) : bare(heads, /^>\s/, true)
 }
 
 function promptBefore({ language, prompt }: Prompt, line: string): boolean {
@@ -75,15 +75,16 @@ function following({ language, prompt, goesOn }: Prompt, heads: readonly string[
 
 /**
  * `# ` or `> ` alone asks only where every such line goes on as a command and no other line does: elsewhere it is a
- * comment, a quotation, or what a program printed.
+ * comment, a quotation, or what a program printed. `mustPrint`: something that was printed must stand between them.
  */
-function bare(heads: readonly string[], prompt: RegExp): Transcript | null {
+function bare(heads: readonly string[], prompt: RegExp, mustPrint = false): Transcript | null {
   const asks = (line: string) => prompt.test(line)
   const filled = heads.filter((line) => line.trim() !== '')
   if (filled.some((line) => BANNER.test(line))) return null
   const typed = filled.filter(asks).map((line) => line.slice(2))
   const printed = filled.filter((line) => !asks(line))
   if (typed.length === 0 || !typed.every((line) => isCommandLine(line) && !readsAsSentence(line))) return null
+  if (mustPrint && printed.length === 0) return null
   if (printed.some((line) => programOf(line) !== null || ASSIGNMENT.test(line))) return null
   return { language: 'bash', prompts: heads.map((line) => (asks(line) ? 2 : null)) }
 }

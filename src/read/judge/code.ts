@@ -5,7 +5,7 @@ import type { JudgedCode, JudgedLine } from '../judged.ts'
 import { spanOf } from '../lines.ts'
 import type { Vocabulary } from '../words/index.ts'
 import { CODE_RULES, type CodeFacts } from './code-rules.ts'
-import { distinct, otherFlags, placeholdersIn, shellFacts } from './command-facts.ts'
+import { otherFacts, shellFacts } from './command-facts.ts'
 import { type Context, isCode, leadOf, wordsOf } from './context.ts'
 import { type Forbidden, forbiddenIn } from './forbidden.ts'
 import { inlineCommands } from './inline-commands.ts'
@@ -73,27 +73,24 @@ function judgeFence(context: Context, forbidden: Forbidden, block: Code): Judged
   const span = extent(context, block, lines)
   const run = rule.use === 'run'
   const own = { form: 'fence' as const, span, pieces: piecesOf(lines), transcript, lines }
-  const shell = run && written.language === 'bash' ? shellFacts(context, own) : null
+  const read = !run
+    ? { flags: [], placeholders: [], shell: null }
+    : written.language === 'bash'
+      ? shellFacts(context, own)
+      : { ...otherFacts(context, own, written.language), shell: null }
   return {
     block: block.at,
     ...own,
     language: written.language,
     use: rule.use,
     reason: rule.rule === 'forbidden' ? (facts.ban?.reason ?? '') : rule.reason,
-    flags: shell?.flags ?? (run ? otherFlags(written, text) : []),
-    placeholders: run
-      ? (shell?.placeholders ?? distinct(codeOf(lines).flatMap((each) => placeholdersIn(context, each))))
-      : [],
-    shell: shell?.shell ?? null,
+    ...read,
     why: {
       rule: `code-${rule.rule}`,
       words: rule.rule === 'forbidden' ? (facts.ban?.words ?? '') : block.info === '' ? 'no tag' : block.info,
     },
   }
 }
-
-const codeOf = (lines: readonly JudgedLine[]): Span[] =>
-  lines.filter((line) => line.is === 'code').map((line) => line.span)
 
 const piecesOf = (lines: readonly JudgedLine[]): Span[] =>
   lines.filter((line) => line.is === 'code').map((line) => line.code ?? line.span)

@@ -1,10 +1,16 @@
-import type { CommandFlag, Span } from '../../plan/index.ts'
+import type { CommandFlag, Language, Span } from '../../plan/index.ts'
 import { commandLines } from '../command-lines.ts'
 import type { JudgedCode, JudgedLine } from '../judged.ts'
 import { spanOf } from '../lines.ts'
-import { analyseShell, findPlaceholders } from '../shell/index.ts'
+import {
+  analyseShell,
+  findPlaceholders,
+  givesPassword,
+  losesData,
+  tellsPassword,
+  windowsFlags,
+} from '../shell/index.ts'
 import type { Context } from './context.ts'
-import type { Written } from './language.ts'
 
 const FLAGS: readonly CommandFlag[] = ['endless', 'interactive', 'destructive', 'secret']
 
@@ -23,7 +29,12 @@ export function shellFacts(
   const found = run.flatMap((statement) => statement.placeholders)
   const rest = lines.filter((line) => line.is === 'schedule').flatMap((line) => placeholdersIn(context, line.span))
   // A session that a person types into is interactive to a reader, also where the plan feeds it what stands below.
-  const flags = FLAGS.filter((flag) => reading.flags.includes(flag) || (flag === 'interactive' && reading.sessions))
+  const flags = FLAGS.filter(
+    (flag) =>
+      reading.flags.includes(flag) ||
+      (flag === 'interactive' && reading.sessions) ||
+      (flag === 'secret' && commentsTellPassword(context, lines)),
+  )
   return { flags, placeholders: distinct([...found, ...reading.leftOut, ...rest]), shell }
 }
 
@@ -56,19 +67,27 @@ export function distinct(
     .map(({ span, text }) => ({ span, text }))
 }
 
-const DESTRUCTIVE_SQL = /^\s*(?:DROP\s+(?!.*IF NOT)|TRUNCATE\s|DELETE\s+FROM\s)/im
-const DESTRUCTIVE_WINDOWS =
-  /^\s*(?:Remove-Item\b.*-Recurse|rd\s+\/s|rmdir\s+\/s|del\s+\/|Format-Volume|taskkill\s.*\/F)/im
-const ENDLESS_WINDOWS = /-Wait\s*$|\b(?:npm (?:start|run dev)|python\s+\w*(?:app|server|run)\w*\.py)\b/im
-
-/** What can be seen of a command that no shell of ours reads. */
-export function otherFlags(written: Pick<Written, 'language'>, text: string): CommandFlag[] {
-  const flags: CommandFlag[] = []
-  if (written.language === 'sql') {
-    if (DESTRUCTIVE_SQL.test(text)) flags.push('destructive')
-    return flags
+/** What can be seen of a command in another language than bash. */
+export function otherFacts(
+  context: Context,
+  code: Pick<JudgedCode, 'form' | 'span' | 'pieces' | 'transcript' | 'lines'>,
+  language: Language,
+): Pick<JudgedCode, 'flags' | 'placeholders'> {
+  const lines = commandLines(context.lines.text, code)
+  const text = lines.map((line) => line.text).join('\n')
+  const flags = new Set<CommandFlag>(
+    language === 'powershell' || language === 'cmd' ? windowsFlags(text, language) : [],
+  )
+  if (language === 'sql' && losesData(withoutComments(text))) flags.add('destructive')
+  if (language === 'sql' && givesPassword(text)) flags.add('secret')
+  if (commentsTellPassword(context, code.lines)) flags.add('secret')
+  return {
+    flags: FLAGS.filter((flag) => flags.has(flag)),
+    placeholders: distinct(code.pieces.flatMap((each) => placeholdersIn(context, each))),
   }
-  if (ENDLESS_WINDOWS.test(text)) flags.push('endless')
-  if (DESTRUCTIVE_WINDOWS.test(text)) flags.push('destructive')
-  return flags
 }
+
+const withoutComments = (sql: string) => sql.replace(/--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, ' ')
+
+const commentsTellPassword = (context: Context, lines: readonly JudgedLine[]) =>
+  lines.some(({ is, span }) => is === 'comment' && tellsPassword(context.lines.text.slice(span.start, span.end)))

@@ -2,7 +2,7 @@ import type { CodeSpan } from '../document.ts'
 import { isCommandLine } from '../facts/programs.ts'
 import type { ProseLine } from '../facts/prose.ts'
 import type { JudgedCode } from '../judged.ts'
-import { shellFacts } from './command-facts.ts'
+import { otherFacts, shellFacts } from './command-facts.ts'
 import type { Context } from './context.ts'
 import type { Ban, Forbidden } from './forbidden.ts'
 
@@ -45,7 +45,12 @@ function judgedLine(
     lines: [],
   }
   const windows = WINDOWS.test(first.text)
-  const facts = ban === null ? shellFacts(context, own) : { flags: [], placeholders: [], shell: null }
+  const facts =
+    ban !== null
+      ? { flags: [], placeholders: [], shell: null }
+      : windows
+        ? { ...otherFacts(context, own, 'cmd'), shell: null }
+        : shellFacts(context, own)
   return {
     ...own,
     block: line.block,
@@ -53,7 +58,6 @@ function judgedLine(
     use: ban === null ? 'run' : 'shown',
     reason: ban?.reason ?? '',
     ...facts,
-    shell: windows ? null : facts.shell,
     why,
   }
 }

@@ -33,7 +33,7 @@ function observes(call: Call): boolean {
     case 'iostat':
       return plain(call).length === 1
     case 'ping':
-      return !has(call, '-c')
+      return !call.args.some((arg) => /^-c\d*$/.test(arg))
     case 'docker':
     case 'podman':
     case 'docker-compose':

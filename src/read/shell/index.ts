@@ -10,14 +10,16 @@ import { type Comment, commentsBetween, titleOf } from './titles.ts'
 import { parseShell } from './tree.ts'
 import { type Names, noNames } from './variables.ts'
 
+export { losesData } from './destructive.ts'
 export { inputName } from './inputs.ts'
 export type { ShellLine } from './lines.ts'
 export { onlyLooks } from './looking.ts'
 export { boxIn, isNote, isSchedule, isTyped } from './looks.ts'
 export type { Opens } from './openers.ts'
 export { findPlaceholders } from './placeholders.ts'
-export { secretName } from './secret.ts'
+export { givesPassword, secretName, tellsPassword } from './secret.ts'
 export { type Names, noNames } from './variables.ts'
+export { windowsFlags } from './windows.ts'
 
 /** A simple command with its place in the source. */
 export type PlacedCall = Call & { readonly span: Span }
@@ -65,14 +67,11 @@ export function analyseShell(lines: readonly ShellLine[]): ShellReading {
   for (const piece of pieces) {
     comments = script ? [] : commentsBetween(shell, at, piece.from, looks)
     offer()
-    const { statement, opens, calls: own } = statementOf(
-      shell,
-      piece,
-      found,
-      names,
-      statements.length,
-      titleOf(shell, comments, piece.from),
-    )
+    const {
+      statement,
+      opens,
+      calls: own,
+    } = statementOf(shell, piece, found, names, statements.length, titleOf(shell, comments, piece.from))
     const stdin = opens === null ? null : inputBelow(shell, looks, found, piece)
     sessions ||= opens !== null
     statements.push(stdin === null ? statement : fedWith(statement, stdin))

@@ -8,6 +8,9 @@ const headers =
   /\b(?:Bearer|Basic|Token)\s+([^\s"']{3,})|\bX-(?:API-Key|Auth-Token)\s*:\s*([^\s"']+)|:\/\/[^\s:/@]{1,80}:([^\s@/]{1,200})@/gi
 /** As SQL gives a user a password. */
 const queried = /\b(?:PASSWORD|IDENTIFIED\s+BY)\s+'([^']+)'/gi
+/** As a comment tells what to type: "# Password: x". A plain word ("required") is none. */
+const told =
+  /(?:password|passwort|kennwort|contrase(?:ñ|n)a|mot de passe|senha|пароль|密码|密碼|パスワード|비밀번호)\s*[:：=]\s*["'`]?(?![a-z]*["'`]?\s*$)([^\s"'`]{4,})["'`]?\s*$/i
 /** What is no secret in a secret's place: an expansion, nothing, a path, a switch. */
 const harmless = /^(?:\$|`|\*+$|$|true$|false$|null$|none$|\(|<\(|\.\.\.|\/|@|%|!|\\)/i
 
@@ -26,6 +29,15 @@ export function tellsSecret(call: Call, text: string): boolean {
     if (call.program === 'sshpass' && arg.startsWith('-p')) return !harmless.test(arg.slice(2) || next)
     return false
   })
+}
+
+/** Does a query give a user a password? */
+export const givesPassword = (sql: string): boolean => found(sql, queried)
+
+/** Does a comment tell a password? */
+export function tellsPassword(words: string): boolean {
+  const value = told.exec(words)?.[1]
+  return value !== undefined && !harmless.test(value)
 }
 
 function found(text: string, pattern: RegExp): boolean {
