@@ -1,3 +1,4 @@
+import { lowerCase } from '../characters.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
@@ -5,6 +6,7 @@ import { fr } from './fr.ts'
 import { it } from './it.ts'
 import { ja } from './ja.ts'
 import { ko } from './ko.ts'
+import { type Entry, type Looked, lookupOf } from './lookup.ts'
 import { pt } from './pt.ts'
 import { ru } from './ru.ts'
 import type { Phrase, TimeUnit, Topic, Words } from './words.ts'
@@ -24,79 +26,72 @@ export interface Hit {
   readonly index: number
 }
 
-interface Entry {
-  readonly entry: string
-  readonly pattern: string
-}
-
-/** `any` says in one look whether a text holds any of the entries; most hold none. */
-interface Table {
-  readonly any: string
-  /** The same at the very beginning of a text, which costs next to nothing. */
-  readonly leading: string
-  readonly entries: readonly Entry[]
-}
-
 // Patterns run without the flags `i` and `u`, which make them several times slower: texts are put in lower case first,
 // and these ranges stand for the letters of the scripts that have cases or spaces.
+const LATIN = 'a-z\u00df-\u024f'
 const LETTERS = 'a-z\u00b5\u00df-\u024f\u0370-\u1fff'
 const IDEOGRAPHS = '\u3040-\u9fff\uac00-\ud7af'
 const NEVER = '(?!)'
 
-function tableOf(languages: readonly Words[], pick: (words: Words) => readonly string[] | undefined): Table {
-  const found = languages.flatMap((words) =>
-    (pick(words) ?? []).map((source) => ({
-      entry: `${words.language}: ${source}`,
-      spaced: words.spaced,
-      source: source.replaceAll('\\p{L}', `[${LETTERS}${IDEOGRAPHS}]`),
-    })),
+/** A character of a word: what stands in `LETTERS`, a digit, or `_`. */
+const isWord = (code: number): boolean =>
+  code < 0xb5
+    ? (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 95
+    : code === 0xb5 || (code >= 0xdf && code <= 0x24f) || (code >= 0x370 && code <= 0x1fff)
+
+const bounded = (source: string, spaced: boolean): string =>
+  spaced ? `(?<![0-9_${LETTERS}])(?:${source})(?![0-9_${LETTERS}])` : `(?:${source})`
+
+/** Entries of one language by kind; `\p{L}` stands for the letters of all of them. */
+function entriesOf<Kind extends string>(words: Words, lists: Readonly<Partial<Record<Kind, readonly string[]>>>) {
+  return Object.entries<readonly string[] | undefined>(lists).flatMap(([kind, sources = []]) =>
+    sources.map(
+      (source): Entry<Kind> => ({
+        kind: kind as Kind,
+        name: `${words.language}: ${source}`,
+        pattern: bounded(source.replaceAll('\\p{L}', `[${LETTERS}${IDEOGRAPHS}]`), words.spaced),
+        spaced: words.spaced,
+      }),
+    ),
   )
-  const joined = (spaced: boolean) =>
-    bounded(
-      found
-        .filter((each) => each.spaced === spaced)
-        .map((each) => each.source)
-        .join('|'),
-      spaced,
-    )
-  const any = `${joined(true)}|${joined(false)}`
-  return {
-    any,
-    leading: `^(?:${any})`,
-    entries: found.map(({ entry, spaced, source }) => ({ entry, pattern: bounded(source, spaced) })),
-  }
-}
-
-const bounded = (source: string, spaced: boolean): string => {
-  if (source === '') return NEVER
-  return spaced ? `(?<![0-9_${LETTERS}])(?:${source})(?![0-9_${LETTERS}])` : `(?:${source})`
-}
-
-const patterns = new Map<string, RegExp>()
-
-/** Compiled when first needed: a document meets few of the entries. */
-function compiled(source: string): RegExp {
-  const known = patterns.get(source) ?? new RegExp(source)
-  patterns.set(source, known)
-  return known
 }
 
 /** Long lines are prose of no kind that is judged; words are looked for in their beginning only. */
 const FAR = 400
 
-function first(table: Table, text: string, leading = false): Hit | null {
-  const near = text.length > FAR ? text.slice(0, FAR) : text
-  const lower = near.toLowerCase()
-  const searched = lower.length === near.length ? lower : near
-  if (!compiled(leading ? table.leading : table.any).test(searched)) return null
-  let best: Hit | null = null
-  for (const { entry, pattern } of table.entries) {
-    const match = compiled(pattern).exec(searched)
-    if (match !== null && match[0] !== '' && (best === null || match.index < best.index))
-      best = { entry, text: near.slice(match.index, match.index + match[0].length), index: match.index }
+/** Looks up texts of the document that is being read: several rules ask about each, one after the other or later. */
+class Looker<Kind extends string> {
+  readonly #look: (text: string) => Looked<Kind>
+  readonly #known = new Map<string, Looked<Kind>>()
+  #text = ''
+  #looked: Looked<Kind>
+
+  constructor(entries: readonly Entry<Kind>[]) {
+    this.#look = lookupOf(entries, isWord)
+    this.#looked = this.#look('')
   }
-  return leading && best?.index !== 0 ? null : best
+
+  first(kind: Kind, text: string, leading = false): Hit | null {
+    const near = text.length > FAR ? text.slice(0, FAR) : text
+    if (near !== this.#text) {
+      const known = this.#known.get(near)
+      this.#looked = known ?? this.#look(lowerCase(near))
+      this.#text = near
+      if (known === undefined && this.#known.size < REMEMBERED) this.#known.set(near, this.#looked)
+    }
+    const match = this.#looked.first(kind, leading)
+    if (match === null) return null
+    const { name, index, length } = match
+    return { entry: name, text: near.slice(index, index + length), index }
+  }
+
+  /** With the next document. */
+  forget(): void {
+    this.#known.clear()
+  }
 }
+
+const REMEMBERED = 10_000
 
 /** The words of the languages that a document is written in. A document may mix them. */
 export interface Vocabulary {
@@ -110,9 +105,16 @@ export interface Vocabulary {
   unitSource(unit: TimeUnit): string
   /** A regular expression source that matches the words for a comparison. */
   boundSource(op: '<' | '<=' | '>' | '>='): string
+  /** The same for words that stand behind their number; matches nothing when there are none. */
+  boundBehindSource(op: '<=' | '>='): string
 }
 
-const vocabularies = new Map<string, Vocabulary>()
+interface Known {
+  readonly vocabulary: Vocabulary
+  readonly forget: () => void
+}
+
+const vocabularies = new Map<string, Known>()
 
 /** The vocabulary for a text: English, and each language that the text gives a sign of. */
 export function vocabularyOf(text: string): Vocabulary {
@@ -120,41 +122,56 @@ export function vocabularyOf(text: string): Vocabulary {
   const key = found.map((words) => words.language).join(' ')
   const known = vocabularies.get(key) ?? vocabularyIn(found)
   vocabularies.set(key, known)
-  return known
+  known.forget()
+  return known.vocabulary
 }
 
-function vocabularyIn(found: readonly Words[]): Vocabulary {
-  const topics = new Map<Topic, Table>()
-  const phrases = new Map<Phrase, Table>()
-  const topicTable = (name: Topic): Table => {
-    const table = topics.get(name) ?? tableOf(found, (words) => words.topics[name])
-    topics.set(name, table)
-    return table
-  }
-  const phraseTable = (name: Phrase): Table => {
-    const table = phrases.get(name) ?? tableOf(found, (words) => words.phrases[name])
-    phrases.set(name, table)
-    return table
-  }
-  return {
-    topic: (name, text) => first(topicTable(name), text),
-    phrase: (name, text) => first(phraseTable(name), text),
-    leadingPhrase: (name, text) => first(phraseTable(name), text, true),
+function vocabularyIn(found: readonly Words[]): Known {
+  const topics = new Looker(found.flatMap((words) => entriesOf(words, words.topics)))
+  const phrases = new Looker(found.flatMap((words) => entriesOf(words, words.phrases)))
+  const vocabulary: Vocabulary = {
+    topic: (name, text) => topics.first(name, text),
+    phrase: (name, text) => phrases.first(name, text),
+    leadingPhrase: (name, text) => phrases.first(name, text, true),
     unitSource: (unit) => found.flatMap((words) => words.units[unit] ?? []).join('|'),
     boundSource: (op) => found.flatMap((words) => words.bounds[op] ?? []).join('|'),
+    boundBehindSource: (op) => found.flatMap((words) => words.boundsBehind?.[op] ?? []).join('|') || NEVER,
+  }
+  return {
+    vocabulary,
+    forget() {
+      topics.forget()
+      phrases.forget()
+    },
   }
 }
 
 /** A language shows in the first pages; looking further would cost time in the document's length for nothing. */
 const PAGES = 200_000
 
+// Digits part words here: `v2ist` is none.
+const signs = lookupOf(
+  languages.flatMap((words) => {
+    const said = words.signs !== null && 'words' in words.signs ? words.signs.words : []
+    return said.map((word) => ({
+      kind: words,
+      name: word,
+      pattern: `(?<![${LATIN}])${word}(?![${LATIN}])`,
+      spaced: true,
+    }))
+  }),
+  (code) => (code >= 97 && code <= 122) || (code >= 0xdf && code <= 0x24f),
+)
+const scripts = new Map(
+  languages.flatMap((words) =>
+    words.signs !== null && 'script' in words.signs ? [[words, new RegExp(`[${words.signs.script}]`)] as const] : [],
+  ),
+)
+
 function languagesOf(text: string): readonly Words[] {
   const beginning = text.slice(0, PAGES).toLowerCase()
-  const said = new Set(beginning.match(/[a-z\u00df-\u024f]+/g))
-  return languages.filter(({ signs }) => {
-    if (signs === null) return true
-    return 'script' in signs
-      ? new RegExp(`[${signs.script}]`).test(beginning)
-      : signs.words.some((word) => said.has(word))
-  })
+  const said = signs(beginning)
+  return languages.filter(
+    (words) => words.signs === null || (scripts.get(words)?.test(beginning) ?? said.first(words, false) !== null),
+  )
 }
