@@ -26,7 +26,10 @@ const RANGE = new RegExp(`${NOT_IN_WORD}${NUMBER}\\s*[-–]\\s*${NUMBER}\\s*(ms|
 const RANGE_OF_THINGS = new RegExp(
   `^[^${letters}\\d]*${NUMBER}\\s*[-–]\\s*${NUMBER}\\s+(?:[${letters}]+\\s+)?([${letters}]+s)\\s*$`,
 )
+/** What can be measured, other than counted: a word may stand between it and the words of the bound. */
+const MEASURED = /^(?:%|ms|s|secs?|seconds?|min(?:ute)?s?|hours?|[kmgt]i?b|bytes)$/
 const WORDS = new WeakMap<Vocabulary, RegExp>()
+const BEHIND = new WeakMap<Vocabulary, RegExp>()
 
 /** The comparisons in words of a vocabulary; group `w0` … says which of `WORD_OPS`, `n` the number, `u` the unit. */
 function inWords(vocabulary: Vocabulary): RegExp {
@@ -37,6 +40,21 @@ function inWords(vocabulary: Vocabulary): RegExp {
   const unit = UNIT.replace('(%', '(?<u>%')
   const pattern = new RegExp(`(?<![${letters}])(?:${ops})(?: of)?:?\\s*~?\\$?${number}${NOT_PART}${unit}`, 'g')
   WORDS.set(vocabulary, pattern)
+  return pattern
+}
+
+/** "100 MB upload limit", "2 cores or more": the number `n`, its unit `u`, words between, and the bound behind it. */
+function behind(vocabulary: Vocabulary): RegExp {
+  const known = BEHIND.get(vocabulary)
+  if (known !== undefined) return known
+  const words = `(?:(?<most>${vocabulary.boundBehindSource('<=')})|${vocabulary.boundBehindSource('>=')})(?![${letters}])`
+  const unit = `(?<u>%|(?!(?:${vocabulary.boundBehindSource('<=')}|${vocabulary.boundBehindSource('>=')})(?![${letters}]))[${letters}]+)`
+  const between = `(?<between>(?:\\s+[${letters}]+){0,2}?)`
+  const pattern = new RegExp(
+    `${NOT_IN_WORD}(?<n>\\d+(?:,\\d{3})*(?:\\.\\d+)?)\\s?${unit}${between}[\\s,(]+${words}`,
+    'g',
+  )
+  BEHIND.set(vocabulary, pattern)
   return pattern
 }
 
@@ -72,6 +90,22 @@ export function boundsOf(vocabulary: Vocabulary, text: string): Bound[] {
   for (const match of lower.matchAll(RANGE)) {
     add('>=', match[1] ?? '', written(match, match[3]), match[0], match.index)
     add('<=', match[2] ?? '', written(match, match[3]), match[0], match.index)
+  }
+  for (const { 0: words, index, groups } of lower.matchAll(behind(vocabulary))) {
+    const { n = '', u = '', between, most } = groups ?? {}
+    if (found.some((bound) => bound.index <= index && index < bound.index + bound.words.length)) continue
+    if (between !== '' && !MEASURED.test(u)) continue
+    const at = index + n.length
+    add(
+      most === undefined ? '>=' : '<=',
+      n,
+      text
+        .slice(at, at + words.length - n.length)
+        .trimStart()
+        .slice(0, u.length),
+      words,
+      index,
+    )
   }
   const things = RANGE_OF_THINGS.exec(lower)
   if (things !== null && !/^(?:seconds|minutes|hours|days|weeks|months)$/.test(things[3] ?? '')) {

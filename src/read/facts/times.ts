@@ -72,7 +72,7 @@ export function durationOf(
     if (amount !== null && rest === '' && SHORT.includes(amount.unit)) return { ...amount, words: match[0] }
   }
   const estimate = vocabulary.phrase('estimate', text)
-  if (estimate === null) return null
+  if (estimate === null || vocabulary.phrase('reply', text.slice(0, estimate.index)) !== null) return null
   const rest = text.slice(estimate.index + estimate.text.length)
   const amount = amountOf(vocabulary, rest)
   if (

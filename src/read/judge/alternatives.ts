@@ -1,28 +1,97 @@
 import { letters } from '../characters.ts'
-import type { JudgedAlternative } from '../judged.ts'
-import type { Context } from './context.ts'
+import type { JudgedAlternative, JudgedCode } from '../judged.ts'
+import type { Hit } from '../words/index.ts'
+import { type Context, isCode } from './context.ts'
 import type { Note } from './notes.ts'
 
 /** A number, or pictures and marks, before the words of a line. */
-const BEFORE_WORDS = new RegExp(`^(?:\\d+[.)]\\s*|[^${letters}\\d]+)`)
+const BEFORE_WORDS = new RegExp(`^(?:\\d+[.)]\\s*|[^${letters}\\d]+)`, 'i')
 
 /** Lines that offer another way instead of the one before; the first of a marked list of options too. */
-export function judgeAlternatives(context: Context, notes: readonly Note[]): JudgedAlternative[] {
+export function judgeAlternatives(
+  context: Context,
+  code: readonly JudgedCode[],
+  notes: readonly Note[],
+): JudgedAlternative[] {
   const found: JudgedAlternative[] = []
+  const ways = new Map<string, Hit>()
+  const runs = new Set(code.flatMap((each) => (each.use === 'run' ? [context.sectionOf[each.block]] : [])))
   for (const note of notes) {
     if (note.trailing || (!note.first && note.place !== 'paragraph')) continue
     const text = note.text.replace(BEFORE_WORDS, '')
-    for (const name of ['option', 'or'] as const) {
-      const hit = context.vocabulary.leadingPhrase(name, text)
-      if (hit === null || (name === 'or' && hit.text.length > 1 && /^\s*,/.test(text.slice(hit.text.length)))) continue
-      found.push({
-        span: note.span,
-        text: note.text,
-        marker: hit.text,
-        why: { rule: `alternative-${name}`, words: hit.entry },
-      })
-      break
-    }
+    const [rule, hit] =
+      marked(context, text) ?? second(context, note, text, { met: ways, runs }) ?? offered(context, note, text) ?? []
+    if (rule === undefined || hit === undefined) continue
+    const why = { rule: `alternative-${rule}`, words: hit.entry }
+    found.push({ span: note.span, text: note.text, marker: hit.text, why })
   }
   return found
+}
+
+interface Ways {
+  /** Those met so far, by what they have in common. */
+  readonly met: Map<string, Hit>
+  /** Sections with commands directly in them. */
+  readonly runs: ReadonlySet<number | undefined>
+}
+
+type Offer = readonly [rule: string, hit: Hit]
+
+/** "Option B", "Or by hand". */
+function marked(context: Context, text: string): Offer | null {
+  const option = context.vocabulary.leadingPhrase('option', text)
+  if (option !== null) return ['option', option]
+  const or = context.vocabulary.leadingPhrase('or', text)
+  // "Otherwise, the page is slow" goes on; a word for "or" that is one character stands before a comma as well.
+  if (or === null || (or.text.length > 1 && /^\s*,/.test(text.slice(or.text.length)))) return null
+  return ['or', or]
+}
+
+/**
+ * The second of two ways that are told apart by a word alone: "Via the page" in a block that has "Via the terminal",
+ * "Manual installation" beside "Automatic installation" (tests of both kinds are both made).
+ */
+function second(context: Context, note: Note, text: string, { met, runs }: Ways): Offer | null {
+  if (note.place === 'comment') {
+    const means = context.vocabulary.leadingPhrase('means', text)
+    if (means === null) return null
+    const way = `${note.block} ${means.entry}`
+    const known = met.get(way)
+    met.set(way, means)
+    return known === undefined ? null : ['means', means]
+  }
+  const block = context.document.blocks[note.block]
+  if (block?.kind !== 'heading' || (note.role !== 'deploy' && note.role !== 'rollback')) return null
+  if (!holds(context, note, block.level, runs)) return null
+  const hand = context.vocabulary.phrase('by-hand', text)
+  const hit = hand ?? context.vocabulary.phrase('by-itself', text)
+  if (hit === null) return null
+  const rest = `${block.level} ${text
+    .replace(hit.text, '')
+    .replace(/\([^)]*\)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()}`
+  const known = met.get(rest)
+  met.set(rest, hit)
+  return known === undefined || known.entry === hit.entry ? null : ['by-hand', hit]
+}
+
+/** Whether a section, or one within it, has a command. */
+function holds(context: Context, note: Note, level: number, runs: Ways['runs']): boolean {
+  const at = context.sectionOf[note.block] ?? -1
+  for (let index = at; index === at || (context.headings[index]?.level ?? 0) > level; index++)
+    if (runs.has(index)) return true
+  return false
+}
+
+/** A sentence in front of a command that names a second way. */
+function offered(context: Context, note: Note, text: string): Offer | null {
+  const below = context.document.blocks[note.block + 1]
+  if (note.place === 'comment' || note.place === 'heading' || below === undefined || !isCode(below)) return null
+  if (!/[:：]\s*$/.test(text)) return null
+  const also = context.vocabulary.leadingPhrase('also', text)
+  if (also !== null) return ['also', also]
+  const within = context.vocabulary.phrase('or-within', text)
+  return within === null ? null : ['or-within', within]
 }

@@ -29,6 +29,7 @@ export function judge(source: Source): Judged {
   const durations = judgeDurations(context, notes)
   return {
     document,
+    vocabulary: context.vocabulary,
     sections,
     items,
     code,
@@ -37,7 +38,7 @@ export function judge(source: Source): Judged {
     durations,
     windows: judgeWindows(context, notes, durations),
     triggers,
-    alternatives: judgeAlternatives(context, notes),
+    alternatives: judgeAlternatives(context, code, notes),
     conditions: judgeConditions(context, notes),
     prohibitions: judgeProhibitions(context, notes),
   }

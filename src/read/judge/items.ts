@@ -74,7 +74,9 @@ export function judgeItems(
       block.kind === 'item' &&
       block.boxes.length === 0 &&
       !/[☐☑☒⬜🔲□]/u.test(block.text.plain) &&
-      FILLABLE.test(block.text.plain)
+      FILLABLE.test(block.text.plain) &&
+      // Who did it is no value of it: "Reviewer: ____".
+      context.vocabulary.leadingPhrase('approver', block.text.plain) === null
     )
       held.table = true
     nested.set(block.parent, held)

@@ -9,6 +9,7 @@ import type { Note } from './notes.ts'
 /** A column of limits: what stands under it is the most that is allowed. */
 const LIMIT_COLUMN = /\b(?:objective|rto|rpo|limit|maximum|max|budget)\b/i
 const AMOUNT_CELL = new RegExp(`^(\\d+(?:\\.\\d+)?)\\s*(%|[${letters}]+)$`)
+const LEADING_AMOUNT = new RegExp(`^(\\d+(?:,\\d{3})*(?:\\.\\d+)?)\\s?([${letters}]+)`, 'i')
 const TARGET_CELL = /\|\s*(\d+(?:\.\d+)?)\s*(%|\/day|\/hour|\/minute)\s*(?=\|)/g
 
 /** Numbers to hold that no command's outcome states. `taken` are the lines of expectations. */
@@ -17,10 +18,14 @@ export function judgeMeasures(context: Context, notes: readonly Note[], taken: R
   for (const note of notes) {
     if (taken.has(note.span.line) || note.place === 'heading' || note.trailing) continue
     const why = (words: string) => ({ rule: 'measure-bound', words })
+    const limited = limitOf(context, note)
+    if (limited !== null) found.push({ span: note.span, text: note.text, op: '<=', ...limited, why: why('a limit') })
     const time = windowOf(context.vocabulary, note.text) !== null
     for (const { op, value, unit, words } of boundsOf(context.vocabulary, note.text)) {
       if ((time || words.includes('+')) && /^(?:min(?:ute)?s?|hours?|days?|weeks?|seconds?)$/i.test(unit)) continue
       if (note.place === 'comment' && unit === '') continue
+      // What was made is told, not held: "Documentation: 6,000+ lines".
+      if (note.role === 'record' && words.includes('+')) continue
       found.push({ span: note.span, text: note.text, op, value, unit, why: why(words) })
     }
     const row = context.document.blocks[note.block]
@@ -38,6 +43,16 @@ export function judgeMeasures(context: Context, notes: readonly Note[], taken: R
       })
   }
   return found
+}
+
+/** What an item of a list of limits says first: "12 deployments a day". */
+function limitOf(context: Context, note: Note): { value: number; unit: string } | null {
+  if (note.place !== 'item' || !note.first || boundsOf(context.vocabulary, note.text).length > 0) return null
+  const amount = LEADING_AMOUNT.exec(note.text)
+  if (amount === null) return null
+  const section = context.headings[context.sectionOf[note.block] ?? -1]
+  if (section === undefined || context.vocabulary.phrase('limits', section.text.plain) === null) return null
+  return { value: Number((amount[1] ?? '').replaceAll(',', '')), unit: amount[2] ?? '' }
 }
 
 /** The amounts of a body row that stand in columns of limits. */

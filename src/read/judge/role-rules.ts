@@ -25,6 +25,8 @@ export interface SectionFacts {
   readonly alone: boolean
   /** Commands, boxes or numbered steps stand directly under it, before the next heading. */
   readonly holdsSteps: boolean
+  /** Nothing but links to other places of the document. */
+  readonly onlyLinks: boolean
   readonly level: number
   /** "3. Backup", "Step 3": one step of several. */
   readonly numbered: boolean
@@ -59,9 +61,11 @@ const followed = (facts: SectionFacts): Hit | null =>
 /** From facts to role, first match wins. */
 export const ROLE_RULES: readonly Rule[] = [
   { rule: 'subtitle', role: 'reference', when: (f) => f.subtitle && (f.is('before') ?? f.is('prepare')) === null },
+  { rule: 'contents', role: 'reference', when: (f) => f.onlyLinks },
   { rule: 'inside-shelf', role: 'reference', when: (f) => f.shelved },
   { rule: 'inside-contacts', role: 'contacts', when: (f) => f.parent === 'contacts' },
   { rule: 'inside-signoff', role: 'signoff', when: (f) => f.parent === 'signoff' && f.is('record') === null },
+  { rule: 'inside-record', role: 'record', when: (f) => f.parent === 'record' && f.is('rollback') === null },
   { rule: 'inside-communicate', role: 'communicate', when: (f) => f.parent === 'communicate' },
   { rule: 'signoff-words', role: 'signoff', when: (f) => (f.parent === 'rollback' ? null : f.is('signoff')) },
   { rule: 'analysis-of-a-rollback', role: 'record', when: (f) => (f.parent === 'rollback' ? f.is('analysis') : null) },
@@ -82,6 +86,11 @@ export const ROLE_RULES: readonly Rule[] = [
     role: 'reference',
     when: (f) => (f.parent === 'rollback' && f.level === 2 ? (f.is('shelf') ?? f.is('reference')) : null),
   },
+  {
+    rule: 'explained-in-a-rollback',
+    role: 'reference',
+    when: (f) => ((f.parent === 'rollback' || f.is('rollback')) && !acts(f) ? f.is('aims') : null),
+  },
   { rule: 'inside-rollback', role: 'rollback', when: (f) => f.parent === 'rollback' },
   { rule: 'record-words', role: 'record', when: (f) => f.is('record') },
   {
@@ -98,7 +107,7 @@ export const ROLE_RULES: readonly Rule[] = [
       (f.is('communicate') ?? f.is('shelf')) === null &&
       (f.is('monitor') !== null || f.is('test') === null),
   },
-  { rule: 'communicate-words', role: 'communicate', when: (f) => f.is('communicate') },
+  { rule: 'communicate-words', role: 'communicate', when: (f) => (f.is('feature') ? null : f.is('communicate')) },
   { rule: 'shelf-words', role: 'reference', when: (f) => (f.is('criteria') ? null : f.is('shelf')) },
   {
     rule: 'inside-reference',
@@ -119,7 +128,8 @@ export const ROLE_RULES: readonly Rule[] = [
   { rule: 'criteria-words', role: 'verify', when: (f) => f.is('criteria') },
   { rule: 'inside-verify', role: 'verify', when: (f) => f.parent === 'verify' },
   { rule: 'after-change-watching', role: 'monitor', when: (f) => (watches(f) ? f.is('after') : null) },
-  { rule: 'after-change-checking', role: 'verify', when: (f) => f.is('after') },
+  // "Publish the chart (after the images are there)" says when, and is no check of the change.
+  { rule: 'after-change-checking', role: 'verify', when: (f) => firstOf(f, 'after', 'deploy') },
   {
     rule: 'precaution-within-deploy',
     role: 'prepare',
@@ -139,6 +149,11 @@ export const ROLE_RULES: readonly Rule[] = [
     rule: 'checks-before-deploying',
     role: 'prepare',
     when: (f) => (f.parent === 'deploy' && !f.siblingDeployed ? isVerify(f) : null),
+  },
+  {
+    rule: 'explained-within-deploy',
+    role: 'reference',
+    when: (f) => (f.parent === 'deploy' && !acts(f) && !f.numbered && !f.is('deploy') ? f.is('reference') : null),
   },
   { rule: 'inside-deploy', role: 'deploy', when: (f) => f.parent === 'deploy' },
   { rule: 'prepare-words', role: 'prepare', when: (f) => f.is('prepare') ?? f.is('precaution') },

@@ -11,12 +11,14 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
   const sections: JudgedSection[] = []
   const runs = new Set(code.filter((each) => each.use === 'run').map((each) => context.sectionOf[each.block]))
   const boxes = new Set<number>()
+  for (const each of code) if (each.use === 'boxes') boxes.add(context.sectionOf[each.block] ?? -1)
   const numbered = new Set<number>()
   const listed = new Set<number>()
   const told = new Map<number, number>()
   for (const block of document.blocks) {
     const section = context.sectionOf[block.at] ?? -1
     if (block.kind === 'item' && block.boxes.length > 0) boxes.add(section)
+    if (block.kind === 'row' && block.cells.some((cell) => cell.boxes.length > 0)) boxes.add(section)
     if (block.kind === 'item') listed.add(section)
     if (block.kind !== 'item' || block.number === null || block.depth > 0) continue
     numbered.add(section)
@@ -25,6 +27,7 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
     told.set(section, (told.get(section) ?? 0) + (tells ? 1 : -1))
   }
   const instructing = new Set([...told].flatMap(([section, more]) => (more > 0 ? [section] : [])))
+  const contents = sectionsOfLinks(context)
   const documentIs = topicsOf(context.vocabulary, plainTitle(headings[0]?.level === 1 ? headings[0].text.plain : ''))
   let begun = false
   let titled = false
@@ -53,6 +56,7 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
       instructs: within(instructing),
       alone: headings.length === 1 && listed.has(index),
       holdsSteps: runs.has(index) || boxes.has(index) || numbered.has(index),
+      onlyLinks: contents.has(index),
       level: heading.level,
       numbered: title !== withoutPictures(heading.text.plain),
       subtitle: index === 1 && titled && !within(runs) && !within(listed) && (headings[2]?.level ?? 0) <= heading.level,
@@ -66,10 +70,9 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
     const { role, why } = documentTitle ? titleRole(facts) : roleOf(facts)
     titled ||= documentTitle && role === 'reference'
     sections.push({ heading: heading.at, level: heading.level, title: heading.text.plain, role, why })
-    if (role === 'deploy') {
-      for (const each of stack) each.deployed = true
-      begun = true
-    }
+    if (role === 'deploy') for (const each of stack) each.deployed = true
+    // What is done after the change means that it was made, also in a document that does not tell how.
+    begun ||= role === 'deploy' || ((role === 'verify' || role === 'monitor') && facts.is('after') !== null)
     // A title that makes the change itself is no parent: the sections under it are what their own words say.
     if (!documentTitle || !/^(?:reference|deploy|prepare|verify)$/.test(role)) {
       const shelved = parent?.shelved || (role === 'reference' && facts.is('shelf') !== null)
@@ -77,6 +80,20 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
     }
   })
   return sections
+}
+
+/** Sections of nothing but a list of links to places of the document: its contents, in any language. */
+function sectionsOfLinks(context: Context): ReadonlySet<number> {
+  const links = new Set<number>()
+  const others = new Set<number>()
+  for (const block of context.document.blocks) {
+    if (block.kind === 'heading' || block.kind === 'rule') continue
+    const section = context.sectionOf[block.at] ?? -1
+    const source = context.lines.text.slice(block.span.start, Math.min(block.span.end, block.span.start + 200))
+    if (block.kind === 'item' && /^\s*(?:[-*+]|\d+[.)])\s+\[[^\]]+\]\(#/.test(source)) links.add(section)
+    else others.add(section)
+  }
+  return new Set([...links].filter((section) => !others.has(section)))
 }
 
 function roleOf(facts: SectionFacts): { role: Role; why: Why } {

@@ -31,7 +31,13 @@ export function judgeTriggers(context: Context, notes: readonly Note[]): Noted[]
     if (note.role !== 'rollback' || note.trailing) continue
     const line = context.vocabulary.leadingPhrase('trigger-line', note.text)
     const when = context.vocabulary.phrase('if', note.text)
+    const triggered = note.place === 'paragraph' ? context.vocabulary.phrase('triggered', note.text) : null
     if (line !== null) found.push(noted(note, 'trigger-line', line.entry))
+    else if (
+      triggered !== null &&
+      context.vocabulary.phrase('failure', note.text.slice(triggered.index + triggered.text.length)) !== null
+    )
+      found.push(noted(note, 'trigger-said', triggered.entry))
     else if (
       when !== null &&
       context.vocabulary.topic('rollback', note.text.slice(when.index, when.index + 40)) === null &&

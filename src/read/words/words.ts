@@ -1,6 +1,7 @@
 /**
  * What headings are about. A heading may be about several things ("Pre-deployment testing"); the rules of
- * `judge/roles.ts` weigh them.
+ * `judge/roles.ts` weigh them. `feature` is what a product does with messages, which is no telling of people; `aims` are what a
+ * way back should reach; `analysis` looks back at one.
  */
 export type Topic =
   | 'before'
@@ -18,6 +19,7 @@ export type Topic =
   | 'rollback'
   | 'analysis'
   | 'communicate'
+  | 'feature'
   | 'signoff'
   | 'record'
   | 'contacts'
