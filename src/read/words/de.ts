@@ -114,6 +114,12 @@ export const de: Words = {
       'intern (?:ausgeführt|abläuft|macht|passiert|geschieht)',
       'was das skript(?: intern)? (?:macht|tut)',
     ],
+    'stand-in': [
+      'ersetze\\w* (?:\\S+ ){0,4}(?:durch|mit)',
+      'durch (?:\\S+ ){0,3}ersetzen',
+      '(?:version|datum|ip|id|nummer|werte?) (?:anpassen|ersetzen)',
+    ],
+    contents: ['inhalt (?:des|der|von)(?: \\S+)? (?:skript\\w*|script\\w*|datei)$', 'mit (?:folgendem|diesem) inhalt$'],
     limit: [
       'ohne',
       'bis',
@@ -195,7 +201,7 @@ export const de: Words = {
     afterwards: ['nach', 'danach', 'abgeschlossen', 'erfolgreich'],
     ongoing: ['während', 'läuft'],
     subject: ['betreff'],
-    'fill-in': ['name', 'datum', 'uhrzeit', 'zeit', 'unterschrift', 'rolle', 'telefon'],
+    'fill-in': ['name', 'datum', 'uhrzeit', 'zeit', 'unterschrift', 'rolle'],
     'column-role': ['rolle', 'funktion', 'team', 'bereich'],
     'column-name': ['name', 'person', 'ansprechpartner'],
     'column-phone': ['telefon', 'handy', 'rufnummer'],

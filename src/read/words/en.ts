@@ -544,6 +544,19 @@ export const en: Words = {
       'for (?:illustration|information|your information)(?: only| purposes)?(?: only)?$',
       '(?:is|are) equivalent to(?: running)?$',
     ],
+    'stand-in': [
+      'replace (?:\\S+ ){0,5}(?:with|by) (?:your|the (?:actual|real|correct|\\w+ (?:id|ip|name|version|tag|number))|actual|real|own)',
+      '(?:replace|substitute)(?: the)? (?:pid|id|ip|version|tag|date|timestamp|hash|number|address|value)s?',
+      '(?:update|change|adjust|set|edit|modify|fill in)(?: \\S+){0,4} (?:actual|real)',
+      'adjust (?:the )?(?:version|date|tag|ip|id|timestamp|hash)',
+      'your actual',
+      'example (?:ip|id|date|version|value)',
+    ],
+    contents: [
+      '(?:script|file) (?:contents?|body)$',
+      'contents? of (?:the |this )?(?:\\S+ )?(?:script|file|◇)$',
+      '(?:create|add|write|save|put|make)\\b.* with (?:the |this )?(?:following )?contents?$',
+    ],
     limit: [
       'without',
       'until',

@@ -130,6 +130,16 @@ export const es: Words = {
     ],
     sample: ['^(?:ejemplo de )?salida(?: de ejemplo| esperada| \\S+)?$'],
     illustration: ['lo que (?:el|la) \\w+ hace(?: \\S+){0,3}$'],
+    'stand-in': [
+      'reempla[zc]\\w+ (?:\\S+ ){0,4}(?:con|por)',
+      'reempla[zc]\\w+ (?:el |la |los |las )?(?:pid|id|ip|versi[oó]n|fecha|valor\\w*)',
+      'sustitu\\w+ (?:\\S+ ){0,4}(?:con|por)',
+      'cambi\\w+ (?:\\S+ ){0,3}por (?:tu|su|el|la)',
+    ],
+    contents: [
+      'contenido del?(?: \\S+)? (?:script|archivo|fichero)$',
+      'con el (?:siguiente )?contenido(?: siguiente)?$',
+    ],
     limit: ['sin', 'hasta', 'antes', 'salvo', 'pero', 'sino', 'olvid\\w+', 'si', 'dos veces', 'mientras', 'root'],
     imperative: [
       '(detener|detén|detenga|iniciar|inicia|reiniciar|reinicia|verificar|verifica|verifique|restaurar|restaura|avisar|notificar|notifica|informar|eliminar|crear|abrir|copiar|instalar|ejecutar|ejecuta|ejecute|desplegar|revertir|esperar|espera)',
@@ -173,7 +183,7 @@ export const es: Words = {
     afterwards: ['después', 'tras', 'completad[oa]', 'exitos[oa]'],
     ongoing: ['durante', 'en curso'],
     subject: ['asunto'],
-    'fill-in': ['nombre', 'fecha', 'hora', 'firma', 'rol', 'teléfono'],
+    'fill-in': ['nombre', 'fecha', 'hora', 'firma', 'rol'],
     'column-role': ['rol', 'función', 'equipo', 'cargo'],
     'column-name': ['nombre', 'persona'],
     'column-phone': ['teléfono', 'móvil'],

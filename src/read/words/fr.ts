@@ -104,6 +104,8 @@ export const fr: Words = {
     ],
     sample: ['^exemple de (?:sortie|réponse)(?: \\S+)?$', '^sortie(?: \\S+){0,3}$'],
     illustration: ['ce que (?:le|la) \\w+ fait(?: \\S+){0,3}$'],
+    'stand-in': ['remplace[rz]? (?:\\S+ ){0,4}(?:avec|par)', 'à (?:remplacer|adapter)'],
+    contents: ['contenu d(?:u|e|es|ans)(?: \\S+)? (?:script|fichier)s?$', 'avec (?:le )?contenu(?: suivant)?$'],
     limit: ['sans', "jusqu'à", 'avant', 'sauf', 'mais', 'oublie[rz]?', 'si', 'deux fois', 'tant que', 'root'],
     imperative: [
       '(arrêter|arrêtez|démarrer|démarrez|redémarrer|redémarrez|vérifier|vérifiez|restaurer|restaurez|prévenir|prévenez|informer|informez|supprimer|supprimez|créer|créez|ouvrir|ouvrez|copier|copiez|installer|installez|lancer|lancez|exécuter|exécutez|déployer|déployez|revenir|revenez|attendre|attendez)',
@@ -148,7 +150,7 @@ export const fr: Words = {
     afterwards: ['après', 'terminée?', 'réussie?'],
     ongoing: ['pendant', 'en cours'],
     subject: ['objet', 'sujet'],
-    'fill-in': ['nom', 'date', 'heure', 'signature', 'rôle', 'téléphone'],
+    'fill-in': ['nom', 'date', 'heure', 'signature', 'rôle'],
     'column-role': ['rôle', 'fonction', 'équipe', 'responsabilité'],
     'column-name': ['nom', 'personne'],
     'column-phone': ['téléphone', 'tél', 'mobile'],

@@ -95,6 +95,8 @@ export const it: Words = {
     ],
     sample: ['^(?:esempio di )?output(?: di esempio| previsto| atteso| \\S+)?$'],
     illustration: ['ciò che (?:lo|la|il) \\w+ fa(?: \\S+){0,3}$'],
+    'stand-in': ['sostitui\\w+ (?:\\S+ ){0,4}con'],
+    contents: ['contenuto del(?:lo)?(?: \\S+)? (?:script|file)$', 'con il seguente contenuto$'],
     limit: ['senza', 'fino', 'prima', 'salvo', 'ma', 'dimentica\\w*', 'se', 'due volte', 'finché', 'root'],
     imperative: [
       '(fermare|ferma|avviare|avvia|riavviare|riavvia|verificare|verifica|ripristinare|ripristina|avvisare|notificare|informare|eliminare|creare|aprire|copiare|installare|eseguire|esegui|attendere|attendi)',
@@ -137,7 +139,7 @@ export const it: Words = {
     afterwards: ['dopo', 'completat[oa]'],
     ongoing: ['durante', 'in corso'],
     subject: ['oggetto'],
-    'fill-in': ['nome', 'data', 'ora', 'firma', 'ruolo', 'telefono'],
+    'fill-in': ['nome', 'data', 'ora', 'firma', 'ruolo'],
     'column-role': ['ruolo', 'funzione', 'team'],
     'column-name': ['nome', 'persona'],
     'column-phone': ['telefono', 'cellulare'],

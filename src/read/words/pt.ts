@@ -90,6 +90,8 @@ export const pt: Words = {
     ],
     sample: ['^(?:exemplo de )?saída(?: de exemplo| esperada| \\S+)?$'],
     illustration: ['o que o \\w+ faz(?: \\S+){0,3}$'],
+    'stand-in': ['substitu\\w+ (?:\\S+ ){0,4}(?:com|por|pel[oa])', 'troqu?e (?:\\S+ ){0,3}(?:por|pel[oa])'],
+    contents: ['conteúdo d[oe](?: \\S+)? (?:script|arquivo|ficheiro)$', 'com o (?:seguinte )?conteúdo(?: seguinte)?$'],
     limit: ['sem', 'até', 'antes', 'salvo', 'mas', 'esque\\w+', 'se', 'duas vezes', 'enquanto', 'root'],
     imperative: [
       '(parar|pare|iniciar|inicie|reiniciar|reinicie|verificar|verifique|restaurar|restaure|avisar|notificar|notifique|informar|remover|criar|abrir|copiar|instalar|executar|execute|reverter|aguardar|aguarde)',
@@ -134,7 +136,7 @@ export const pt: Words = {
     afterwards: ['após', 'depois', 'concluíd[oa]'],
     ongoing: ['durante', 'em andamento'],
     subject: ['assunto'],
-    'fill-in': ['nome', 'data', 'hora', 'assinatura', 'cargo', 'telefone'],
+    'fill-in': ['nome', 'data', 'hora', 'assinatura', 'cargo'],
     'column-role': ['função', 'papel', 'equipe', 'cargo'],
     'column-name': ['nome', 'pessoa'],
     'column-phone': ['telefone', 'celular'],

@@ -30,7 +30,8 @@ export type Topic =
 /**
  * What a line says. `forbid` stands before a command in its clause, `forbidden` behind it; `counter` introduces code
  * that is not to be run, `sample` what a command prints, `illustration` what is shown to explain; `limit` makes of a
- * prohibition a condition ("do not deploy without running …"). `stated` begins a sentence on how a command should end.
+ * prohibition a condition ("do not deploy without running …"); `stand-in` says of a value that
+ * it has to be replaced, `contents` that the code below belongs into a file. `stated` begins a sentence on how a command should end.
  * `or-within` names a second way inside a sentence, `also` begins one ("you can also …"), `means` begins a line that names
  * how ("Via the web page"); `by-hand` and `by-itself` tell two ways of doing the same apart.
  * `reply` is what a server takes time for: no step of a release. `limits` heads a list of what a plan or platform allows.
@@ -69,6 +70,8 @@ export type Phrase =
   | 'sample'
   | 'illustration'
   | 'limit'
+  | 'stand-in'
+  | 'contents'
   | 'imperative'
   | 'wait'
   | 'in-any-case'
