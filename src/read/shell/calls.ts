@@ -1,4 +1,4 @@
-import type { Command } from 'unbash'
+import type { Command, LogicalOperator, PipeOperator } from 'unbash'
 import { forEachChild, type SyntaxNode } from './tree.ts'
 
 /** A command as it is called: `sudo -u x rm -r y` is the program `rm` with `-r` and `y`, by way of `sudo`. */
@@ -16,6 +16,10 @@ export interface Call {
   readonly food: string
   /** Files that its output replaces (`> file`). */
   readonly over: readonly string[]
+  /** Files that its output is appended to (`>> file`). */
+  readonly onto?: readonly string[]
+  /** What its status or output goes to: the operator right after it; absent where a line or a bracket ends. */
+  readonly followed?: PipeOperator | LogicalOperator
   /** The pipe goes on after it. */
   readonly piped: boolean
   readonly background: boolean
@@ -30,6 +34,7 @@ interface Around {
   readonly piped: boolean
   readonly background: boolean
   readonly nested: boolean
+  readonly followed?: Call['followed']
 }
 
 /** All simple commands of a tree with what surrounds them, in source order. */
@@ -47,11 +52,22 @@ function walk(node: SyntaxNode, around: Around, calls: Call[]): void {
     case 'Pipeline': {
       let food = around.food
       node.commands.forEach((part, at) => {
-        walk(part, { ...around, food, piped: at < node.commands.length - 1 || around.piped }, calls)
+        const piped = at < node.commands.length - 1
+        walk(
+          part,
+          { ...around, food, piped: piped || around.piped, ...(piped ? { followed: node.operators[at] } : {}) },
+          calls,
+        )
         food = `${food ?? ''} ${textOf(part)}`
       })
       return
     }
+    case 'AndOr':
+      node.commands.forEach((part, at) => {
+        const followed = node.operators[at]
+        walk(part, followed === undefined ? around : { ...around, followed }, calls)
+      })
+      return
     case 'Redirected': {
       const fed = node.redirects.map(feed).find((text) => text !== null)
       walk(node.command, { ...around, food: fed ?? around.food }, calls)
@@ -67,9 +83,12 @@ function walk(node: SyntaxNode, around: Around, calls: Call[]): void {
       forEachChild(node, (child) => walk(child, { food: null, piped: true, background: false, nested: true }, calls))
       return
     default:
-      forEachChild(node, (child) => walk(child, around, calls))
+      forEachChild(node, (child) => walk(child, without(around), calls))
   }
 }
+
+/** What follows a compound command follows none of those within it. */
+const without = ({ followed: _, ...around }: Around): Around => around
 
 function call(node: Command, around: Around): Call {
   const words: string[] = []
@@ -86,7 +105,9 @@ function call(node: Command, around: Around): Call {
     env: [...env, ...unwrapped.env],
     fed: food !== null,
     food: food ?? '',
-    over: node.redirects.flatMap(replaced),
+    over: node.redirects.flatMap((one) => written(one, /^(?:>|>\||&>)$/)),
+    onto: node.redirects.flatMap((one) => written(one, /^&?>>$/)),
+    ...(around.followed === undefined ? {} : { followed: around.followed }),
     piped: around.piped,
     background: around.background,
     nested: around.nested,
@@ -101,8 +122,8 @@ function feed(redirect: Command['redirects'][number]): string | null {
   return redirect.operator === '<' && redirect.descriptor === undefined ? (redirect.target?.value ?? '') : null
 }
 
-const replaced = (redirect: Command['redirects'][number]): string[] =>
-  redirect.type === 'Redirect' && /^(?:>|>\||&>)$/.test(redirect.operator) ? [redirect.target?.value ?? ''] : []
+const written = (redirect: Command['redirects'][number], operators: RegExp): string[] =>
+  redirect.type === 'Redirect' && operators.test(redirect.operator) ? [redirect.target?.value ?? ''] : []
 
 const textOf = (node: SyntaxNode) => {
   let text = ''

@@ -1,11 +1,13 @@
 import { type Group, joinByHand } from './joiner.ts'
 import { lineAt, type ShellText } from './lines.ts'
-import { parseShell, type Statement, wholeEnd } from './tree.ts'
+import { type ParseError, parseShell, type Statement, wholeEnd } from './tree.ts'
 
 /** A piece of a command that is cut from the others only between lines. */
 export interface Piece extends Group {
   /** Its statements as parsed, as far as the parser could make sense of it; positions index the whole text. */
   readonly nodes: readonly Statement[]
+  /** Where the parser, and most likely bash, gives up in it. */
+  readonly broken?: ParseError | undefined
 }
 
 /** Characters that may be parsed once more, piece by piece, when the parser could not read the whole. */
@@ -26,16 +28,23 @@ export function cut(shell: ShellText, hidden: string): readonly Piece[] {
   const first = groups[0]
   const last = groups.at(-1)
   if (first === undefined || last === undefined) return []
-  const whole = (nodes: readonly Statement[]) => [{ from: first.from, to: last.to, nodes }]
+  const whole = (nodes: readonly Statement[], broken?: ParseError) => [{ from: first.from, to: last.to, nodes, broken }]
   if (groups.length * hidden.length > workLimit) return whole([])
   const pieces: Piece[] = []
+  let broken: ParseError | undefined
   for (const { from, to } of groups) {
     // Blanks keep the positions of a piece those of the whole.
     const padded = lines.map((line, at) => (at < from || at > to ? ' '.repeat(line.length) : line)).join('\n')
     const own = parseShell(padded)
+    broken ??= own.errors?.[0]
     if (!own.errors?.length) pieces.push({ from, to, nodes: own.commands })
   }
-  return pieces.length === groups.length ? pieces : whole(pieces.flatMap((one) => one.nodes))
+  return pieces.length === groups.length
+    ? pieces
+    : whole(
+        pieces.flatMap((one) => one.nodes),
+        broken,
+      )
 }
 
 function byTree(shell: ShellText, statements: readonly Statement[]): Piece[] {

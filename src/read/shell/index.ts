@@ -1,7 +1,7 @@
 import type { CommandFlag, Span, Statement } from '../../plan/index.ts'
 import type { Call } from './calls.ts'
 import { cut, type Piece } from './cut.ts'
-import { joinLines, type ShellLine, type ShellText, spanOf } from './lines.ts'
+import { joinLines, lineAt, type ShellLine, type ShellText, spanOf } from './lines.ts'
 import type { Opens } from './openers.ts'
 import { blanked, inputBelow, type Others, othersOf } from './others.ts'
 import { findPlaceholders, leftOutIn } from './placeholders.ts'
@@ -35,6 +35,8 @@ export interface ShellReading {
   /** Of what runs; offers carry their own. */
   readonly flags: readonly CommandFlag[]
   readonly incomplete: string | null
+  /** Where it cannot be parsed, once its placeholders are filled; null when it can. */
+  readonly broken: { readonly span: Span; readonly message: string } | null
   /** Each `...` that stands for something left out, and the line that it stands in. */
   readonly leftOut: readonly { readonly span: Span; readonly text: string; readonly line: string }[]
   /** Statements that open a session, by index. */
@@ -84,6 +86,7 @@ export function analyseShell(lines: readonly ShellLine[]): ShellReading {
   const run = statements.filter((statement) => statement.offered === null)
   const leftOut = run.length === 0 ? [] : leftOutOf(shell, looks)
   const left = leftOut[0]
+  const broken = pieces.find((piece) => piece.broken !== undefined)?.broken
   return {
     text: shell.text,
     unit: script ? 'script' : 'statements',
@@ -96,6 +99,7 @@ export function analyseShell(lines: readonly ShellLine[]): ShellReading {
       left !== undefined
         ? `something is left out of it: ${left.line.trim()}`
         : (statements.find((one) => one.offered?.startsWith('names ') === true)?.offered ?? null),
+    broken: broken === undefined ? null : { span: lineHolding(shell, broken.pos), message: broken.message },
     leftOut,
     openers,
     sessions,
@@ -126,5 +130,12 @@ const scriptUnit = (text: string) => /^\s*#!/.test(text) || /^\s*set\s+-[a-z]*e[
 
 function whole(shell: ShellText, seen: string): Piece {
   const parsed = parseShell(seen)
-  return { from: 0, to: shell.lines.length - 1, nodes: parsed.errors?.length ? [] : parsed.commands }
+  const broken = parsed.errors?.[0]
+  return { from: 0, to: shell.lines.length - 1, nodes: broken ? [] : parsed.commands, broken }
+}
+
+function lineHolding(shell: ShellText, at: number): Span {
+  const line = lineAt(shell, at)
+  const start = shell.starts[line] as number
+  return spanOf(shell, start, start + (shell.lines[line]?.text.length ?? 0))
 }

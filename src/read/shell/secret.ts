@@ -18,34 +18,41 @@ const harmless = /^(?:\$|`|\*+$|$|true$|false$|null$|none$|\(|<\(|\.\.\.|\/|@|%|
  * Carries a credential in the open, or a placeholder where one is typed. `words` are the words and assignments as a
  * shell would pass them, placeholders as they stand.
  */
-export function tellsSecret(call: Call, text: string): boolean {
-  if (found(text, named) || found(text, headers) || found(call.food, queried)) return true
-  return call.args.some((arg, at) => {
+export const tellsSecret = (call: Call, text: string): boolean => secretsOf(call, text).length > 0
+
+/** The values that stand where a credential is typed, as they stand; some of them placeholders or made up. */
+export function secretsOf(call: Call, text: string): readonly string[] {
+  return [...found(text, named), ...found(text, headers), ...found(call.food, queried), ...given(call)]
+}
+
+/** What the program's own options take for a credential. */
+function given(call: Call): string[] {
+  const { program } = call
+  return call.args.flatMap((arg, at) => {
     const next = call.args[at + 1] ?? ''
-    if (options.test(arg)) return next !== '' && !harmless.test(next) && !next.startsWith('-')
-    if (call.program === 'curl' && /^(-u|--user)$/.test(arg)) return /^[^:$]+:[^$]+/.test(next)
-    if (/^(mysql|mysqldump|mariadb|mysqladmin)$/.test(call.program)) return /^-p[^\s$]/.test(arg)
-    if (call.program === 'redis-cli' && arg === '-a') return !harmless.test(next)
-    if (call.program === 'sshpass' && arg.startsWith('-p')) return !harmless.test(arg.slice(2) || next)
-    return false
+    if (options.test(arg)) return harmless.test(next) || next.startsWith('-') ? [] : [next]
+    if (program === 'curl' && /^(-u|--user)$/.test(arg)) return /^[^:$]+:([^$]+)/.exec(next)?.slice(1) ?? []
+    if (/^(mysql|mysqldump|mariadb|mysqladmin)$/.test(program)) return /^-p([^\s$].*)/.exec(arg)?.slice(1) ?? []
+    const value = program === 'redis-cli' && arg === '-a' ? next : sshpass(call, arg, next)
+    return harmless.test(value) ? [] : [value]
   })
 }
 
+const sshpass = ({ program }: Call, arg: string, next: string) =>
+  program === 'sshpass' && arg.startsWith('-p') ? arg.slice(2) || next : ''
+
+const found = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)]
+    .map((match) => match[1] ?? match[2] ?? match[3] ?? '')
+    .filter((one) => !harmless.test(one))
+
 /** Does a query give a user a password? */
-export const givesPassword = (sql: string): boolean => found(sql, queried)
+export const givesPassword = (sql: string): boolean => found(sql, queried).length > 0
 
 /** Does a comment tell a password? */
 export function tellsPassword(words: string): boolean {
   const value = told.exec(words)?.[1]
   return value !== undefined && !harmless.test(value)
-}
-
-function found(text: string, pattern: RegExp): boolean {
-  for (const match of text.matchAll(pattern)) {
-    const value = match[1] ?? match[2] ?? match[3] ?? ''
-    if (!harmless.test(value)) return true
-  }
-  return false
 }
 
 /** Is a value that is typed here, or that is called so, a credential? */

@@ -1,6 +1,6 @@
-import { forEachChild, type ParsedScript, parse, type Statement, type SyntaxNode } from 'unbash'
+import { forEachChild, type ParsedScript, type ParseError, parse, type Statement, type SyntaxNode } from 'unbash'
 
-export type { Statement, SyntaxNode }
+export type { ParseError, Statement, SyntaxNode }
 export { forEachChild }
 
 /** Heredocs in one text beyond which it is no shell that anybody wrote; the parser's time grows with their square. */
