@@ -7,7 +7,7 @@ import type { Vocabulary } from '../words/index.ts'
 import { CODE_RULES, type CodeFacts } from './code-rules.ts'
 import { otherFacts, shellFacts } from './command-facts.ts'
 import { type Context, isCode, leadOf, wordsOf } from './context.ts'
-import { type Forbidden, forbiddenIn } from './forbidden.ts'
+import { type Ban, type Forbidden, forbiddenIn } from './forbidden.ts'
 import { inlineCommands } from './inline-commands.ts'
 import { writtenIn } from './language.ts'
 
@@ -63,7 +63,7 @@ function judgeFence(context: Context, forbidden: Forbidden, block: Code): Judged
     lines,
     text,
     lead,
-    ban: forbidden.block(block.at),
+    ban: banOf(forbidden.block(block.at), text),
     announced: leadsToOutput(context.vocabulary, lead),
     count: (is) => lines.filter((line) => line.is === is).length,
     settings: isSettings(context, lines),
@@ -94,6 +94,10 @@ function judgeFence(context: Context, forbidden: Forbidden, block: Code): Judged
 
 const piecesOf = (lines: readonly JudgedLine[]): Span[] =>
   lines.filter((line) => line.is === 'code').map((line) => line.code ?? line.span)
+
+/** What makes the file by itself is a command, whatever its introduction calls it. */
+const WRITES = /<<-?\s*["']?\w|\btee\b|^\s*(?:sudo\s+)?(?:vi|vim|nano)\s/m
+const banOf = (ban: Ban | null, text: string) => (ban?.rule === 'contents' && WRITES.test(text) ? null : ban)
 
 /** First to last line of code that is not blank. */
 function extent(context: Context, block: Code, lines: readonly JudgedLine[]): Span {

@@ -11,6 +11,7 @@ import {
   windowsFlags,
 } from '../shell/index.ts'
 import type { Context } from './context.ts'
+import { standIns } from './stand-ins.ts'
 
 const FLAGS: readonly CommandFlag[] = ['endless', 'interactive', 'destructive', 'secret']
 
@@ -35,7 +36,7 @@ export function shellFacts(
       (flag === 'interactive' && reading.sessions) ||
       (flag === 'secret' && commentsTellPassword(context, lines)),
   )
-  return { flags, placeholders: distinct([...found, ...reading.leftOut, ...rest]), shell }
+  return { flags, placeholders: distinct([...found, ...standIns(context, lines), ...reading.leftOut, ...rest]), shell }
 }
 
 /** To a reader what a box carries is one of the block's commands; the plan asks for it as an item. */
@@ -83,7 +84,10 @@ export function otherFacts(
   if (commentsTellPassword(context, code.lines)) flags.add('secret')
   return {
     flags: FLAGS.filter((flag) => flags.has(flag)),
-    placeholders: distinct(code.pieces.flatMap((each) => placeholdersIn(context, each))),
+    placeholders: distinct([
+      ...code.pieces.flatMap((each) => placeholdersIn(context, each)),
+      ...standIns(context, code.lines),
+    ]),
   }
 }
 

@@ -8,7 +8,7 @@ import { struckRanges } from './struck.ts'
 
 /** Why code that could be run is only shown: a reason for people, and the words that gave it. */
 export interface Ban {
-  readonly rule: 'forbidden' | 'sample' | 'illustration'
+  readonly rule: 'forbidden' | 'sample' | 'illustration' | 'contents'
   readonly reason: string
   readonly words: string
 }
@@ -18,6 +18,7 @@ const READINGS: readonly (Omit<Ban, 'words'> & { readonly phrase: Phrase })[] = 
   { phrase: 'counter', rule: 'forbidden', reason: 'the text before it forbids it' },
   { phrase: 'sample', rule: 'sample', reason: 'what a command prints' },
   { phrase: 'illustration', rule: 'illustration', reason: 'the text before it explains with it' },
+  { phrase: 'contents', rule: 'contents', reason: 'what is to be put into a file' },
 ]
 
 /** Text of more characters introduces nothing. */

@@ -64,6 +64,14 @@ const shapes: readonly { readonly shape: RegExp; readonly accept?: Accept }[] = 
     accept: ({ start, end }, all) =>
       /[_./-]/.test(before(all, start) + (all[end] ?? '')) && !/(?:[$%{]\w*|\b[A-Z0-9_]+_)$/.test(line(all, start)),
   },
+  // A password that is called one: `secure-password`, `MOT_DE_PASSE_FORT`.
+  {
+    shape:
+      /(?<![\w.$/-])(?:(?:secure|strong|super|very|complex|long|safe|random|some|my|new|secret|generated)[-_]?){1,3}(?:password|passwd|passphrase|secret|token|key)(?:[-_]?(?:here|123))?(?![\w./=:-])/gi,
+    // Behind what asks for one; anywhere else it may be a name.
+    accept: ({ start }, all) =>
+      /(?:password|passwd|pass|pwd|secret|token|key|identified by)["']?\s*[:=]?\s*["']?$|:$/i.test(line(all, start)),
+  },
   // Nobody is called "user": the host behind it, when it is called "server", is not theirs either.
   { shape: /(?<![\w.$-])(?:user|username|usuario|utilisateur|benutzer)(?=@[A-Za-z])/g },
   {
