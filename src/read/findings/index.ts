@@ -2,17 +2,46 @@ import type { Finding, Plan } from '../../plan/index.ts'
 import type { Judged } from '../judged.ts'
 import { lookAt } from './look.ts'
 import type { Rule } from './rule.ts'
+import { criteriaNothingChecks, nothingChecksTheChange } from './rules/after-change.ts'
+import { backupNeverVerified, destructiveBeforeBackup, migrationBeforeBackup } from './rules/backups.ts'
 import { curlCannotFail, endlessInTheMiddle, leftOut, secretInTheOpen } from './rules/commands.ts'
-import { destructiveBeforeBackup, noWayBack } from './rules/way-back.ts'
+import { approvalPending, leftToWrite, ownerLeftBlank, tickedAlready } from './rules/left-open.ts'
+import { deadAnchor } from './rules/links.ts'
+import { rollbackForgetsService, rollbackNamesOtherService, stoppedNeverStarted } from './rules/services.ts'
+import { codeNeverClosed, headingTwice, numbersOutOfOrder, sectionEmpty } from './rules/structure.ts'
+import { placeholderSpelledTwice, restoreOfUnknownFile, tokenInTheDocument } from './rules/values.ts'
+import { migrationWithoutWayBack, noWayBack, rollbackNeverChecked, rollbackWithoutTrigger } from './rules/way-back.ts'
 
 /** All rules, by name. Each has a page in `docs/rules/`. */
 export const rules: readonly Rule[] = [
+  approvalPending,
+  backupNeverVerified,
+  codeNeverClosed,
+  criteriaNothingChecks,
   curlCannotFail,
+  deadAnchor,
   destructiveBeforeBackup,
   endlessInTheMiddle,
+  headingTwice,
   leftOut,
+  leftToWrite,
+  migrationBeforeBackup,
+  migrationWithoutWayBack,
   noWayBack,
+  nothingChecksTheChange,
+  numbersOutOfOrder,
+  ownerLeftBlank,
+  placeholderSpelledTwice,
+  restoreOfUnknownFile,
+  rollbackForgetsService,
+  rollbackNamesOtherService,
+  rollbackNeverChecked,
+  rollbackWithoutTrigger,
   secretInTheOpen,
+  sectionEmpty,
+  stoppedNeverStarted,
+  tickedAlready,
+  tokenInTheDocument,
 ]
 
 /** Everything the rules find, in the order of the document. */

@@ -2,6 +2,7 @@ import type { Plan, Procedure, Section, Statement, Step } from '../../plan/index
 import { stepsIn } from '../../plan/walk.ts'
 import type { Judged } from '../judged.ts'
 import type { PlacedCall } from '../shell/index.ts'
+import { actsOf, type Placed } from './acts.ts'
 
 /** What rules look at: the reading, and everything that would run with the simple commands in it. Made once a document. */
 export interface Look {
@@ -21,6 +22,8 @@ export interface Looked {
   readonly procedure: Procedure | null
   /** Simple commands in source order, with their places; empty for languages other than bash. */
   readonly calls: readonly PlacedCall[]
+  /** What these do to the system, where their words tell. */
+  readonly acts: readonly Placed[]
 }
 
 export function lookAt(plan: Plan, judged: Judged): Look {
@@ -42,7 +45,10 @@ export function lookAt(plan: Plan, judged: Judged): Look {
     }
     return step.command.statements
       .filter(({ offered }) => offered === null)
-      .map((statement) => ({ ...around, statement, calls: calls.get(statement.span.start) ?? [] }))
+      .map((statement) => {
+        const own = calls.get(statement.span.start) ?? []
+        return { ...around, statement, calls: own, acts: actsOf(own) }
+      })
   })
   return { plan, judged, statements }
 }

@@ -1,24 +1,5 @@
+import type { Look } from '../look.ts'
 import type { Rule } from '../rule.ts'
-
-/** Data is destroyed on the main line, and nothing was saved before. */
-export const destructiveBeforeBackup: Rule = {
-  name: 'destructive-before-backup',
-  severity: 'error',
-  reason: 'What is removed before a backup was made cannot be brought back.',
-  remedy: 'Put a backup, and a check that it can be read, before it.',
-  *find({ statements }) {
-    for (const { on, statement } of statements) {
-      if (on !== 'main') continue
-      if (/backup|dump|snapshot|\bbak\b/i.test(statement.source) && !statement.flags.includes('destructive')) return
-      if (!statement.flags.includes('destructive')) continue
-      yield {
-        span: statement.span,
-        message: 'This removes or overwrites something, and no backup is made before it.',
-      }
-      return
-    }
-  },
-}
 
 /** Changes are made and the document knows no way back. */
 export const noWayBack: Rule = {
@@ -27,14 +8,111 @@ export const noWayBack: Rule = {
   reason: 'When the release fails, a way back is invented under pressure by whoever is awake.',
   remedy: 'Add a section "Rollback" with the commands or items that lead back.',
   *find({ plan }) {
+    const roles = new Map(plan.sections.map(({ id, role }) => [id, role]))
     const deploys = plan.sections.filter((section) => section.role === 'deploy')
-    const changes = plan.steps.find(
-      (step) => step.command !== null && deploys.some((section) => section.id === step.section),
+    const changes = plan.steps.filter(
+      (step) => step.command?.form === 'fence' && deploys.some((section) => section.id === step.section),
     )
-    if (changes === undefined || plan.procedures.length > 0) return
+    const [first] = changes
+    if (first === undefined || changes.length < 2 || plan.procedures.length > 0) return
+    // A guide that only sets something up for the first time has nothing to go back to.
+    const promises = plan.sections.some(({ role }) => role === 'verify' || role === 'monitor' || role === 'signoff')
+    const released = plan.steps.filter(
+      ({ box, section }) => box !== null && deploysOrReadies.has(roles.get(section) ?? ''),
+    )
+    if (!promises || released.length < 3) return
     yield {
-      span: changes.span,
+      span: first.span,
       message: 'From here on the release changes something, and the document has no rollback section with steps.',
     }
   },
+}
+
+const deploysOrReadies: ReadonlySet<string> = new Set(['prepare', 'deploy'])
+
+/** The code goes back, the schema stays. */
+export const migrationWithoutWayBack: Rule = {
+  name: 'migration-without-way-back',
+  severity: 'warning',
+  reason: 'The old release meets a database of the new one, unless the migration goes down or a backup is restored.',
+  remedy:
+    'Say in the rollback section how the schema comes back: the migration tool’s way down, or a restore of the backup.',
+  *find({ statements, plan }) {
+    if (plan.procedures.length === 0) return
+    const back = statements.filter((one) => one.on === 'procedure')
+    if (
+      back.some(
+        ({ acts, statement }) =>
+          acts.some(({ act }) => act.is === 'restore' || act.is === 'migrate') || speaksOfData(statement.source),
+      )
+    )
+      return
+    if (spoken(plan)) return
+    for (const { on, section, acts } of statements) {
+      if (on !== 'main' || section?.role !== 'deploy') continue
+      const call = acts.find(({ act }) => act.is === 'migrate' && act.way === 'up')?.call
+      if (call === undefined) continue
+      yield { span: call.span, message: 'This changes the database, and no way back says how the database comes back.' }
+      return
+    }
+  },
+}
+
+/** When to take it is decided by whoever shouts loudest. */
+export const rollbackWithoutTrigger: Rule = {
+  name: 'rollback-without-trigger',
+  severity: 'info',
+  reason: 'Without a stated condition nobody knows when to stop trying and go back.',
+  remedy: 'Say when to take it: "Roll back if the error rate stays over 5 % for 10 minutes".',
+  *find({ plan, judged }) {
+    const first = plan.procedures[0]
+    if (first === undefined || judged.triggers.length > 0) return
+    const section = plan.sections.find(({ id }) => id === first.section)
+    if (section === undefined) return
+    yield { span: section.heading, message: 'No line of the document says when this way back is to be taken.' }
+  },
+}
+
+/** A way back that ends with its last command leaves open whether it worked. */
+export const rollbackNeverChecked: Rule = {
+  name: 'rollback-never-checked',
+  severity: 'info',
+  reason: 'Whether the old release works again is what everybody wants to know at that moment.',
+  remedy: 'End the way back with a look: a health check, a status, an item to confirm.',
+  *find(look) {
+    const { plan, statements } = look
+    for (const procedure of plan.procedures) {
+      const own = statements.filter((one) => one.procedure?.id === procedure.id)
+      const section = plan.sections.find(({ id }) => id === procedure.section)
+      if (own.length === 0 || section === undefined) continue
+      const { start, end } = section.span
+      const within = (at: number) => at >= start && at < end
+      const checked =
+        own.some(
+          ({ acts, calls, step }) =>
+            step.expectations.length > 0 || acts.some(({ act }) => act.is === 'look') || calls.some(looks),
+        ) ||
+        plan.steps.some((step) => step.command === null && within(step.span.start)) ||
+        plan.sections.some((one) => one.role === 'verify' && one.span.start > end)
+      if (!checked) yield { span: section.heading, message: 'Nothing checks that this way back has worked.' }
+    }
+  },
+}
+
+const looks = ({ program, args }: { readonly program: string; readonly args: readonly string[] }) =>
+  /^(?:curl|wget|http|nc|ping|ps|pgrep|journalctl|psql|redis-cli)$/.test(program) ||
+  args.some((arg) =>
+    /^(?:status|ps|get|describe|show|list|logs?|history|is-active|test|check|verify|current|version)$/.test(arg),
+  ) ||
+  /health|check|verify|test|status/i.test(program)
+
+const speaksOfData = (text: string) => /migrat|database|\bdb\b|schema|restore|downgrade/i.test(text)
+const spoken = (plan: Look['plan']) => {
+  const sections = plan.sections.filter(({ role }) => role === 'rollback')
+  return (
+    sections.some(({ title }) => speaksOfData(title)) ||
+    plan.steps.some(
+      (step) => sections.some(({ id }) => id === step.section) && speaksOfData(`${step.title} ${step.detail ?? ''}`),
+    )
+  )
 }

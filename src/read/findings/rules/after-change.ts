@@ -1,0 +1,62 @@
+import { vocabularyOf } from '../../words/index.ts'
+import type { Rule } from '../rule.ts'
+
+/** The release ends with its last change. */
+export const nothingChecksTheChange: Rule = {
+  name: 'nothing-checks-the-change',
+  severity: 'warning',
+  reason: 'A release that ends with its last command is over before anybody has seen it work.',
+  remedy: 'End it with a look: a health check with what is expected, a smoke test, items to confirm.',
+  *find({ plan, statements }) {
+    const main = statements.filter((one) => one.on === 'main')
+    const changes = main.filter(
+      (one) =>
+        one.section?.role === 'deploy' && one.acts.some(({ act }) => act.is === 'service' || act.is === 'migrate'),
+    )
+    const last = changes.at(-1)
+    if (last === undefined) return
+    const { start } = last.statement.span
+    const looked =
+      plan.sections.some((one) => (one.role === 'verify' || one.role === 'monitor') && one.span.end > start) ||
+      plan.steps.some((step) => step.span.start >= start && (step.command === null || step.expectations.length > 0)) ||
+      main.some(
+        (one) =>
+          one.statement.span.start > start &&
+          one.calls.some(({ program, args }) => looking.test(program) || args.some((arg) => states.test(arg))),
+      ) ||
+      last.calls.some(({ args }) => args.some((arg) => states.test(arg)))
+    if (!looked) yield { span: last.statement.span, message: 'Nothing after this looks whether the change has worked.' }
+  },
+}
+
+const looking = /^(?:curl|wget|http|nc|ping|ps|pgrep|journalctl|dig|openssl|ab|newman|pytest|k6)$/
+const states = /^(?:status|ps|logs?|list|get|describe|is-active|test|check|verify|show|history|smoke\S*)$/
+
+/** Words that a run cannot tick. */
+export const criteriaNothingChecks: Rule = {
+  name: 'criteria-nothing-checks',
+  severity: 'info',
+  reason: 'Criteria that stand in the document as plain text are read once and proved by nobody.',
+  remedy: 'Make each a box (`- [ ]`), or put the command that shows it beside it.',
+  *find({ plan, judged }) {
+    const { blocks, source } = judged.document
+    const words = vocabularyOf(source.text)
+    for (const [at, section] of judged.sections.entries()) {
+      if (section.role !== 'verify' && section.role !== 'signoff') continue
+      const end = judged.sections[at + 1]?.heading ?? blocks.length
+      const inside = blocks.slice(section.heading + 1, end)
+      const bullets = inside.filter((block) => block.kind === 'item' && block.number === null && block.depth === 0)
+      const first = bullets[0]
+      if (first === undefined || bullets.length < 2) continue
+      const named = words.topic('criteria', section.title) !== null
+      if (!named && !bullets.every((block) => block.kind === 'item' && /^[✅✓✔]/.test(block.text.plain))) continue
+      const heading = blocks[section.heading]
+      const span = { start: heading?.span.start ?? 0, end: inside.at(-1)?.span.end ?? 0 }
+      if (plan.steps.some((step) => step.span.start >= span.start && step.span.start < span.end)) continue
+      yield {
+        span: first.span,
+        message: `${bullets.length} lines under "${section.title}" say what must hold, and no step checks them.`,
+      }
+    }
+  },
+}

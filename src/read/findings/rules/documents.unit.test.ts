@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest'
+import { read } from '../../index.ts'
+
+const bash = (...lines: readonly string[]) => ['```bash', ...lines, '```'].join('\n')
+/** A document out of its parts, one empty line between each two. */
+const found = (rule: string, ...parts: readonly string[]) =>
+  read({ path: 'RELEASE.md', text: `# Release\n\n${parts.join('\n\n')}\n`, encoding: 'utf8', digest: 'd' })
+    .findings.filter((one) => one.rule === rule)
+    .map((one) => one.span.line)
+
+const deploy = ['## Deploy', bash('alembic upgrade head', 'systemctl restart shop')]
+
+describe('backup-never-verified', () => {
+  const rule = 'backup-never-verified'
+
+  it.each([
+    'pg_dump shop > shop.sql',
+    'mysqldump shop | gzip > shop.sql.gz',
+    'tar czf backup.tgz /srv/shop',
+    'cp shop.db shop.db.bak',
+    './backup_database.sh',
+    'aws rds create-db-snapshot --db-instance-identifier shop',
+  ])('is found where nothing follows: %s', (command) => {
+    expect(found(rule, '## Backup', bash(command), ...deploy)).toEqual([6])
+  })
+
+  it.each([
+    ['a listing', bash('pg_dump shop > shop.sql', 'ls -l shop.sql')],
+    ['a listing of a name with a date', bash('pg_dump shop > shop_$(date +%F).sql', 'ls -l shop_*.sql')],
+    ['a box', `${bash('pg_dump shop > shop.sql')}\n\n- [ ] Backup verified`],
+    ['a restore elsewhere', bash('pg_dump shop > shop_backup.sql', 'psql scratch < shop_backup.sql')],
+    ['an expectation', bash('pg_dump shop > shop.sql', '# Expected: no output')],
+    ['a move, which leaves no copy', bash('pg_dump old | psql new')],
+  ])('is not found where there is %s', (_, part) => {
+    expect(found(rule, '## Backup', part, ...deploy)).toEqual([])
+  })
+})
+
+describe('migration-before-backup', () => {
+  const rule = 'migration-before-backup'
+  const backup = bash('pg_dump shop > shop.sql', 'ls -l shop.sql')
+
+  it('is found in one part of the document', () => {
+    expect(found(rule, '## Deploy', bash('alembic upgrade head'), backup)).toEqual([6])
+  })
+
+  it('is not found in the right order, nor between parts of a guide, nor where an item says that a backup is made', () => {
+    expect(found(rule, '## Deploy', backup, bash('alembic upgrade head'))).toEqual([])
+    expect(found(rule, '## Deploy', bash('alembic upgrade head'), '## Backups', backup)).toEqual([])
+    expect(found(rule, '## Deploy', '- [ ] Backup made', bash('alembic upgrade head'), backup)).toEqual([])
+  })
+})
+
+describe('migration-without-way-back', () => {
+  const rule = 'migration-without-way-back'
+
+  it('is found where the way back speaks of code only', () => {
+    expect(found(rule, ...deploy, '## Rollback', bash('git checkout v1', 'systemctl restart shop'))).toEqual([6])
+  })
+
+  it.each([
+    ['a way down', bash('python manage.py migrate shop 0012')],
+    ['a restore', bash('pg_restore -d shop shop.dump')],
+    ['a word about it', '- [ ] Decide whether the database stays as it is'],
+  ])('is not found where there is %s', (_, part) => {
+    expect(found(rule, ...deploy, '## Rollback', part)).toEqual([])
+  })
+
+  it.each(['python manage.py migrate --plan', 'alembic current', 'python manage.py migrate --fake shop 0012'])(
+    'is not found where nothing is migrated: %s',
+    (command) => {
+      expect(found(rule, '## Deploy', bash(command), '## Rollback', bash('git checkout v1'))).toEqual([])
+    },
+  )
+})
+
+describe('services', () => {
+  it('stopped-never-started is not found where it is started in another section, restarted with all, or meant to stay', () => {
+    const rule = 'stopped-never-started'
+    const stop = ['## Deploy', bash('systemctl stop shop.service')]
+    expect(found(rule, ...stop)).toEqual([6])
+    expect(found(rule, ...stop, '## Start', bash('sudo systemctl start shop'))).toEqual([])
+    expect(found(rule, '## Deploy', bash('pm2 stop shop', 'pm2 restart all'))).toEqual([])
+    expect(found(rule, '## Deploy', bash('systemctl stop shop', 'systemctl disable shop'))).toEqual([])
+    expect(found(rule, '## Deploy', bash('systemctl stop "$SERVICE"'))).toEqual([])
+  })
+
+  it('rollback-forgets-service is not found where the way back restarts all, or names it otherwise', () => {
+    const rule = 'rollback-forgets-service'
+    const both = ['## Deploy', bash('systemctl restart shop', 'systemctl restart mail')]
+    expect(found(rule, ...both, '## Rollback', bash('systemctl restart shop'))).toEqual([7])
+    expect(found(rule, ...both, '## Rollback', bash('supervisorctl restart all'))).toEqual([])
+    expect(found(rule, ...both, '## Rollback', bash('git checkout v1'))).toEqual([])
+  })
+
+  it('rollback-names-other-service is not found for what a release stands on', () => {
+    const rule = 'rollback-names-other-service'
+    expect(found(rule, ...deploy, '## Rollback', bash('systemctl restart forum'))).toEqual([13])
+    expect(found(rule, ...deploy, '## Rollback', bash('systemctl restart postgresql'))).toEqual([])
+  })
+})
+
+describe('no-way-back', () => {
+  const rule = 'no-way-back'
+  const release = [
+    '## Before',
+    '- [ ] Tests pass\n- [ ] Team told\n- [ ] Backup made',
+    '## Deploy',
+    bash('./bin/go'),
+    bash('./bin/switch'),
+    '## Verify',
+    '- [ ] It works',
+  ]
+
+  it('is found at the first change of a checklist', () => {
+    expect(found(rule, ...release)).toEqual([12])
+    expect(found(rule, ...release, '## Rollback', 'Call the captain.')).toEqual([12])
+  })
+
+  it('is not found where there is a way back, or in a guide without boxes', () => {
+    expect(found(rule, ...release, '## Rollback', bash('./bin/back'))).toEqual([])
+    expect(found(rule, '## Install', bash('./bin/go'), bash('./bin/more'), '## Verify', bash('./bin/check'))).toEqual(
+      [],
+    )
+  })
+})
+
+describe('what is left open', () => {
+  it('left-to-write leaves alone columns, links and sentences about such marks', () => {
+    const rule = 'left-to-write'
+    expect(found(rule, '- [ ] Switch over (TBD)', 'FIXME: which host?')).toEqual([3, 5])
+    expect(found(rule, '| Step | TODO |\n|---|---|\n| one | two |')).toEqual([])
+    expect(found(rule, '- [ ] No TODO comments are left', 'See [TODO: automate](https://example.org)')).toEqual([])
+    expect(found(rule, bash('# TODO later', './bin/go'))).toEqual([])
+  })
+
+  it('ticked-already is not found where all are ticked, and its fix unticks each', () => {
+    const rule = 'ticked-already'
+    expect(found(rule, '- [x] a\n- [ ] b\n- [X] c')).toEqual([3])
+    expect(found(rule, '- [x] a\n- [x] b')).toEqual([])
+    const { findings } = read({ path: 'R.md', text: '- [x] a\n- [ ] b\n- [X] c\n', encoding: 'utf8', digest: 'd' })
+    expect(findings.find((one) => one.rule === rule)?.fix?.edits).toMatchObject([{ text: '[ ]' }, { text: '[ ]' }])
+  })
+
+  it('approval-pending is not found where something else is pending', () => {
+    const rule = 'approval-pending'
+    expect(found(rule, 'Approval: pending', '- Status: Draft', 'Pending approval')).toEqual([3, 5, 7])
+    expect(found(rule, '- [ ] Review pending migrations', '- [ ] Customer approval: PENDING orders are shown')).toEqual(
+      [],
+    )
+  })
+
+  it('owner-left-blank names the roles of a list once, and only in a section of contacts', () => {
+    const rule = 'owner-left-blank'
+    const list = '- **Captain**: [Name]\n- **Database**: ____\n- **Support**: the rota'
+    expect(found(rule, '## Deploy', '- [ ] Go', '## Contacts', list)).toEqual([9])
+    expect(found(rule, '## Deploy', '- [ ] Go', '## Sign-off', list)).toEqual([])
+  })
+})
+
+describe('structure', () => {
+  it('section-empty leaves alone titles, parents and headings that are the step themselves', () => {
+    const rule = 'section-empty'
+    expect(found(rule, '## Before', '- [ ] ok', '## Deploy', '## Verify', '- [ ] ok')).toEqual([7])
+    expect(found(rule, '## Deploy', '### Switch', '- [ ] ok')).toEqual([])
+    expect(found(rule, '## Deploy: wait for the review to be done.', '## Verify', '- [ ] ok')).toEqual([])
+  })
+
+  it('numbers-out-of-order lets a list begin anew and be divided', () => {
+    const rule = 'numbers-out-of-order'
+    expect(found(rule, '## 1. A', '## 2. B', '## 2. C')).toEqual([7])
+    expect(found(rule, '## 1. A', '### 1. a', '### 2. b', '## 2. B', '### 1. c')).toEqual([])
+    expect(found(rule, '## 1.1 A', '## 1.5 B', '## 2024-05-01 C')).toEqual([])
+  })
+
+  it('dead-anchor knows anchors of HTML, of a second heading of one name, and in other scripts', () => {
+    const rule = 'dead-anchor'
+    expect(found(rule, '[a](#nowhere)', '## Somewhere')).toEqual([3])
+    expect(
+      found(
+        rule,
+        '[a](#b) [c](#checks-1) [d](#%E9%83%A8%E7%BD%B2)',
+        '<a id="b"></a>',
+        '## Checks',
+        '## Checks',
+        '## 部署',
+      ),
+    ).toEqual([])
+    expect(found(rule, 'Of a documentation system: [](#topic:x) [b](#y)')).toEqual([])
+  })
+
+  it('code-never-closed is found at its opening line only', () => {
+    expect(found('code-never-closed', '## Deploy', '```bash\n./bin/go\n\n## Rollback')).toEqual([5])
+    expect(found('code-never-closed', '## Deploy', bash('./bin/go'))).toEqual([])
+  })
+})
+
+describe('values', () => {
+  it('restore-of-unknown-file is not found for a file of the day', () => {
+    const rule = 'restore-of-unknown-file'
+    expect(found(rule, ...deploy, '## Rollback', bash('cp shop.db.bak shop.db'))).toEqual([13])
+    expect(found(rule, ...deploy, '## Rollback', bash('psql shop < backup_YYYYMMDD.sql'))).toEqual([])
+    expect(
+      found(
+        rule,
+        '## Backup',
+        bash('cp shop.db shop.db.bak'),
+        ...deploy,
+        '## Rollback',
+        bash('cp shop.db.bak shop.db'),
+      ),
+    ).toEqual([])
+  })
+
+  it('token-in-the-document leaves examples alone', () => {
+    const rule = 'token-in-the-document'
+    expect(found(rule, `key: AKIA${'QWERTZUIOPASDFGH'}`)).toEqual([3])
+    expect(found(rule, 'key: AKIAIOSFODNN7EXAMPLE', 'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx')).toEqual([])
+  })
+})

@@ -1,0 +1,139 @@
+import type { Span } from '../../../plan/index.ts'
+import type { DocBlock, Text } from '../../document.ts'
+import type { Rule } from '../rule.ts'
+
+/** The author meant to come back. */
+export const leftToWrite: Rule = {
+  name: 'left-to-write',
+  severity: 'warning',
+  reason: 'What the author left for later is missing on the day of the release.',
+  remedy: 'Write it, or take it out.',
+  *find({ judged }) {
+    const { blocks, source } = judged.document
+    for (const block of blocks) {
+      // A column for what is to be done is no such mark.
+      if (block.kind === 'row' && block.role === 'header') continue
+      for (const text of textsOf(block)) {
+        // In capitals, as authors leave it for themselves; not where the word itself is spoken about.
+        const found =
+          /(?<![\w/`"'-])(?:TODO|TBD|TBC|FIXME|XXX)(?=[\s:)\].,;]|$)(?!\/)(?! (?:comments?|items?|list|app|markers?))/.exec(
+            source.text.slice(text.span.start, text.span.end),
+          )
+        if (found === null || /\bno (?:open |remaining )?$/i.test(found.input.slice(0, found.index))) continue
+        const span = spanIn(source.text, text.span, found.index, found[0].length)
+        if (text.links.some((link) => link.span.start <= span.start && span.start < link.span.end)) continue
+        yield {
+          span,
+          message: `${found[0]}: something is still to be written here.`,
+        }
+      }
+    }
+  },
+}
+
+/** A tick in the file says what somebody once did. */
+export const tickedAlready: Rule = {
+  name: 'ticked-already',
+  severity: 'warning',
+  reason: 'A box that is ticked in the file was ticked for an earlier release: nobody has done it for this one.',
+  remedy: 'Untick the boxes; Holdpoint fills them in in the record of each run.',
+  *find({ judged }) {
+    const boxes = judged.items
+      // A heading's mark is decoration, a glyph often a picture of a form, a line with both kinds a legend.
+      .filter(
+        ({ block, boxes }) =>
+          /^(?:item|row)$/.test(judged.document.blocks[block]?.kind ?? '') &&
+          boxes.every(({ style, ticked }) => style === 'brackets' && ticked === boxes[0]?.ticked),
+      )
+      .flatMap((item) => item.boxes.map((box) => ({ item, box })))
+    const ticked = boxes.filter(({ box }) => box.ticked)
+    const [first] = ticked
+    // Where all are ticked it is the report of a release that is over, not a checklist for one.
+    if (first === undefined || ticked.length === boxes.length) return
+    yield {
+      span: first.item.span,
+      message:
+        ticked.length === 1
+          ? 'This box is ticked in the document.'
+          : `${ticked.length} boxes are ticked in the document; this is the first.`,
+      fix: {
+        title: 'Untick them',
+        edits: ticked.map(({ box: { span } }) => ({
+          span,
+          text: judged.document.source.text.slice(span.start, span.end).replace(/[xX]/, ' '),
+        })),
+      },
+    }
+  },
+}
+
+/** The document itself says that it is not ready. */
+export const approvalPending: Rule = {
+  name: 'approval-pending',
+  severity: 'warning',
+  reason: 'A procedure that nobody has approved yet is followed at the risk of whoever follows it.',
+  remedy: 'Have it approved, and let the document say by whom and when.',
+  *find({ judged }) {
+    for (const block of judged.document.blocks) {
+      if (block.kind === 'code') continue
+      for (const text of textsOf(block)) {
+        const found =
+          /^(?:document )?(?:approval|sign-?off)(?: status)?\s*[:|-]\s*(?:still )?(?:pending|outstanding)\W*$|\b(?:pending|awaiting) (?:final )?(?:approval|sign-?off)\W*$|^(?:document )?status\s*[:|]\s*(?:draft|pending|not approved)\b/i.exec(
+            text.plain,
+          )
+        if (found !== null) yield { span: text.span, message: `The document says of itself: "${found[0]}".` }
+      }
+    }
+  },
+}
+
+/** Whom to call is not known when somebody has to be called. */
+export const ownerLeftBlank: Rule = {
+  name: 'owner-left-blank',
+  severity: 'warning',
+  reason: 'At three in the morning an empty line in the list of contacts is a person who is not called.',
+  remedy: 'Name a person or a rota, and how to reach them.',
+  *find({ judged }) {
+    const { blocks, source } = judged.document
+    for (const [at, section] of judged.sections.entries()) {
+      if (section.role !== 'contacts') continue
+      const end = judged.sections[at + 1]?.heading ?? blocks.length
+      const open = blocks.slice(section.heading + 1, end).flatMap((block) => nobody(block, source.text))
+      const [first] = open
+      if (first === undefined) continue
+      const names = open.map(({ name }) => `"${name}"`).join(', ')
+      yield { span: first.span, message: `Nothing is filled in for ${names}.` }
+    }
+  },
+}
+
+/** The rows and lines of a block that name a role and nobody for it. */
+function nobody(block: DocBlock, source: string): { readonly span: Span; readonly name: string }[] {
+  if (block.kind === 'row') {
+    const [name, ...rest] = block.cells
+    const empty = rest.every(({ span }) => blank.test(source.slice(span.start, span.end).trim()))
+    return block.role === 'body' && rest.length > 0 && empty ? [{ span: block.span, name: name?.text.plain ?? '' }] : []
+  }
+  if (block.kind !== 'paragraph' && !(block.kind === 'item' && block.boxes.length === 0)) return []
+  const { start, end } = block.text.span
+  return [...source.slice(start, end).matchAll(line)]
+    .filter(([, name = '']) => !/\b(?:date|time|completed|duration|version|hours|by)\b/i.test(name))
+    .map((found) => ({
+      span: spanIn(source, block.text.span, found.index, found[0].length),
+      name: (found[1] ?? '').replace(/[*_]/g, '').trim(),
+    }))
+}
+
+/** A stretch of a text's source, `at` counted from the text's beginning. */
+function spanIn(source: string, text: Span, at: number, length: number): Span {
+  const start = text.start + at
+  const line = text.line + (source.slice(text.start, start).match(/\r\n|\n|\r/g)?.length ?? 0)
+  return { start, end: start + length, line, endLine: line }
+}
+
+const blank = /^(?:[_.\s-]*|\[[^\]]*\]|<[^>]*>|TBD|TBC|N\/A|\?+)$/i
+const line =
+  /(?<=^|\n)[ \t]*(?:[-*] )?([^\n:]{2,40}):\*{0,2}[ \t]*(?:_{3,}|\[[^\]\n]*\](?!\()|<[^>\n@]*>|TBD|TBC)[ \t]*$/gim
+
+const textsOf = (block: DocBlock): Text[] =>
+  block.kind === 'row' ? block.cells.map((cell) => cell.text) : 'text' in block ? [block.text] : []

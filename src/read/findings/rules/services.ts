@@ -1,0 +1,124 @@
+import type { Placed } from '../acts.ts'
+import type { Look, Looked } from '../look.ts'
+import type { Rule } from '../rule.ts'
+
+/** What the main line stops and never starts again is still stopped when the release is done. */
+export const stoppedNeverStarted: Rule = {
+  name: 'stopped-never-started',
+  severity: 'error',
+  reason:
+    'A service that is stopped for the change and not started afterwards is an outage that the release leaves behind.',
+  remedy: 'Start it after the change, or say in the document that it stays stopped (`systemctl disable`).',
+  *find(look) {
+    const main = servicesOf(look, 'main')
+    for (const { name, does, at, placed } of main) {
+      if (does !== 'stop' || unknown(name)) continue
+      const later = main.some((one) => one.at > at && one.does !== 'stop' && (one.name === name || unknown(one.name)))
+      if (later || retired(look, name)) continue
+      yield {
+        span: placed.call.span,
+        message: `${name} is stopped here, and nothing on the main line starts it again.`,
+      }
+    }
+  },
+}
+
+/** The way back brings back what the release changed, or only a part of it. */
+export const rollbackForgetsService: Rule = {
+  name: 'rollback-forgets-service',
+  severity: 'warning',
+  reason: 'A service that the way back does not restart goes on running the code that was to be taken back.',
+  remedy: 'Restart it in the rollback section as well.',
+  *find(look) {
+    const back = servicesOf(look, 'procedure')
+    if (back.length === 0 || back.some(({ name }) => unknown(name))) return
+    const known = new Set(back.map(({ name }) => name))
+    const said = new Set<string>()
+    for (const { name, does, placed, role } of servicesOf(look, 'main')) {
+      if (role !== 'deploy' || does === 'stop' || unknown(name) || known.has(name) || said.has(name)) continue
+      // Under another name of the same service (a unit's instance, a path) nothing can be said.
+      if ([...known].some((one) => one.includes(name) || name.includes(one))) continue
+      said.add(name)
+      yield {
+        span: placed.call.span,
+        message: `${name} is started anew here, and the rollback section does not name it.`,
+      }
+    }
+  },
+}
+
+/** Services of other names than the release deals with. */
+export const rollbackNamesOtherService: Rule = {
+  name: 'rollback-names-other-service',
+  severity: 'warning',
+  reason:
+    'A rollback that restarts a service which the release never touches was written for another system, or under an old name.',
+  remedy: 'Name the services as the deploy section does.',
+  *find(look) {
+    const main = servicesOf(look, 'main').filter(({ name }) => !unknown(name))
+    if (main.length === 0) return
+    const said = new Set<string>()
+    for (const { name, placed } of servicesOf(look, 'procedure')) {
+      if (
+        unknown(name) ||
+        said.has(name) ||
+        main.some((one) => one.name === name || one.name.includes(name) || name.includes(one.name))
+      )
+        continue
+      if (elsewhere(look, name) || beneath.test(name)) continue
+      said.add(name)
+      yield {
+        span: placed.call.span,
+        message: `The way back deals with ${name}, which the rest of the document never names.`,
+      }
+    }
+  },
+}
+
+interface Dealt {
+  readonly name: string
+  readonly does: 'stop' | 'start' | 'restart'
+  readonly at: number
+  readonly placed: Placed
+  readonly role: string | null
+}
+
+function servicesOf({ statements }: Look, on: Looked['on']): readonly Dealt[] {
+  return statements
+    .filter((one) => one.on === on)
+    .flatMap(({ acts, statement, section }) =>
+      acts.flatMap((placed) =>
+        placed.act.is === 'service'
+          ? [
+              {
+                name: placed.act.name,
+                does: placed.act.does,
+                at: statement.span.start,
+                placed,
+                role: section?.role ?? null,
+              },
+            ]
+          : [],
+      ),
+    )
+}
+
+/** What a release stands on: a way back that restores a database may well restart its server. */
+const beneath = /^(?:postgres\w*|mysqld?|mariadb|redis\S*|mongod?|docker|nginx|apache2|httpd|memcached|rabbitmq\S*)$/
+
+/** Known only when it runs, or meaning all. */
+const unknown = (name: string) => name === '' || name === 'all' || /[$*<{_]{2}|[$*<{]/.test(name)
+
+/** Somebody says that it is to go. */
+const retired = ({ statements }: Look, name: string) =>
+  statements.some(({ calls }) =>
+    calls.some(
+      ({ program, args }) =>
+        program === 'systemctl' &&
+        /^(?:disable|mask)$/.test(args.find((arg) => !arg.startsWith('-')) ?? '') &&
+        args.some((arg) => arg.startsWith(name)),
+    ),
+  )
+
+const elsewhere = ({ statements }: Look, name: string) =>
+  statements.some(({ on, statement }) => on !== 'procedure' && statement.source.includes(name))
