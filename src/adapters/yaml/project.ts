@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs'
 import { HoldpointError } from '../../errors.ts'
+import { type RuleSetting, ruleSettings } from './rules.ts'
 import { readYaml, type YamlNode } from './strict.ts'
+
+export type { RuleSetting } from './rules.ts'
 
 /**
  * `holdpoint.yaml`, the project file. In this version:
@@ -13,21 +16,29 @@ import { readYaml, type YamlNode } from './strict.ts'
  *     inputs:          # stronger than those above
  *       HOST: staging.example.org
  *   production: {}
+ * rules:               # of `lint`: how bad what they find is here, or that they are not asked
+ *   curl-cannot-fail: error
+ *   no-way-back:
+ *     severity: off
+ *     reason: The platform goes back by itself.
  * ```
  */
 interface Project {
   readonly path: string
   readonly inputs: Readonly<Record<string, string>>
   readonly environments: Readonly<Record<string, { readonly inputs: Readonly<Record<string, string>> }>>
+  readonly rules: Readonly<Record<string, RuleSetting>>
 }
 
-/** Null when there is no such file: a project file is never needed. */
-export function readProject(path: string): Project | null {
-  return existsSync(path) ? projectOf(path, readYaml(path)) : null
+/** Null when there is no such file: a project file is never needed. With `rules`, it may name these only. */
+export function readProject(path: string, rules: readonly string[] | null = null): Project | null {
+  return existsSync(path) ? projectOf(path, readYaml(path), rules) : null
 }
 
-export function projectOf(path: string, root: YamlNode): Project {
-  const top = Object.fromEntries(root.entries(['environments', 'inputs'], 'a mapping with `environments` and `inputs`'))
+export function projectOf(path: string, root: YamlNode, rules: readonly string[] | null = null): Project {
+  const top = Object.fromEntries(
+    root.entries(['environments', 'inputs', 'rules'], 'a mapping with `environments`, `inputs` and `rules`'),
+  )
   return {
     path,
     inputs: inputsOf(top.inputs),
@@ -37,6 +48,7 @@ export function projectOf(path: string, root: YamlNode): Project {
         return [name, { inputs: inputsOf(parts.inputs) }]
       }),
     ),
+    rules: ruleSettings(top.rules, rules),
   }
 }
 

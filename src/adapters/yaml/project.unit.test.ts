@@ -17,8 +17,37 @@ describe('the project file', () => {
     expect(() => projectInputs(project(example), 'prod')).toThrow('There is no environment prod in holdpoint.yaml.')
     expect(() => projectInputs(project(example), 'constructor')).toThrow('There is no environment constructor')
   })
+  it('says how bad what a rule finds is here, and why one is not asked', () => {
+    const yaml = 'rules:\n  curl-cannot-fail: error\n  left-out:\n    severity: off\n    reason: We know the rest.\n'
+    expect(project(yaml).rules).toEqual({
+      'curl-cannot-fail': { severity: 'error', reason: null },
+      'left-out': { severity: 'off', reason: 'We know the rest.' },
+    })
+  })
+  it('names rules that there are, where they are known', () => {
+    const named = (yaml: string) => () =>
+      projectOf('holdpoint.yaml', parseYaml('holdpoint.yaml', yaml), ['curl-cannot-fail', 'left-out'])
+    expect(named('rules:\n  shellcheck/SC2086: off-topic\n')).toThrow('found `off-topic`')
+    expect(named('rules:\n  curl-cannot-fial: error\n')).toThrow(
+      'holdpoint.yaml:2: found the key `curl-cannot-fial`, expected the name of a rule',
+    )
+  })
   it.each([
-    ['targets: {}', 'holdpoint.yaml:1: found the key `targets`, expected `environments`, `inputs`.'],
+    ['rules: [left-out]', 'holdpoint.yaml:1: found a list, expected a mapping from rules to severities.'],
+    [
+      'rules:\n  left-out: off\n',
+      'holdpoint.yaml:2: found `off`, expected `info`, `warning`, `error`, or a mapping with `severity: off` and a `reason`.',
+    ],
+    [
+      'rules:\n  left-out:\n    severity: off\n',
+      'holdpoint.yaml:2: found a mapping, expected a `reason` beside `severity: off`.',
+    ],
+    [
+      'rules:\n  left-out:\n    reason: x\n',
+      'holdpoint.yaml:2: found a mapping, expected `severity` in it: `off`, `info`, `warning` or `error`.',
+    ],
+    ['rules:\n  left-out:\n    reasn: x\n', 'holdpoint.yaml:3: found the key `reasn`, expected `severity`, `reason`.'],
+    ['targets: {}', 'holdpoint.yaml:1: found the key `targets`, expected `environments`, `inputs`, `rules`.'],
     ['environments:\n  staging:\n    input: {}\n', 'holdpoint.yaml:3: found the key `input`, expected `inputs`.'],
     ['environments: [staging]', 'holdpoint.yaml:1: found a list, expected a mapping from names of environments.'],
     [

@@ -77,6 +77,11 @@ export class YamlNode {
   wrong(expected: string): HoldpointError {
     return this.file.wrong(this.line, found(this.node), expected)
   }
+
+  /** Its key is none of many known words, which are too many to be listed. */
+  unknownKey(word: string, known: readonly string[], expected: string): HoldpointError {
+    return this.file.wrong(this.line, `the key \`${word}\``, expected, near(word, known))
+  }
 }
 
 /** Reads a YAML file without giving it any power: no tags, no anchors, no second document. */
