@@ -124,6 +124,8 @@ export interface Alternative {
   readonly group: string
   /** "Option B", "staging", "Windows"; shown to the person who chooses. */
   readonly option: string
+  /** The option by which every way of the group is gone, one after the other; null: one excludes the others. */
+  readonly all: string | null
   readonly span: Span
 }
 

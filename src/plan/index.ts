@@ -1,6 +1,8 @@
+export type * from './beside.ts'
 export type * from './command.ts'
 export type * from './finding.ts'
 export type * from './plan.ts'
 export type * from './reading.ts'
+export type * from './remark.ts'
 export type * from './span.ts'
 export type * from './step.ts'

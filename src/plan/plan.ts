@@ -1,3 +1,4 @@
+import type { Contact, LogForm, Message, Metric, Soak } from './beside.ts'
 import type { Alternative, Condition, Session } from './command.ts'
 import type { Role } from './reading.ts'
 import type { Source, Span } from './span.ts'
@@ -22,6 +23,11 @@ export interface Plan {
   readonly inputs: readonly Input[]
   readonly choices: readonly Choice[]
   readonly sessions: readonly Session[]
+  readonly messages: readonly Message[]
+  readonly contacts: readonly Contact[]
+  readonly logs: readonly LogForm[]
+  readonly metrics: readonly Metric[]
+  readonly soaks: readonly Soak[]
   /** Sum of what the document says the main line takes, in seconds; null when it says nothing. */
   readonly estimate: number | null
 }
@@ -40,6 +46,8 @@ export interface Section {
   readonly alternative: Alternative | null
   /** What the heading says it takes, in seconds. */
   readonly estimate: number | null
+  /** When it begins, in seconds from the start of the release, where the heading says so ("T-24h"). */
+  readonly offset: number | null
 }
 
 /**
@@ -135,6 +143,6 @@ export interface Choice {
   readonly group: string
   readonly question: string
   readonly options: readonly { readonly name: string; readonly span: Span }[]
-  /** `start`: asked before the run; `place`: asked when its section starts. */
+  /** `start`: asked before the run; `place`: asked where it stands, in a way back. */
   readonly when: 'start' | 'place'
 }

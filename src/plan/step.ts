@@ -29,6 +29,8 @@ export interface Step {
   readonly blanks: readonly Blank[]
   /** What the document says it takes, in seconds. */
   readonly estimate: number | null
+  /** When it is due, in seconds from the start of the release ("T-30m" is -1800). */
+  readonly offset: number | null
   /** The rest of the item's text that a person needs to do it (sub-bullets, sentences below); Markdown as it stands. */
   readonly detail: string | null
 }

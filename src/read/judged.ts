@@ -10,6 +10,7 @@ import type {
 } from '../plan/index.ts'
 import type { Document, FoundBox } from './document.ts'
 import type { ShellReading } from './shell/index.ts'
+import type { Vocabulary } from './words/index.ts'
 
 /**
  * What the third pass made of a document: every construct of `docs/reading.md` with its span and the reason for it. The
@@ -17,6 +18,8 @@ import type { ShellReading } from './shell/index.ts'
  */
 export interface Judged {
   readonly document: Document
+  /** The words of the languages that it is written in. */
+  readonly vocabulary: Vocabulary
   /** In document order; one for every heading. */
   readonly sections: readonly JudgedSection[]
   readonly items: readonly JudgedItem[]

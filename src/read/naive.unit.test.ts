@@ -432,7 +432,7 @@ describe('ways that labels name', () => {
     ]
     expect(ways(...lines)).toEqual([['make build', null], ['Choose one:', null], ...two, ['make check', null]])
     expect(deploy(...lines).choices.map((choice) => [choice.when, choice.options.map((one) => one.name)])).toEqual([
-      ['place', ['Option A: two sets', 'Option B: in place']],
+      ['start', ['Option A: two sets', 'Option B: in place']],
     ])
   })
 

@@ -1,6 +1,7 @@
 import type { Input, Plan, Statement, Step } from '../plan/index.ts'
 import { indexOf } from './order.ts'
 import type { RunState } from './state.ts'
+import { isOtherWay } from './ways.ts'
 
 /** A command's statements that are not to run, and whether all are left out, and why. */
 interface LeftOut {
@@ -20,7 +21,7 @@ export const leftOut = (state: RunState, step: Step): LeftOut => {
 const whyOut = (state: RunState, step: Step, statement: Statement) => {
   const of = state.steps.get(step.id)
   const { alternative } = statement
-  if (alternative && (state.choices[alternative.group] ?? alternative.option) !== alternative.option) return 'choice'
+  if (alternative && isOtherWay(state, alternative)) return 'choice'
   if (statement.condition && of.conditions[statement.index] === false) return 'condition'
   if (statement.offered !== null && of.edits[statement.index] === undefined) return 'offered'
   const session = state.plan.sessions.find((one) => one.id === step.command?.session)

@@ -15,6 +15,11 @@ export const emptyPlan: Plan = {
   inputs: [],
   choices: [],
   sessions: [],
+  messages: [],
+  contacts: [],
+  logs: [],
+  metrics: [],
+  soaks: [],
   estimate: null,
 }
 
@@ -30,6 +35,7 @@ export const aSection = (id: string, span: Span, more: Partial<Section> = {}): S
   condition: null,
   alternative: null,
   estimate: null,
+  offset: null,
   ...more,
 })
 
@@ -67,6 +73,7 @@ export const aStep = (id: string, number: number, span: Span, more: Partial<Step
   alternative: null,
   blanks: [],
   estimate: null,
+  offset: null,
   detail: null,
   ...more,
 })

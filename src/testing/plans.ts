@@ -161,4 +161,4 @@ const condition = (text: string | undefined, span: Span): Condition | null =>
   text === undefined ? null : { text, span }
 
 const alternative = (given: readonly [string, string] | undefined, span: Span): Alternative | null =>
-  given ? { group: given[0], option: given[1], span } : null
+  given ? { group: given[0], option: given[1], all: null, span } : null

@@ -1,4 +1,5 @@
 import type { Blank, Box, Span, StepKind } from '../../plan/index.ts'
+import type { TableRow } from '../document.ts'
 import type { Part } from './commands.ts'
 
 /** A step in the making, in document order. */
@@ -19,6 +20,8 @@ export interface Draft {
   readonly detail: string | null
   /** Done in its place: it runs something, or its list is numbered. */
   readonly ordered: boolean
+  /** The row of a table of metrics that it asks for. */
+  readonly metric: TableRow | null
 }
 
 /** A fence that is no step, and why. */

@@ -6,6 +6,7 @@ import { blanksIn } from './blanks.ts'
 import { type Part, partsOf } from './commands.ts'
 import type { Draft, Unused } from './draft.ts'
 import { active, becomesStep, commentsOf, detailOf, headOf } from './instructions.ts'
+import { metricRow } from './metrics.ts'
 import type { Sections } from './sections.ts'
 import { rowBlanks, toFill } from './to-fill.ts'
 import { saysWait } from './waits.ts'
@@ -53,6 +54,7 @@ export function draftsOf(
     section: sections.of[block.at] as number,
     detail: null,
     blanks: [] as Blank[],
+    metric: null,
   })
 
   /** The commands of codes as steps under `parent`. */
@@ -77,6 +79,15 @@ export function draftsOf(
     }
   }
 
+  /** Blanks of the lines below an item that are no steps of their own. */
+  const blanksBelow = (block: DocBlock): Blank[] =>
+    (childrenOf.get(block.at) ?? []).flatMap((below) => {
+      if (below.kind !== 'item' || itemsOf.has(below.at) || codesAt.has(below.at)) return []
+      return [...blanksIn(judged, headOf(below)), ...blanksBelow(below)]
+    })
+  const hasMetrics = (block: DocBlock) =>
+    (childrenOf.get(block.at) ?? []).some((below) => below.kind === 'row' && metricRow(judged, below) !== null)
+
   /** A step made of words, with whatever it runs: one command is its own, several are its children. */
   const worded = (
     block: DocBlock,
@@ -90,7 +101,8 @@ export function draftsOf(
     const all = indices.flatMap((index) =>
       partsAt(index).map((part, at, own) => ({ index, part, last: at === own.length - 1 })),
     )
-    const kind = item?.kind ?? 'confirm'
+    // What a table of metrics below it asks for is not asked again.
+    const kind = item === null || (item.kind === 'record' && hasMetrics(block)) ? 'confirm' : item.kind
     const single = all.length === 1 && kind !== 'signoff' && kind !== 'record' ? all[0] : undefined
     for (const index of indices) if (all.some((one) => one.index === index)) taken.add(index)
     const first = item?.boxes[0]
@@ -105,7 +117,7 @@ export function draftsOf(
               ? role(block.at) === 'signoff'
                 ? 'signoff'
                 : 'record'
-              : kind === 'confirm' && saysWait(title)
+              : kind === 'confirm' && saysWait(judged.vocabulary, title)
                 ? 'wait'
                 : kind,
       title,
@@ -129,7 +141,8 @@ export function draftsOf(
     const parent = up === null ? null : (draftOfBlock.get(up) ?? null)
     if (block.kind === 'item') {
       const plain = block.text.plain
-      const blanks = blanksIn(text, headOf(block))
+      const isFilled = own[0]?.kind === 'record' || own[0]?.kind === 'signoff'
+      const blanks = [...blanksIn(judged, headOf(block)), ...(isFilled ? blanksBelow(block) : [])]
       const stepped =
         own.length > 0 ||
         codes.length > 0 ||
@@ -142,7 +155,7 @@ export function draftsOf(
       continue
     }
     if (block.kind === 'code') {
-      for (const item of own) worded(block, parent, item, [], item.title, item.span, blanksIn(text, item.span))
+      for (const item of own) worded(block, parent, item, [], item.title, item.span, blanksIn(judged, item.span))
       if (up === null) runs(block, null, codes, null)
       for (const { code, index } of codesIn.get(block.at) ?? []) {
         if (code.form !== 'fence' || taken.has(index) || code.use === 'run') continue
@@ -172,15 +185,17 @@ export function draftsOf(
           at === 0 ? codes : [],
           item.title,
           item.span,
-          rowBlanks(block, blocks) ?? blanksIn(text, item.span),
+          rowBlanks(judged, block) ?? blanksIn(judged, item.span),
         )
       })
       continue
     }
     if (up === null && codes.length > 0 && block.kind !== 'row') runs(block, null, codes, null)
-    else if (up === null)
-      for (const line of toFill(block, role(block.at), blocks, text)) {
-        add({ ...base(block, null), ...line, box: null, code: null, part: null, last: true, ordered: false })
+    else
+      for (const line of toFill(judged, block, role(block.at))) {
+        // What is to be filled in below an item is the item's; the rows of a table of metrics are steps of their own.
+        if (up !== null && line.metric === null) continue
+        add({ ...base(block, parent), ...line, box: null, code: null, part: null, last: true, ordered: false })
       }
   }
   return { drafts, unused }

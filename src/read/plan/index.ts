@@ -1,7 +1,8 @@
-import type { Choice, Plan, Section, ShelfEntry, Step, StepId } from '../../plan/index.ts'
+import type { Alternative, Choice, Plan, Section, ShelfEntry, Step, StepId } from '../../plan/index.ts'
 import type { Judged } from '../judged.ts'
 import { headingAlternatives } from './alternatives.ts'
 import { blocksOf } from './blocks.ts'
+import { contactsOf } from './contacts.ts'
 import type { Draft } from './draft.ts'
 import { draftsOf } from './drafts.ts'
 import { expectationsOf } from './expectations.ts'
@@ -9,12 +10,17 @@ import { identities, normalised } from './identity.ts'
 import { inputsOf } from './inputs.ts'
 import { assign, type Line } from './lines.ts'
 import { literalsOf } from './literals.ts'
+import { logsOf } from './logs.ts'
+import { messagesOf } from './messages.ts'
+import { metricsOf } from './metrics.ts'
 import { proceduresOf } from './procedures.ts'
 import { conditionIn, estimateIn, type Sections, sectionsOf } from './sections.ts'
 import { sessionsOf } from './sessions.ts'
+import { soaksOf } from './soaks.ts'
 import { sourcesOf } from './sources.ts'
 import { waiting } from './waits.ts'
 import { waysOf } from './ways.ts'
+import { offsetIn } from './when.ts'
 
 export { type Account, account } from './account.ts'
 
@@ -59,6 +65,7 @@ export function planOf(judged: Judged): Plan {
       alternative: ways.step(draft),
       blanks: draft.blanks,
       estimate: estimateIn(judged, draft.span),
+      offset: offsetIn(judged.vocabulary, draft.title),
       detail: draft.detail,
     }
   })
@@ -66,7 +73,9 @@ export function planOf(judged: Judged): Plan {
   const onMain = new Set(mainDrafts.map((draft) => ids[draft.at]))
   const sources = sourcesOf(steps.filter((step) => onMain.has(step.id)))
   const backSteps = steps.filter((_, at) => lines[at]?.on === 'rollback')
-  const choices: Choice[] = [...alternatives.choices, ...ways.choices]
+  const choices = placed([...alternatives.choices, ...ways.choices], sections, steps, lines)
+  const messages = messagesOf(judged, sections, drafts, ids)
+  const logs = logsOf(judged, sections)
   return {
     version: 1,
     source: { path: source.path, digest: source.digest, encoding: source.encoding },
@@ -82,8 +91,43 @@ export function planOf(judged: Judged): Plan {
     ],
     choices,
     sessions: sessions.sessions,
+    messages,
+    contacts: contactsOf(judged, sections),
+    logs,
+    metrics: metricsOf(judged, sections, drafts, ids),
+    soaks: soaksOf(judged, sections, drafts, lines, ids),
     estimate: total(sections, steps, mainDrafts),
   }
+}
+
+/**
+ * Choices that govern a step of the main line are made before it begins, those of ways back where they stand. One that
+ * governs nothing that runs or is asked is none.
+ */
+function placed(
+  choices: readonly Choice[],
+  sections: Sections,
+  steps: readonly Step[],
+  lines: readonly Line[],
+): Choice[] {
+  const ofSection = new Map(sections.all.map((section) => [section.id, section]))
+  const main = new Set<string>()
+  const back = new Set<string>()
+  steps.forEach((step, at) => {
+    const on = lines[at]?.on
+    if (on === undefined || on === 'shelf') return
+    const governed = on === 'main' ? main : back
+    const add = (one: { readonly alternative: Alternative | null }) => {
+      if (one.alternative !== null) governed.add(one.alternative.group)
+    }
+    add(step)
+    step.command?.statements.forEach(add)
+    for (let section = ofSection.get(step.section); section; section = ofSection.get(section.parent ?? '')) add(section)
+  })
+  return choices.flatMap((choice): Choice[] => {
+    if (main.has(choice.group)) return [{ ...choice, when: 'start' }]
+    return back.has(choice.group) ? [{ ...choice, when: 'place' }] : []
+  })
 }
 
 function idsOf(sections: Sections, drafts: readonly Draft[]): StepId[] {

@@ -7,14 +7,15 @@ import { within } from './sections.ts'
 /** Sections whose instructions without a box or a command are steps too. */
 export const active: ReadonlySet<Role> = new Set(['prepare', 'deploy', 'verify', 'rollback', 'communicate'])
 const procedural: ReadonlySet<Role> = new Set(['deploy', 'rollback'])
-const imperative =
-  /^(?:run|stop|start|restart|deploy|redeploy|restore|verify|check|notify|revert|switch|update|disable|enable|execute|open|create|delete|remove|announce|confirm|ensure|test|navigate|click|go to|set|copy|back ?up|pull|push|build|install|configure|apply|migrate|publish|tag|merge|upload|download|log ?in|login|select|choose|wait|tell|inform|send|scale|drain|roll ?back|reload|review|monitor|identify|document|schedule|promote|clear|flush|reset|change|add|edit|replace|put|take)\b/i
 
 /** A list item without box and command that is to be done where it stands. */
 export function becomesStep(judged: Judged, block: ListItem, role: Role): boolean {
   if (!active.has(role) || block.depth > 0 || block.text.plain === '') return false
   if (judged.triggers.some((one) => within(one.span, block.span) || within(headOf(block), one.span))) return false
-  return block.number !== null || (procedural.has(role) && imperative.test(block.text.plain))
+  return (
+    block.number !== null ||
+    (procedural.has(role) && judged.vocabulary.leadingPhrase('imperative', block.text.plain) !== null)
+  )
 }
 
 /** The item's first line with its marker, without what is nested in it. */

@@ -259,7 +259,7 @@ describe('alternatives', () => {
     expect(options).toHaveLength(2)
     expect(options?.[0]).toBe('Restart it')
     expect(options?.[1]).toMatch(/docker/i)
-    expect(read.choices[0]?.when).toBe('place')
+    expect(read.choices[0]?.when).toBe('start')
   })
 })
 

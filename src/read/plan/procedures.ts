@@ -1,16 +1,11 @@
 import type { Procedure, StepId, Trigger } from '../../plan/index.ts'
+import { letters } from '../characters.ts'
 import type { Judged } from '../judged.ts'
 import { blocksOf } from './blocks.ts'
 import type { Draft } from './draft.ts'
-import { identities, normalised } from './identity.ts'
+import { identities } from './identity.ts'
 import type { Line } from './lines.ts'
 import { type Sections, within } from './sections.ts'
-
-/** Sub-headings that are ways of their own rather than steps of one way. */
-const variant =
-  /\b(?:level|option|method|scenario|plan|tier|quick|fast|full|complete|partial|emergency|immediate|database|db|application|app|code|frontend|backend|infrastructure|data|config(?:uration)?|rollback|revert|restore|recovery)\b/i
-const stage =
-  /^(?:step|phase|stage)\b|^\d+[.)]\s|^(?:verify|verification|post|after|before|pre|when|trigger|criteria|decision|communicat|notif)/i
 
 /** The ways back, mildest first as the document orders them. */
 export function proceduresOf(
@@ -24,7 +19,7 @@ export function proceduresOf(
   for (const draft of drafts) {
     const line = lines[draft.at]
     if (line?.on !== 'rollback') continue
-    const at = homeOf(sections, draft, line.root, drafts, lines)
+    const at = homeOf(judged, sections, draft, line.root, drafts, lines)
     groups.set(at, [...(groups.get(at) ?? []), draft])
   }
   const id = identities()
@@ -50,6 +45,7 @@ export function proceduresOf(
 
 /** The section that stands for the procedure of a step: the variant under the rollback's root, or the root itself. */
 function homeOf(
+  judged: Judged,
   sections: Sections,
   draft: Draft,
   root: number,
@@ -67,14 +63,24 @@ function homeOf(
     const top = path[path.indexOf(root) - 1]
     if (top !== undefined) children.add(top)
   }
-  const variants = [...children].filter((at) => isVariant(sections.all[at]?.title ?? ''))
+  const variants = [...children].filter((at) => isVariant(judged, sections.all[at]?.title ?? ''))
   if (variants.length < 2) return root
   if (variants.includes(child)) return child
   const before = variants.filter((at) => at < child).at(-1)
   return before ?? root
 }
 
-const isVariant = (title: string) => variant.test(title) && !stage.test(normalised(title)) && !stage.test(title)
+const BEFORE_WORDS = new RegExp(`^[^${letters}\\d]*`)
+
+/** A sub-heading that is a way of its own rather than a step of one way. */
+function isVariant({ vocabulary }: Judged, title: string): boolean {
+  const words = title.replace(BEFORE_WORDS, '')
+  return (
+    vocabulary.phrase('variant', words) !== null &&
+    !/^\d+[.)]\s/.test(words) &&
+    vocabulary.leadingPhrase('stage', words) === null
+  )
+}
 
 /** The innermost of the sections that holds the place. */
 function nearest(sections: Sections, homes: readonly number[], start: number): number | null {

@@ -2,6 +2,7 @@ import type { Alternative, Condition, Role, Section, Span } from '../../plan/ind
 import type { Judged } from '../judged.ts'
 import { identities, normalised } from './identity.ts'
 import { inside } from './inside.ts'
+import { offsetIn } from './when.ts'
 
 /** The sections of a document, and which of them each of its blocks stands in. */
 export interface Sections {
@@ -42,6 +43,7 @@ export function sectionsOf(judged: Judged, alternativeOf: (heading: Span) => Alt
         condition: conditionIn(judged, block.span),
         alternative: alternativeOf(block.span),
         estimate: estimateIn(judged, block.span),
+        offset: offsetIn(judged.vocabulary, heading.title),
       })
       open.push(all.length - 1)
     }
@@ -81,6 +83,7 @@ function top(judged: Judged, id: string): Section {
     condition: null,
     alternative: null,
     estimate: null,
+    offset: null,
   }
 }
 

@@ -1,40 +1,54 @@
 import type { Blank, Role, Span, StepKind } from '../../plan/index.ts'
 import type { DocBlock, TableRow } from '../document.ts'
+import type { Judged } from '../judged.ts'
 import { blankCells, blanksIn } from './blanks.ts'
+import { columnsOf } from './columns.ts'
+import { metricRow } from './metrics.ts'
 
 /** Empty cells of a row; null when it is none. */
-export function rowBlanks(block: DocBlock, blocks: readonly DocBlock[]): Blank[] | null {
+export function rowBlanks(judged: Judged, block: DocBlock): Blank[] | null {
   if (block.kind !== 'row') return null
-  const header = (blocks[block.header] as TableRow).cells.map((cell) => cell.text.plain)
+  const header = (judged.document.blocks[block.header] as TableRow).cells.map((cell) => cell.text.plain)
   return blankCells(
+    judged,
     block.cells.filter((cell) => cell.boxes.length === 0).map((cell) => ({ span: cell.span, plain: cell.text.plain })),
     header,
   )
 }
 
+interface ToFill {
+  readonly kind: StepKind
+  readonly title: string
+  readonly span: Span
+  readonly blanks: Blank[]
+  readonly metric: TableRow | null
+}
+
 /** Lines and rows without a box that wait for a signature or a value. */
-export function toFill(
-  block: DocBlock,
-  role: Role,
-  blocks: readonly DocBlock[],
-  text: string,
-): { kind: StepKind; title: string; span: Span; blanks: Blank[] }[] {
+export function toFill(judged: Judged, block: DocBlock, role: Role): ToFill[] {
+  const { text } = judged.document.source
   const kind = role === 'signoff' ? 'signoff' : 'record'
   if (block.kind === 'row') {
-    if (block.role !== 'body' || (role !== 'signoff' && role !== 'record')) return []
-    const blanks = rowBlanks(block, blocks) ?? []
+    if (block.role !== 'body') return []
+    const metric = metricRow(judged, block)
+    if (metric !== null)
+      return [{ kind: 'record', title: metric.name, span: block.span, blanks: [...metric.actual], metric: block }]
+    const isSigned = role !== 'contacts' && columnsOf(judged, block).includes('signature')
+    if (role !== 'signoff' && role !== 'record' && !isSigned) return []
+    const blanks = rowBlanks(judged, block) ?? []
     const title = block.cells.find((cell) => cell.text.plain !== '' && !/^_+$/.test(cell.text.plain))?.text.plain ?? ''
-    return blanks.length === 0 ? [] : [{ kind, title, span: block.span, blanks }]
+    if (blanks.length === 0) return []
+    return [{ kind: isSigned ? 'signoff' : kind, title, span: block.span, blanks, metric: null }]
   }
   if (block.kind !== 'paragraph') return []
-  const lines: { kind: StepKind; title: string; span: Span; blanks: Blank[] }[] = []
+  const lines: ToFill[] = []
   let start = block.span.start
   text
     .slice(block.span.start, block.span.end)
     .split('\n')
     .forEach((line, at) => {
       const span = { start, end: start + line.length, line: block.span.line + at, endLine: block.span.line + at }
-      const blanks = blanksIn(text, span)
+      const blanks = blanksIn(judged, span)
       if (blanks.length > 0)
         lines.push({
           kind,
@@ -44,6 +58,7 @@ export function toFill(
             .join(', '),
           span,
           blanks,
+          metric: null,
         })
       start += line.length + 1
     })

@@ -25,9 +25,6 @@ interface Row {
 
 const counted = /(?:\s|[^\p{ASCII}])[\p{L}\d]$/u
 const bold = /^\s*(\*\*|__)(?:(?!\1).)+\1\s*:?\s*$/s
-const either =
-  /^(?:in (?:either|any|both|all) cases?|either way|whichever|regardless|in jedem fall|in beiden fällen|en cualquier caso|en ambos casos|dans (?:tous les|les deux) cas|in ogni caso|em ambos os casos)\b/i
-
 /** Is it one of a counted list of options: "Option A", "Method 2", not "Alternative:"? */
 export const isCounted = (mark: JudgedAlternative) =>
   mark.why.rule === 'alternative-option' && counted.test(mark.marker.trim())
@@ -151,7 +148,7 @@ function lastEnd(judged: Judged, row: Row): number {
   const stop = after.find(
     (block) =>
       block.kind === 'rule' ||
-      (block.kind === 'paragraph' && either.test(block.text.plain)) ||
+      (block.kind === 'paragraph' && judged.vocabulary.leadingPhrase('in-any-case', block.text.plain) !== null) ||
       (!isTitled && isTitle(block)) ||
       (block === item && number !== null && item.number === number + 1),
   )

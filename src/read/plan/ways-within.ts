@@ -1,12 +1,21 @@
 import type { Span, Statement } from '../../plan/index.ts'
+import { letters } from '../characters.ts'
 import type { Judged, JudgedAlternative } from '../judged.ts'
 import type { Draft } from './draft.ts'
 import { inside } from './inside.ts'
+import { isCounted } from './ways-labelled.ts'
 
 /** One choice between ways within a block: the statements of each, and what it is called. */
 interface WaysWithin {
   readonly members: readonly (readonly Statement[])[]
-  readonly options: readonly { readonly name: string; readonly span: Span }[]
+  readonly options: readonly Option[]
+  /** Set where the words do not say that one way excludes the other ("You can also …"). */
+  readonly all: string | null
+}
+
+export interface Option {
+  readonly name: string
+  readonly span: Span
 }
 
 interface Start {
@@ -17,10 +26,20 @@ interface Start {
 /** What only prepares the shell is shared by all ways. */
 const prepares = /^\s*(?:(?:cd|pushd|export|source|\.|set|umask)\s|[A-Za-z_]\w*=\S*\s*$)/
 
+const NAMED = new RegExp(`[${letters}]{2}`)
+const BEFORE_WORDS = new RegExp(`^(?:\\d+[.)]\\s*|[^${letters}\\d]+)`)
+
+/** The option by which all ways are gone, where a mark adds one rather than replacing what stands before it. */
+export const allOf = (mark: JudgedAlternative): string | null =>
+  mark.why.rule === 'alternative-also' ? 'All of them' : null
+
 /** The way that a mark leads to by its own words, without its "or"; what it leads to when it has no more words. */
-export const named = (words: string, otherwise: string): string => {
-  const rest = words.replace(/^\W*(?:or|oder|ou|o|oppure)(?:[\s,:]+|$)/i, '').trim()
-  return /\s/.test(rest) ? rest : otherwise
+export const named = ({ vocabulary }: Judged, words: string, otherwise: string): string => {
+  const bare = words.replace(BEFORE_WORDS, '')
+  const or = vocabulary.leadingPhrase('or', bare)
+  // "If you use Docker instead" is a name as it stands.
+  const rest = or === null || /\s/.test(or.text) ? bare : bare.slice(or.text.length).replace(/^[\s,:：]+/, '')
+  return NAMED.test(rest) ? rest.trim() : otherwise
 }
 
 /** "# Or …" between the statements of a block: what stands above it is the first way, "# Option A" marks it itself. */
@@ -36,7 +55,7 @@ export function waysWithin(judged: Judged, draft: Draft): WaysWithin[] {
   })
   const lead = starts[0]
   if (lead === undefined) return []
-  const lettered = /^(?:option|method|variant)\b/i.test(lead.mark.marker) && starts.length > 1
+  const lettered = isCounted(lead.mark) && starts.length > 1
   if (!lettered && lead.at === 0) return []
   const cuts = [...(lettered ? [] : [firstWay(all, lead.at)]), ...starts.map((one) => one.at)]
   const members = cuts.map((at, index) => all.slice(at, cuts[index + 1] ?? endOf(all, at, lettered)))
@@ -46,9 +65,9 @@ export function waysWithin(judged: Judged, draft: Draft): WaysWithin[] {
     const statement = all[at] as Statement
     return mark === undefined
       ? { name: statement.title ?? statement.source, span: statement.span }
-      : { name: named(mark.text, statement.source), span: mark.span }
+      : { name: named(judged, mark.text, statement.source), span: mark.span }
   })
-  return [{ members, options }]
+  return [{ members, options, all: starts.map((one) => allOf(one.mark)).find((one) => one !== null) ?? null }]
 }
 
 /** Does something new begin with the statement: under words of its own, or behind a blank line? */

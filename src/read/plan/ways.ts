@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts'
 import { identities, normalised } from './identity.ts'
 import { within } from './sections.ts'
 import { isFirst, labelledWays } from './ways-labelled.ts'
-import { named, waysWithin } from './ways-within.ts'
+import { allOf, named, type Option, waysWithin } from './ways-within.ts'
 
 /** Ways and conditions within a section: between steps, and between the statements of one block. */
 export interface Ways {
@@ -23,14 +23,14 @@ export function waysOf(judged: Judged, drafts: readonly Draft[]): Ways {
   const key = (draft: Draft, statement: Statement) => `${draft.at}:${statement.index}`
   for (const draft of drafts) {
     if (draft.part === null || draft.part.command.unit === 'script') continue
-    for (const { members, options } of waysWithin(judged, draft)) {
+    for (const { members, options, all } of waysWithin(judged, draft)) {
       const group = id('choice', ...options.map((one) => normalised(one.name)))
       members.forEach((statements, at) => {
         const option = options[at] as { name: string; span: Span }
         for (const one of statements)
-          ofStatement.set(key(draft, one), { group, option: option.name, span: option.span })
+          ofStatement.set(key(draft, one), { group, option: option.name, all, span: option.span })
       })
-      choices.push({ group, question: question(options), options, when: 'place' })
+      choices.push(choiceOf(group, options, all))
     }
   }
   const labels = new Set<JudgedAlternative>()
@@ -38,29 +38,31 @@ export function waysOf(judged: Judged, drafts: readonly Draft[]): Ways {
     const group = id('choice', ...options.map((one) => normalised(one.name)))
     members.forEach((steps, at) => {
       const option = options[at] as { name: string; span: Span }
-      for (const one of steps) ofStep.set(one.at, { group, option: option.name, span: option.span })
+      for (const one of steps) ofStep.set(one.at, { group, option: option.name, all: null, span: option.span })
     })
     for (const mark of marks) labels.add(mark)
-    choices.push({ group, question: question(options), options, when: 'place' })
+    choices.push(choiceOf(group, options, null))
   }
   const between = judged.alternatives.filter((mark) => !labels.has(mark) && !isFirst(mark))
   for (const [first, second, noted] of betweenSteps(judged, drafts, between)) {
     const [lead, other] = [first[0] as Draft, second[0] as Draft]
     const options = [
       { name: lead.title, span: lead.span },
-      { name: named(noted.text, other.title), span: noted.span },
+      { name: named(judged, noted.text, other.title), span: noted.span },
     ] as const
     const known = ofStep.get(lead.at)
+    const all = allOf(noted)
+    if (known !== undefined && known.all !== all) continue
     const group = known?.group ?? id('choice', ...options.map((one) => normalised(one.name)))
-    for (const one of second) ofStep.set(one.at, { group, option: options[1].name, span: noted.span })
+    for (const one of second) ofStep.set(one.at, { group, option: options[1].name, all, span: noted.span })
     if (known !== undefined) {
       const at = choices.findIndex((choice) => choice.group === group)
-      const grown = [...(choices[at] as Choice).options, options[1]]
-      choices[at] = { ...(choices[at] as Choice), options: grown, question: question(grown) }
+      const before = (choices[at] as Choice).options
+      choices[at] = choiceOf(group, [...(all === null ? before : before.slice(0, -1)), options[1]], all)
       continue
     }
-    for (const one of first) ofStep.set(one.at, { group, option: lead.title, span: lead.span })
-    choices.push({ group, question: question(options), options, when: 'place' })
+    for (const one of first) ofStep.set(one.at, { group, option: lead.title, all, span: lead.span })
+    choices.push(choiceOf(group, options, all))
   }
   return {
     choices,
@@ -74,8 +76,12 @@ export function waysOf(judged: Judged, drafts: readonly Draft[]): Ways {
   }
 }
 
-const question = (options: readonly { readonly name: string }[]) =>
-  `Which of these: ${options.map((one) => one.name).join(', or ')}?`
+const choiceOf = (group: string, options: readonly Option[], all: string | null): Choice => ({
+  group,
+  question: `Which of these: ${options.map((one) => one.name).join(', or ')}?`,
+  options: all === null ? options : [...options, { name: all, span: (options[0] as Option).span }],
+  when: 'place',
+})
 
 /** A line that says "or" between two commands of one section, or of one list item: the steps of either side. */
 function* betweenSteps(

@@ -189,7 +189,7 @@ export const de: Words = {
       'abnahme(umgebung)?',
       'produktion(sumgebung)?|produktiv\\p{L}*',
     ],
-    every: ['alle', 'jede[nrs]?'],
+    recurring: ['alle', 'jede[nrs]?'],
     hourly: ['stündlich\\p{L}*'],
     daily: ['täglich\\p{L}*'],
     weekly: ['wöchentlich\\p{L}*'],

@@ -171,7 +171,7 @@ export const es: Words = {
       'notific\\p{L}*',
     ],
     environment: ['(desarrollo)', 'pruebas', 'preproducción', 'producción'],
-    every: ['cada', 'todos los', 'todas las'],
+    recurring: ['cada', 'todos los', 'todas las'],
     hourly: ['cada hora'],
     daily: ['diari[oa](mente|s)?', 'cada día', 'todos los días'],
     weekly: ['semanal(es|mente)?', 'cada semana'],

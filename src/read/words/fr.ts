@@ -138,7 +138,7 @@ export const fr: Words = {
       'notifi\\p{L}*',
     ],
     environment: ['(dev|développement)', 'recette', 'pré-?production'],
-    every: ['toutes les', 'tous les', 'chaque'],
+    recurring: ['toutes les', 'tous les', 'chaque'],
     hourly: ['toutes les heures', 'horaire'],
     daily: ['quotidien(ne)?s?', 'tous les jours', 'chaque jour'],
     weekly: ['hebdomadaires?', 'chaque semaine'],

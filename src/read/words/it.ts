@@ -127,7 +127,7 @@ export const it: Words = {
       'notific\\p{L}*',
     ],
     environment: ['sviluppo', 'collaudo', 'produzione'],
-    every: ['ogni'],
+    recurring: ['ogni'],
     hourly: ['ogni ora', 'orari[oa]'],
     daily: ['quotidian[oiae]', 'giornalier[oiae]', 'ogni giorno'],
     weekly: ['settimanal[ei]', 'ogni settimana'],

@@ -124,7 +124,7 @@ export const pt: Words = {
       'notific\\p{L}*',
     ],
     environment: ['desenvolvimento', 'homologação', 'produção'],
-    every: ['a cada', 'cada', 'todos os', 'todas as'],
+    recurring: ['a cada', 'cada', 'todos os', 'todas as'],
     hourly: ['a cada hora'],
     daily: ['diári[oa]s?', 'diariamente', 'todos os dias'],
     weekly: ['semanal', 'semanais', 'semanalmente'],

@@ -34,13 +34,21 @@ export type Topic =
  * it has to be replaced, `contents` that the code below belongs into a file. `stated` begins a sentence on how a command should end.
  * `or-within` names a second way inside a sentence, `also` begins one ("you can also …"), `means` begins a line that names
  * how ("Via the web page"); `by-hand` and `by-itself` tell two ways of doing the same apart.
+ * `appears` says what is seen when it works ("should load"); `verify-lead` begins a line that asks to look at a result.
+ * `printed` begins a comment on what a command prints, `expected-things` a list of things rather than of outcomes; `every`
+ * begins a sentence on all of something; `rate` is what is held by a bare percentage.
  * `reply` is what a server takes time for: no step of a release. `limits` heads a list of what a plan or platform allows.
  */
 export type Phrase =
   | 'expected'
   | 'should'
   | 'outcome'
+  | 'expected-things'
+  | 'printed'
+  | 'every'
   | 'stated'
+  | 'appears'
+  | 'verify-lead'
   | 'fails'
   | 'or'
   | 'option'
@@ -78,7 +86,7 @@ export type Phrase =
   | 'variant'
   | 'stage'
   | 'environment'
-  | 'every'
+  | 'recurring'
   | 'hourly'
   | 'daily'
   | 'weekly'
@@ -105,6 +113,7 @@ export type Phrase =
   | 'column-notes'
   | 'column-time'
   | 'limits'
+  | 'rate'
 
 /** Words for amounts of time, by their length in seconds. */
 export type TimeUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month'

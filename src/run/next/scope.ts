@@ -6,6 +6,7 @@ import { askCondition, type Governed } from '../decisions/condition.ts'
 import type { RunEvent } from '../events.ts'
 import { indexOf, parentsAndSelf, sectionsAround } from '../order.ts'
 import type { RunState } from '../state.ts'
+import { isOtherWay } from '../ways.ts'
 
 /** Why a step is not for this run: part of the document only, another way was chosen, a condition does not hold. */
 interface OutOfScope {
@@ -20,7 +21,7 @@ export const outOfScope = (state: RunState, step: Step): OutOfScope | null => {
   const part = state.line === 'main' ? partial(state, step, sections) : null
   if (part) return { how: 'partial', reason: part }
   for (const { alternative } of [...sections, ...steps])
-    if (alternative && (state.choices[alternative.group] ?? alternative.option) !== alternative.option)
+    if (alternative && isOtherWay(state, alternative))
       return { how: 'choice', reason: `${state.choices[alternative.group]} was chosen.` }
   for (const section of sections)
     if (section.condition && state.sectionConditions[section.id] === false)

@@ -1,4 +1,4 @@
-import type { Input, Step } from '../../plan/index.ts'
+import type { Alternative, Input, Step } from '../../plan/index.ts'
 import type { DecideContext } from '../context.ts'
 import { askAlternative } from '../decisions/alternative.ts'
 import { open } from '../decisions/build.ts'
@@ -6,8 +6,9 @@ import { askClaims } from '../decisions/claims.ts'
 import { askInputs } from '../decisions/input.ts'
 import type { RunEvent } from '../events.ts'
 import { hasValue, inputsOf } from '../needs.ts'
-import { indexOf } from '../order.ts'
+import { indexOf, parentsAndSelf, sectionsAround } from '../order.ts'
 import type { RunState } from '../state.ts'
+import { isOtherWay } from '../ways.ts'
 import { outOfScope } from './scope.ts'
 
 /**
@@ -18,7 +19,8 @@ export const beforeTheFirstStep = (state: RunState, context: DecideContext): rea
   const wereClaimsSettled = state.answered.some(
     ({ decision, answers }) => decision.kind === 'claims' && answers.some(({ answer }) => answer.option !== 'back'),
   )
-  const choices = state.plan.choices.filter((one) => one.when === 'start' && state.choices[one.group] === undefined)
+  const due = askableNow(state)
+  const choices = state.plan.choices.filter((one) => one.when === 'start' && due.has(one.group))
   const claimed = wereClaimsSettled ? [] : claims(state)
   const first = [
     ...choices.map((choice) => askAlternative(state, choice, context)),
@@ -31,6 +33,24 @@ export const beforeTheFirstStep = (state: RunState, context: DecideContext): rea
 
 const stepsOf = (state: RunState): readonly Step[] =>
   [...indexOf(state.plan).order(state.line).bySection.values()].flat()
+
+/**
+ * Groups of ways whose turn it is: a choice within a way waits until that way was chosen, and is not made when it wasn't.
+ */
+const askableNow = (state: RunState): ReadonlySet<string> => {
+  const due = new Set<string>()
+  for (const step of stepsOf(state)) {
+    if (outOfScope(state, step) !== null) continue
+    const around = [...sectionsAround(state.plan, step.section), ...parentsAndSelf(state.plan, step)]
+    const isOpen = ({ alternative }: { readonly alternative: Alternative | null }) =>
+      alternative !== null && state.choices[alternative.group] === undefined
+    const outer = around.find(isOpen)?.alternative
+    if (outer) due.add(outer.group)
+    else
+      for (const { alternative } of (step.command?.statements ?? []).filter(isOpen)) due.add(alternative?.group ?? '')
+  }
+  return due
+}
 
 /** Ticked boxes of steps that a tick can settle: no sign-off, nothing to fill in, no parent. */
 const claims = (state: RunState): readonly Step[] =>
@@ -51,7 +71,7 @@ const inputsToAsk = (state: RunState): readonly { readonly input: Input; readonl
     const isOut = state.steps.get(step.id).phase === 'settled' || outOfScope(state, step) !== null
     for (const statement of step.command?.statements ?? []) {
       const { alternative } = statement
-      const otherWay = alternative && (state.choices[alternative.group] ?? alternative.option) !== alternative.option
+      const otherWay = alternative && isOtherWay(state, alternative)
       const use = isOut || otherWay ? 'out' : statement.condition || step.condition || alternative ? 'perhaps' : 'sure'
       for (const input of inputsOf(state.plan, [statement])) {
         const all = uses.get(input.name) ?? new Set()

@@ -1,0 +1,44 @@
+import type { Section, Span } from '../../plan/index.ts'
+import type { DocBlock } from '../document.ts'
+import type { Judged, JudgedCode } from '../judged.ts'
+import type { Sections } from './sections.ts'
+
+/** Words to be filled in, that stand in a fence or a quotation. */
+export interface Template {
+  readonly block: DocBlock
+  readonly span: Span
+  /** Index of its section. */
+  readonly at: number
+  readonly section: Section
+  /** The line above it, when that introduces it. */
+  readonly lead: string | null
+}
+
+/** A block of configuration, a program or a picture is none. */
+const isWords = (code: JudgedCode): boolean =>
+  code.use === 'template' || (code.use === 'shown' && code.language === 'unknown' && !SETTINGS.test(code.reason))
+
+const SETTINGS = /settings|schedule|cron|tree|program|diagram|configuration/i
+
+/** Fences that are read rather than run, and quotations, in document order. */
+export function templatesOf(judged: Judged, sections: Sections): readonly Template[] {
+  const { blocks } = judged.document
+  const fences = judged.code.flatMap((code) =>
+    code.form === 'fence' && isWords(code) ? [{ block: blocks[code.block] as DocBlock, span: code.span }] : [],
+  )
+  const quotes = blocks.flatMap((block) => (block.kind === 'quote' ? [{ block, span: block.span }] : []))
+  return [...fences, ...quotes]
+    .sort((a, b) => a.span.start - b.span.start)
+    .map(({ block, span }) => {
+      const at = sections.of[block.at] as number
+      return { block, span, at, section: sections.all[at] as Section, lead: leadOf(blocks, block) }
+    })
+}
+
+function leadOf(blocks: readonly DocBlock[], block: DocBlock): string | null {
+  const around = blocks[block.parent ?? -1]
+  if (around?.kind === 'item') return around.text.plain
+  const above = blocks[block.at - 1]
+  if (above?.kind !== 'paragraph' && above?.kind !== 'item') return null
+  return above.text.plain
+}
