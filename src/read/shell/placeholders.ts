@@ -12,13 +12,17 @@ const logWords =
 const markup =
   /^(a|b|i|p|br|hr|ul|ol|li|div|span|html|head|body|title|script|style|meta|link|form|input|table|tr|td|th|h[1-6]|img|main|nav|svg|string|any|void|int|u8|u32|u64|t)\b/i
 
+/** Lines in which a name in capitals is that of a variable or of a column. */
+const namesVariables =
+  /(?:^|[\s|;&(])(?:env|printenv|grep|export|unset|echo|printf|declare|read|awk|sed|jq|vercel|heroku|fly|flyctl|wrangler|gh|railway|netlify|firebase|supabase|eas|doppler|SELECT|FROM|WHERE|ALTER|INSERT|UPDATE|SET|AND|OR|ON|BY)\s|(?:^|\s)(?:-e|--env|--build-arg|--secret)\s+$/
+
 /** Sees the match, the text around it, and whether an offset lies in another language's code. */
 type Accept = (found: Found, all: string, code: (at: number) => boolean) => boolean
 
 /** Each way in which documents write what must be replaced. */
 const shapes: readonly { readonly shape: RegExp; readonly accept?: Accept }[] = [
   {
-    shape: /<[A-Za-z][\w .,:'/|#+-]{0,60}>/g,
+    shape: /<(?:\p{L}|\/(?=[\w.-]+\/)|\d{1,4}-(?=[a-z]))[\p{L}\w .,:'/|#+-]{0,60}>/gu,
     accept: ({ text, start }, all) =>
       !/[ ]>$/.test(text) &&
       !/[<$&]/.test(before(all, start)) &&
@@ -26,7 +30,7 @@ const shapes: readonly { readonly shape: RegExp; readonly accept?: Accept }[] = 
       !/^<\w+\.\w+$/.test(text),
   },
   {
-    shape: /\{[A-Za-z][\w -]{0,40}\}/g,
+    shape: /\{\p{L}[\p{L}\w -]{0,40}\}/gu,
     accept: ({ text, start, end }, all, code) =>
       !/[${%@#\\]/.test(before(all, start)) &&
       !code(start) &&
@@ -43,6 +47,11 @@ const shapes: readonly { readonly shape: RegExp; readonly accept?: Accept }[] = 
       !/^\[\w-\w(\w-\w)*\]$/.test(text) &&
       !/^[ \t]*\[[^\]]*\][ \t]*(\n|$)/.test(all.slice(all.lastIndexOf('\n', start) + 1)),
   },
+  // One of several words: `[patch|minor|major]`.
+  { shape: /(?<=\s)(?:\[[\w.-]+(?:\|[\w.-]+)+\]|\{[\w.-]+(?:\|[\w.-]+)+\})(?=\s|$)/g },
+  // Templates that a program fills in before anybody runs them; Go's begin with a dot or a word of its own.
+  { shape: /<%=[^%\n]{1,60}%>/g },
+  { shape: /(?<![$\w{'"])\{\{ ?(?!(?:end|else|json|range|if|with|println)\b)[a-z][\w.]{0,40} ?\}\}/gi },
   {
     shape:
       /(?<![\w.])(?:YOUR|PREVIOUS|LAST_STABLE|LAST_GOOD|REPLACE|CHANGE_?ME|VOTRE)[_-]?[A-Z0-9_]*(?<![_])(?![\w=])/g,
@@ -51,10 +60,35 @@ const shapes: readonly { readonly shape: RegExp; readonly accept?: Accept }[] = 
   { shape: /(?<![\w/.-])\/path\/to(?:\/[\w.@+-]+)*\/?/g },
   {
     shape:
-      /(?<![\w.$-])(?:your|votre)(?:[-_.][\w.-]*\w|(?:domain|app|site|server|host|company|org|project)[\w.-]*\w|site(?:\.\w+)+)/g,
+      /(?<![\w.$-])(?:(?:your|votre)(?:[-_.][\w.-]*\w|(?:domain|app|site|server|host|company|org|project|user|email|token|bucket|cluster|account|registry|repo)[\w.-]*\w|site(?:\.\w+)+|(?:pass(?:word)?|path|name|key|secret|db|ip|image|namespace)\b)|(?:tu|seu|sua|dein|deine|ihr|ihre|tuo|tua)[-_][a-z][\w.-]*\w)/g,
+  },
+  { shape: /(?<![\p{L}\w.$-])(?:你的|您的|あなたの|ваш[аеи]?[-_]?)[\p{L}\w-]+(?:\.[\p{L}\w]+)*/gu },
+  {
+    shape:
+      /(?<![\w$-])(?:[\w-]{1,63}\.){0,5}(?:(?:my|votre|mon|tu|mi|seu|meu|deine|ihre|meine|tuo|mio)-?(?:domaine?|dom[ií]nio|domain)|domain|dominio|domaine)(?:\.(?:com|net|org|io|dev|app|tld|fr|es|de|it|br|pt|mx|ar|co|uk))+(?![\w-])/g,
   },
   { shape: /(?<![\w$-])(?:[\w-]{1,63}\.){0,5}your-?(?:domain|app|site|server|company)[\w-]*(?:\.\w+)+/g },
   { shape: /(?<![\w$.+-])(?:[\w.+-]{1,64}@)?(?:[\w-]{1,63}\.){0,5}example\.(?:com|org|net)\b/g },
+  // Addresses that are kept for documents (RFC 5737), and the account that AWS's own manuals use.
+  { shape: /(?<![\w.])(?:203\.0\.113|198\.51\.100|192\.0\.2)\.\d{1,3}(?![\w.]\w)/g },
+  { shape: /(?<![\w.])123456789012(?!\w)/g },
+  // A name in capitals where a host or a token stands, or that says which value it is for.
+  {
+    shape: /(?<=(?::\/\/|[\w-]@)(?:[\w-]+\.)?)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*(?=[:/"'\s.]|$)/g,
+    accept: ({ text }) => text.length > 1,
+  },
+  { shape: /(?<=\bBearer )[A-Z][A-Z0-9_]{2,}(?![\w.])/g },
+  {
+    shape:
+      /(?<![\w$%{}.()[\]-])(?:[A-Z][A-Z0-9]*[_-]){1,4}(?:ID|NAME|ADDRESS|IP|TAG|NAMESPACE|VERSION|COMMIT|HASH|SHA|DIGEST|ARN|NUMBER|DATE|HERE)(?![\w=.(,;)-]|:\s)/g,
+    accept: ({ start }, all) =>
+      // Nobody calls a program so, and what is said within an expansion or a call is a name.
+      /\S\s|=$/.test(line(all, start)) &&
+      !/(?:[<`(,]\s*|\$\{[^}]*|^\s*(?:- )?\w+:\s+)$/.test(line(all, start)) &&
+      !namesVariables.test(line(all, start)),
+  },
+  // What a program's manual calls its own words, behind the option that takes one.
+  { shape: /(?<=\s-[uUdD]\s+)(?:user_?name|db_?name|database_?name|db_?user)(?![\w./(:=-])/g },
   { shape: /(?<![%A-Za-z0-9])YYYY[-_.]?MM[-_.]?DD(?:[-_T.]?HH[-_:.]?MM(?:[-_:.]?SS)?|[-_.]HHMM)?/g },
   { shape: /(?<![\w.])v?(?:\d+\.(?:\d+\.)?(?:[XYxy])(?:\.[XYZxyz])?|X\.Y(?:\.Z)?|x\.y\.z|X\.X\.X)(?![\w])/g },
   { shape: /(?<![A-Za-z0-9])(?:x{3,}|X{3,})(?![A-Za-z0-9])/g },
@@ -70,7 +104,9 @@ const shapes: readonly { readonly shape: RegExp; readonly accept?: Accept }[] = 
       /(?<![\w.$/-])(?:(?:secure|strong|super|very|complex|long|safe|random|some|my|new|secret|generated)[-_]?){1,3}(?:password|passwd|passphrase|secret|token|key)(?:[-_]?(?:here|123))?(?![\w./=:-])/gi,
     // Behind what asks for one; anywhere else it may be a name.
     accept: ({ start }, all) =>
-      /(?:password|passwd|pass|pwd|secret|token|key|identified by)["']?\s*[:=]?\s*["']?$|:$/i.test(line(all, start)),
+      /(?:password|passwd|pass|pwd|secret|token|key)["']?\s*[:=]\s*["']?$|--?[\w-]*(?:password|token|secret|key)\s+["']?$|\bby\s+'$|\/\/[\w-]+:$/i.test(
+        line(all, start),
+      ),
   },
   // Nobody is called "user": the host behind it, when it is called "server", is not theirs either.
   { shape: /(?<![\w.$-])(?:user|username|usuario|utilisateur|benutzer)(?=@[A-Za-z])/g },

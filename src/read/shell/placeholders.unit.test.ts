@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { findPlaceholders } from './placeholders.ts'
+
+const found = (text: string) => findPlaceholders(text).found.map((one) => one.text)
+
+describe('what stands for something else', () => {
+  it.each<[string, string[]]>([
+    ['ssh deploy@<web-1>', ['<web-1>']],
+    ['psql -d <database-name> -f </path/to/backup.sql>', ['<database-name>', '</path/to/backup.sql>']],
+    ['terraform apply -var="tag=<前バージョン>"', ['<前バージョン>']],
+    ['git add <archivos específicos>', ['<archivos específicos>']],
+    ['JWT=<64-hex>', ['<64-hex>']],
+    ['cp a.yaml b-{環境名}.yaml', ['{環境名}']],
+    ['gorepomod release kyaml [patch|minor|major] --doIt', ['[patch|minor|major]']],
+    ['./notes.rb shop <%= version %>', ['<%= version %>']],
+    ['curl https://{{ host }}/health', ['{{ host }}']],
+    ['restic -r gs:backups:yourpath init', ['yourpath']],
+    ['curl https://api.votredomaine.com/health', ['api.votredomaine.com']],
+    ['ssh root@tu-servidor', ['tu-servidor']],
+    ['ssh root@你的服务器', ['你的服务器']],
+    ['curl http://SERVIDOR:8000/health', ['SERVIDOR']],
+    ['ssh ubuntu@SERVER_IP', ['SERVER_IP']],
+    ['curl -H "Authorization: Bearer ACCESS_TOKEN" http://x', ['ACCESS_TOKEN']],
+    ['az aks get-credentials --name CLUSTER_NAME', ['CLUSTER_NAME']],
+    ['terraform workspace select WORKSPACE_NAME', ['WORKSPACE_NAME']],
+    ['curl http://203.0.113.67:5500/health', ['203.0.113.67']],
+    ['docker push 123456789012.dkr.ecr.eu-west-1.amazonaws.com/shop', ['123456789012']],
+    ['export ACCOUNT=123456789012', ['123456789012']],
+    [`curl -d '{"password": "secure-password"}' http://x`, ['secure-password']],
+    ['mysql -u username -p', ['username']],
+  ])('%s', (text, texts) => {
+    expect(found(text)).toEqual(texts)
+  })
+})
+
+describe('what stands for itself', () => {
+  it.each([
+    'grep DATABASE_NAME .env',
+    'vercel env add SITE_NAME production',
+    'printenv NODE_VERSION',
+    'export APP_NAME',
+    'docker build --build-arg APP_VERSION .',
+    'SELECT TABLE_NAME, COLUMN_NAME FROM x;',
+    'APP_NAME=shop ./start',
+    ['echo $', 'APP_NAME $', '{RUN_ID:?RUN_ID is not set}'].join(''),
+    'aws iam create --capabilities CAPABILITY_IAM',
+    'kubectl get pod -o jsonpath="{.items[0].metadata.name}"',
+    "docker ps --format '{{json .}}' --filter '{{.Names}}'",
+    'mkdir -p data/{users,shared}',
+    "sed 's/[a-z|A-Z]/x/' file",
+    'curl http://10.0.0.12/health',
+    'ping 203.0.1.7',
+    'diff <(ls a) <(ls b)',
+    'x=$((a<b))',
+    'su - deploy',
+    'curl https://domain-events.acme.com',
+    'ssh root@web-1',
+    'kubectl delete secret new-secret',
+    'git switch new-token-flow',
+  ])('%s', (text) => {
+    expect(found(text)).toEqual([])
+  })
+})
