@@ -30,7 +30,7 @@ describe('shellcheck', () => {
     expect(await found('```bash', 'APP=$(name)', 'deploy "東京 🚀" $APP', '```')).toEqual([[...unquoted, 7]])
     expect(await found('1. Do', '   ```bash', '   APP=$(name)', '   \tdeploy\t$APP', '   ```')).toEqual([[...unquoted, 8]])
     expect(await found('```console', '$ git pull', '$ deploy $APP', 'Done.', '```')).toEqual([[...unquoted, 7]])
-    expect(await found('Then run `deploy $APP`.')).toEqual([[...unquoted, 5]])
+    expect(await found('1. Run `systemctl restart $APP`.')).toEqual([[...unquoted, 5]])
     expect(await found('> ```bash', '> deploy <stage> $APP', '> ```')).toEqual([[...unquoted, 6]])
   })
 
