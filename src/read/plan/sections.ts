@@ -25,10 +25,14 @@ export function sectionsOf(judged: Judged, alternativeOf: (heading: Span) => Alt
   const parents: number[] = [-1]
   const open: number[] = [0]
   const of: number[] = []
+  /** The heading at which each section ends, by index in `all`: the next of its level or above. */
+  const ends = new Map<number, Span>()
   for (const block of document.blocks) {
     const heading = byHeading.get(block.at)
     if (heading !== undefined) {
-      while (open.length > 1 && (all[open.at(-1) as number] as Section).level >= heading.level) open.pop()
+      if (!ends.has(0)) ends.set(0, block.span)
+      while (open.length > 1 && (all[open.at(-1) as number] as Section).level >= heading.level)
+        ends.set(open.pop() as number, block.span)
       const parent = open.at(-1) as number
       parents.push(parent)
       const path = [...open].slice(1).map((at) => normalised((all[at] as Section).title))
@@ -50,10 +54,9 @@ export function sectionsOf(judged: Judged, alternativeOf: (heading: Span) => Alt
     of.push(open.at(-1) as number)
   }
   const ended = all.map((section, at) => {
-    const next = all.find((other, later) => later > at && (at === 0 || other.level <= section.level))
-    const end = next === undefined ? text.length : next.heading.start
-    const endLine =
-      next === undefined ? document.lineStarts.length : Math.max(section.heading.line, next.heading.line - 1)
+    const next = ends.get(at)
+    const end = next?.start ?? text.length
+    const endLine = next === undefined ? document.lineStarts.length : Math.max(section.heading.line, next.line - 1)
     return { ...section, span: { start: section.heading.start, end, line: section.heading.line, endLine } }
   })
   const ancestors = (section: number) => {
