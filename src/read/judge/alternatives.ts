@@ -53,9 +53,13 @@ function marked(context: Context, text: string): Offer | null {
  */
 function second(context: Context, note: Note, text: string, { met, runs }: Ways): Offer | null {
   if (note.place === 'comment') {
-    const means = context.vocabulary.leadingPhrase('means', text)
+    const either =
+      context.vocabulary.phrase('failure', text) === null ? context.vocabulary.leadingPhrase('if', text) : null
+    const means = either ?? context.vocabulary.leadingPhrase('means', text)
     if (means === null) return null
-    const way = `${note.block} ${means.entry}`
+    // "If it runs as a service" after "If it runs in a terminal".
+    const common = either === null ? means.entry : (/^(?:\S+\s+){3}/.exec(text)?.[0].toLowerCase() ?? text)
+    const way = `${note.block} ${common}`
     const known = met.get(way)
     met.set(way, means)
     return known === undefined ? null : ['means', means]

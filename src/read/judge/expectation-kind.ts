@@ -21,6 +21,8 @@ const QUOTED = /["“]([^"”]{2,200})["”]|'([^']{2,200})'|`([^`]{2,200})`/
 const CAPITALS = /\b[A-Z]{4,}\b/
 const IN_TEXT = /\bin (?:the )?(?:logs?|output|response)\b/i
 const BY_EYE = /\b(?:browser|page|screen|dashboard|e-?mail|inbox)\b/i
+/** What an endpoint shows, other than its status, stands in the value that it returns. */
+const BODY = /\bendpoints?\b.*\b(?:shows?|reports?|returns? (?:an? |the )?(?:json|list|data))\b/i
 const SOME = /\b(?:positive|non-?zero) number of\b/i
 const SCORE = new RegExp(`:\\s*[${letters} ]+\\s(\\d+(?:\\.\\d+)?)\\s*(%?)$`)
 const CHECKED = /\b(?:check|lint|audit|build)\w*\s+(?:passe[sd]|passing|ok|succe\w+)/i
@@ -40,11 +42,18 @@ export function classify(
   if (exit !== null) return { kind: 'status', test: { is: 'exit', status: Number(exit[1]) } }
   const said = /["“]([^"”]{2,200})["”]/.exec(text)
   if (said !== null) return { kind: 'text', test: { is: 'text', text: said[1] ?? '', sure: true } }
-  if (BY_EYE.test(text)) return { kind: 'judgment', test: null }
-  if (CAPITALS.test(text) && !/[<>≤≥]|\bHTTP/.test(text)) return { kind: 'text', test: literal(text) }
-  if (NONE.test(text) && IN_TEXT.test(text)) return { kind: 'text', test: null }
-  if (NONE.test(text)) return { kind: 'count', test: /\bno output\b/i.test(text) ? { is: 'silent' } : null }
   const [bound] = boundsOf(vocabulary, text)
+  if (bound === undefined && BY_EYE.test(text)) return { kind: 'judgment', test: null }
+  if (CAPITALS.test(text) && !/[<>≤≥]|\bHTTP/.test(text)) return { kind: 'text', test: literal(text) }
+  // What stands in brackets explains: "Verify success (no errors)".
+  const none = NONE.exec(text.replace(/\([^)]*\)/g, ''))
+  if (none !== null) {
+    if (IN_TEXT.test(text)) return { kind: 'text', test: null }
+    // "No errors, dist/ created": the rest only a person can tell.
+    const rest = /,\s*(.+)$/.exec(none.input.slice(none.index))?.[1]
+    if (rest !== undefined && !NONE.test(rest) && !COUNT.test(rest)) return { kind: 'judgment', test: null }
+    return { kind: 'count', test: /\bno output\b/i.test(text) ? { is: 'silent' } : null }
+  }
   if (bound !== undefined) {
     const things =
       /^[a-z]+s$/i.test(bound.unit) && !/^(?:ms|s|secs?|seconds|minutes|mins|hours|days|bytes)$/i.test(bound.unit)
@@ -52,8 +61,10 @@ export function classify(
     if (things) return { kind: 'count', test: { is: 'count', op, value, words: [unit] } }
     return { kind: 'threshold', test: { is: 'threshold', op, value, unit } }
   }
+  if (BODY.test(text)) return { kind: 'json', test: null }
   if (SOME.test(text)) return { kind: 'count', test: { is: 'count', op: '>', value: 0, words: [] } }
   if (ALL_PASS.test(text) && !NUMBERED.test(text)) return { kind: 'count', test: { is: 'exit', status: 0 } }
+  if (/^all\b/i.test(text) && !NUMBERED.test(text)) return { kind: 'count', test: null }
   if (CHECKED.test(text)) return { kind: 'status', test: { is: 'exit', status: 0 } }
   const score = SCORE.exec(text)
   if (score !== null)
@@ -67,10 +78,11 @@ export function classify(
   if (RAISES_NOT.test(text) || SUCCEEDS.test(text)) return { kind: 'status', test: { is: 'exit', status: 0 } }
   if (RAISES.test(text) || vocabulary.phrase('fails', text) !== null)
     return { kind: 'text', test: { is: 'exit', status: 'fail' } }
+  if (/[:：]\s*\p{Extended_Pictographic}/u.test(text)) return { kind: 'text', test: literal(text) }
   const quoted = QUOTED.exec(text)
   if (quoted !== null)
     return { kind: 'text', test: { is: 'text', text: quoted[1] ?? quoted[2] ?? quoted[3] ?? '', sure: true } }
-  if (/\b(?:v?\d+\.[\dx]|[A-Z]{2,}\b.*[A-Z]{2,}|\w+[._]\w+|[A-Z][a-z]+[A-Z]\w+)/.test(text))
+  if (/\b(?:v?\d+\.[\dx]|[A-Z]\d+\b|[A-Z]{2,}\b.*[A-Z]{2,}|\w+[._]\w+|[A-Z][a-z]+[A-Z]\w+)/.test(text))
     return { kind: 'text', test: literal(text) }
   return { kind: 'judgment', test: literal(text) }
 }

@@ -1,16 +1,22 @@
-import type { ExpectationKind, ExpectationTest, Span } from '../../plan/index.ts'
+import type { ExpectationKind, ExpectationTest } from '../../plan/index.ts'
 import { boundsOf } from '../facts/bounds.ts'
 import type { JudgedCode, JudgedExpectation, JudgedItem } from '../judged.ts'
+import { commandBefore, commandsOf, commandVerified, logWatcherAfter, speaksOf } from './about.ts'
 import { type Context, leadOf, wordsOf } from './context.ts'
 import { classify } from './expectation-kind.ts'
 import type { Note } from './notes.ts'
-import { announced, speaksAbout, statedBehind, statedOutcome, statesBound } from './outcomes.ts'
+import { announced, appears, speaksAbout, statedBehind, statedOutcome, states, statesBound } from './outcomes.ts'
 
 /** A comment that announces outcomes, whose following comment lines state them. */
 interface Listed {
   readonly code: number
   readonly line: number
   readonly words: string
+}
+
+interface Classified {
+  readonly kind: ExpectationKind
+  readonly test: ExpectationTest | null
 }
 
 /** Lines that state the result of a command. */
@@ -22,52 +28,69 @@ export function judgeExpectations(
 ): JudgedExpectation[] {
   const found: JudgedExpectation[] = []
   const itemLines = new Map(items.map((item) => [item.span.line, item]))
-  const inlineAt = new Map(
-    code.flatMap((each, index) =>
-      each.form === 'inline' && each.use === 'run' ? [[each.span.line, index] as const] : [],
-    ),
-  )
-  const add = (
-    note: Note,
-    on: number | null,
-    words: string,
-    text: string,
-    given?: { kind: ExpectationKind; test: ExpectationTest | null },
-  ) => {
+  const commands = commandsOf(code)
+  const add = (note: Note, on: number | null, words: string, text: string, given?: Classified) => {
     const { kind, test } = given ?? classify(context.vocabulary, text)
-    found.push({ span: note.span, text, kind, on, test, why: { rule: 'expectation', words } })
+    // What never ends has no number of errors: somebody watches it.
+    const watched = kind === 'count' && test === null && on !== null && code[on]?.flags.includes('endless')
+    const why = { rule: 'expectation', words }
+    found.push({ span: note.span, text, kind: watched ? 'judgment' : kind, on, test, why })
   }
-  const runs = code.flatMap((each, index) => (each.use === 'run' ? [index] : []))
+  /** What nothing announced may be a description in the document's own words: a person judges where it isn't found. */
+  const addStated = (note: Note, on: number | null, words: string, text = note.text) => {
+    const { kind, test } = classify(context.vocabulary, text)
+    add(note, on, words, text, { kind, test: test?.is === 'text' ? { ...test, sure: false } : test })
+  }
   const told = new Set<number>()
+  /** A bound that is no command's outcome is a number to hold: a measure. */
+  const isMeasure = (on: number | null, text: string) => on === null && boundsOf(context.vocabulary, text).length > 0
   let list: Listed | null = null
   let lead: { readonly block: number; readonly words: string } | null = null
-  for (const note of notes) {
+  let past = 0
+  for (const [at, note] of notes.entries()) {
+    if (at < past) continue
     const hit = context.vocabulary.phrase('expected', note.text)
-    const carried = note.place === 'comment' ? undefined : inlineAt.get(note.span.line)
-    const near = note.code !== null && code[note.code]?.use === 'run' ? note.code : before(context, code, runs, note)
+    const carried = note.place === 'comment' ? undefined : commands.inlineAt.get(note.span.line)
+    const own = note.code !== null && code[note.code]?.use === 'run' ? note.code : null
+    const near = own ?? commandBefore(context, code, commands, note)
     const on = carried ?? near
     if (note.place === 'comment') {
       if (list !== null && list.code === note.code && list.line === note.span.line - 1 && hit === null) {
-        const listed = classify(context.vocabulary, note.text)
+        const value = valueFrom(notes, at)
+        past = at + value.lines
+        const listed = classify(context.vocabulary, value.text)
         // A comment that shows the output shows its words.
-        add(note, on, list.words, note.text, listed.kind === 'judgment' ? { kind: 'text', test: null } : listed)
-        list = { code: list.code, words: list.words, line: note.span.line }
+        const shown = listed.kind === 'judgment' ? { kind: 'text' as const, test: null } : listed
+        const about = own === null ? (logWatcherAfter(context, code, commands, note) ?? on) : on
+        add(note, about, list.words, value.text, shown)
+        // What hangs from a line that ends in a colon belongs to it.
+        list = /[:：]\s*$/.test(note.text)
+          ? null
+          : { code: list.code, words: list.words, line: note.span.line + value.lines - 1 }
         continue
       }
       list = null
     }
     if (
       hit !== null &&
-      (hit.index === 0 || note.place === 'comment' || /[:(—-]\s*$/.test(note.text.slice(0, hit.index)))
+      (hit.index === 0 || note.place === 'comment' || /(?:[:(—–]|\s-)\s*$/.test(note.text.slice(0, hit.index)))
     ) {
       const rest = note.text.slice(hit.index + hit.text.length).replace(/^[\s:：*→-]+/, '')
-      if (rest === '' && note.place === 'comment') {
+      if ((rest === '' || /[:：]\s*$/.test(rest)) && note.place === 'comment') {
         list = { code: note.code ?? -1, line: note.span.line, words: hit.entry }
         continue
       }
-      if (rest !== '') add(note, on, hit.entry, note.text)
-      else if (/see|output|result|response|for$|expected$/i.test(hit.text))
-        lead = { block: note.block, words: hit.entry }
+      // "Expected result:" announces what stands below it, "Expected files:" without a command does not.
+      const announces = on !== null || context.vocabulary.leadingPhrase('expected-things', note.text) === null
+      if (rest === '' || /[:：]\s*$/.test(rest)) lead = announces ? { block: note.block, words: hit.entry } : lead
+      else if (!isMeasure(on, note.text)) add(note, on, hit.entry, note.text)
+      continue
+    }
+    const printed =
+      own !== null && note.place === 'comment' ? context.vocabulary.leadingPhrase('printed', note.text) : null
+    if (printed !== null) {
+      const { kind, test } = classify(context.vocabulary, note.text)
+      add(note, own, printed.entry, note.text, { kind: kind === 'judgment' ? 'text' : kind, test })
       continue
     }
     const behind = carried === undefined ? null : statedBehind(context, code[carried], note.text)
@@ -93,7 +116,7 @@ export function judgeExpectations(
       note.first &&
       (context.document.blocks[note.block]?.parent ?? -1) >= leadParent(context, lead.block)
     ) {
-      add(note, on, lead.words, note.text)
+      if (!isMeasure(on, note.text)) add(note, on, lead.words, note.text)
       continue
     }
     if (note.place !== 'item') lead = null
@@ -102,25 +125,45 @@ export function judgeExpectations(
       continue
     }
     const outcome = context.vocabulary.phrase('outcome', note.text)
-    const inline = inlineAt.get(note.span.line)
     const item = itemLines.get(note.span.line)
-    if (
-      inline !== undefined &&
-      item !== undefined &&
-      (boundsOf(context.vocabulary, note.text).length > 0 || (outcome !== null && states(note.text)))
-    ) {
-      add(note, inline, outcome?.entry ?? 'a bound', note.text)
+    const bounded = boundsOf(context.vocabulary, note.text).length > 0
+    const said = outcome !== null && states(note.text)
+    if (carried !== undefined) {
+      if (item !== undefined && (bounded || said)) addStated(note, carried, outcome?.entry ?? 'a bound')
       continue
     }
-    const follows = on !== null && note.place === 'item' && note.first && followsCode(context, code[on], note.block)
-    if (follows && boundsOf(context.vocabulary, note.text).length > 0)
-      add(note, on, 'a bound after a command', note.text)
-    else if (follows && outcome !== null && states(note.text)) add(note, on, outcome.entry, note.text)
+    const point = note.place === 'item' && note.first
+    const listed = point ? (on ?? commandVerified(context, code, commands, note)) : null
+    const whole = point ? context.vocabulary.leadingPhrase('every', note.text) : null
+    const words = bounded ? 'a bound after a command' : said ? outcome.entry : whole?.entry
+    if (listed !== null && words !== undefined && speaksOf(context, code[listed], note)) addStated(note, listed, words)
     else if (note.place === 'comment' && on === note.code && item !== undefined && outcome !== null)
-      add(note, on, outcome.entry, note.text)
+      addStated(note, on, outcome.entry)
+    else if (item === undefined) {
+      const seen = appears(context, note)
+      if (seen !== null) addStated(note, on, seen.words, seen.text)
+    }
   }
-  return [...found, ...outputFences(context, code, runs)].sort((a, b) => a.span.start - b.span.start)
+  return [...found, ...outputFences(context, code, commands)].sort((a, b) => a.span.start - b.span.start)
 }
+
+/** A value that begins on a comment line and may go on over the next ones: `{` to `}`. */
+function valueFrom(notes: readonly Note[], at: number): { readonly text: string; readonly lines: number } {
+  const first = notes[at]
+  const text = first?.text ?? ''
+  if (first === undefined || !/^[{[]/.test(text) || closes(text)) return { text, lines: 1 }
+  let whole = text
+  for (let next = at + 1; next < Math.min(notes.length, at + MOST_LINES); next++) {
+    const note = notes[next]
+    if (note?.code !== first.code || note.trailing || note.span.line !== first.span.line + next - at) break
+    whole += `\n${note.text}`
+    if (closes(whole)) return { text: whole, lines: next - at + 1 }
+  }
+  return { text, lines: 1 }
+}
+
+const MOST_LINES = 60
+const closes = (text: string): boolean => (text.match(/[{[]/g)?.length ?? 0) === (text.match(/[}\]]/g)?.length ?? 0)
 
 /** The item that a lead-in stands in, -1 for none: its list is inside it. */
 const leadParent = (context: Context, block: number): number => {
@@ -128,58 +171,21 @@ const leadParent = (context: Context, block: number): number => {
   return lead?.kind === 'item' ? lead.at : (lead?.parent ?? -1)
 }
 
-const states = (text: string): boolean =>
-  /\b(?:pass|passe[sd]|passing|no \w+|returns?|shows?|compiles?|working \(|success|normal|applied|\d)/i.test(text)
-
-/** The command that a place speaks about: the nearest that is run before it, in the same section. */
-function before(
+/** An "Expected output" fence: its first line, judged as a whole. */
+function outputFences(
   context: Context,
   code: readonly JudgedCode[],
-  runs: readonly number[],
-  at: { readonly span: Span; readonly block: number },
-): number | null {
-  let low = 0
-  let high = runs.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((code[runs[middle] ?? 0]?.span.start ?? 0) < at.span.start) low = middle + 1
-    else high = middle
-  }
-  const index = runs[low - 1]
-  const nearest = index === undefined ? undefined : code[index]
-  if (index === undefined || nearest === undefined) return null
-  return context.sectionOf[nearest.block] === context.sectionOf[at.block] ? index : null
-}
-
-/** Items directly after a block of code, up to the next text, speak about it. */
-function followsCode(context: Context, judged: JudgedCode | undefined, at: number): boolean {
-  if (judged === undefined || judged.form !== 'fence') return false
-  // What is nested in an item speaks of that item's code, what stands beside a block of that block.
-  if (context.document.blocks[at]?.parent !== context.document.blocks[judged.block]?.parent) return false
-  for (let index = at; index > Math.max(judged.block, at - 12); index--) {
-    const block = context.document.blocks[index]
-    if (block?.kind !== 'item') return false
-  }
-  return at > judged.block && at - judged.block < 12
-}
-
-/** An "Expected output" fence: its first line, judged as a whole. */
-function outputFences(context: Context, code: readonly JudgedCode[], runs: readonly number[]): JudgedExpectation[] {
+  commands: ReturnType<typeof commandsOf>,
+): JudgedExpectation[] {
   return code.flatMap((judged) => {
     const lead = wordsOf(leadOf(context, judged.block))
     const hit = judged.use === 'run' || judged.form === 'inline' ? null : context.vocabulary.phrase('expected', lead)
     const first = judged.lines.find((line) => line.is !== 'blank')
     if (hit === null || first === undefined || lead.length > 120) return []
     const text = context.lines.text.slice(judged.span.start, judged.span.end)
-    const on = before(context, code, runs, judged)
-    return [
-      {
-        span: first.span,
-        text,
-        ...classify(context.vocabulary, text),
-        on,
-        why: { rule: 'expectation-output', words: hit.entry },
-      },
-    ]
+    const on = commandBefore(context, code, commands, judged)
+    if (on === null && /["'\s](?:[<>≤≥]=?)\s*\d/.test(text)) return []
+    const why = { rule: 'expectation-output', words: hit.entry }
+    return [{ span: first.span, text, ...classify(context.vocabulary, text), on, why }]
   })
 }

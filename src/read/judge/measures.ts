@@ -2,7 +2,7 @@ import { letters } from '../characters.ts'
 import type { TableRow } from '../document.ts'
 import { boundsOf } from '../facts/bounds.ts'
 import { windowOf } from '../facts/times.ts'
-import type { JudgedMeasure } from '../judged.ts'
+import type { JudgedCode, JudgedMeasure } from '../judged.ts'
 import type { Context } from './context.ts'
 import type { Note } from './notes.ts'
 
@@ -10,19 +10,32 @@ import type { Note } from './notes.ts'
 const LIMIT_COLUMN = /\b(?:objective|rto|rpo|limit|maximum|max|budget)\b/i
 const AMOUNT_CELL = new RegExp(`^(\\d+(?:\\.\\d+)?)\\s*(%|[${letters}]+)$`)
 const LEADING_AMOUNT = new RegExp(`^(\\d+(?:,\\d{3})*(?:\\.\\d+)?)\\s?([${letters}]+)`, 'i')
+const PERCENT = /(?<![\d.,~-])(\d{1,3}(?:\.\d+)?)\s?%\s*/
 const TARGET_CELL = /\|\s*(\d+(?:\.\d+)?)\s*(%|\/day|\/hour|\/minute)\s*(?=\|)/g
 
 /** Numbers to hold that no command's outcome states. `taken` are the lines of expectations. */
-export function judgeMeasures(context: Context, notes: readonly Note[], taken: ReadonlySet<number>): JudgedMeasure[] {
-  const found: JudgedMeasure[] = []
+export function judgeMeasures(
+  context: Context,
+  code: readonly JudgedCode[],
+  notes: readonly Note[],
+  taken: ReadonlySet<number>,
+): JudgedMeasure[] {
+  const found = code.flatMap((judged) => shownMeasures(context, judged))
   for (const note of notes) {
     if (taken.has(note.span.line) || note.place === 'heading' || note.trailing) continue
     const why = (words: string) => ({ rule: 'measure-bound', words })
     const limited = limitOf(context, note)
     if (limited !== null) found.push({ span: note.span, text: note.text, op: '<=', ...limited, why: why('a limit') })
+    const rate = rateOf(context, note)
+    if (rate !== null)
+      found.push({ span: note.span, text: note.text, op: '=', value: rate, unit: '%', why: why('a rate') })
     const time = windowOf(context.vocabulary, note.text) !== null
     for (const { op, value, unit, words } of boundsOf(context.vocabulary, note.text)) {
-      if ((time || words.includes('+')) && /^(?:min(?:ute)?s?|hours?|days?|weeks?|seconds?)$/i.test(unit)) continue
+      if (
+        (time || words.includes('+')) &&
+        /^(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|seconds?)$/i.test(unit)
+      )
+        continue
       if (note.place === 'comment' && unit === '') continue
       // What was made is told, not held: "Documentation: 6,000+ lines".
       if (note.role === 'record' && words.includes('+')) continue
@@ -42,7 +55,41 @@ export function judgeMeasures(context: Context, notes: readonly Note[], taken: R
         why: why(cell[0]),
       })
   }
-  return found
+  return found.sort((a, b) => a.span.start - b.span.start)
+}
+
+/** A line of shown code that is a bound in words ("- Error rate: > 5%"), or holds one in quotes. */
+const IN_WORDS = new RegExp(`^\\s*(?:[-*]\\s+)?[${letters}][${letters}\\s\\d()_/.-]*:?\\s+[<>≤≥]=?\\s*\\d`, 'i')
+const IN_QUOTES = /["']\s*[<>≤≥]=?\s*\d[^"']*["']/
+
+/** Alert rules and target values are often given as a block that is only shown. */
+function shownMeasures(context: Context, judged: JudgedCode): JudgedMeasure[] {
+  if (judged.form !== 'fence' || judged.use === 'run' || judged.use === 'template') return []
+  return judged.lines.flatMap(({ is, span }) => {
+    const text = context.lines.text.slice(span.start, Math.min(span.end, span.start + 400))
+    if (is === 'comment' || is === 'box' || is === 'prose') return []
+    if (
+      !IN_QUOTES.test(text) &&
+      (!IN_WORDS.test(text) || /^\s*(?:if|while|for|return|when|where|and|or)\b|[{};]/i.test(text))
+    )
+      return []
+    return boundsOf(context.vocabulary, text).map(({ op, value, unit, words }) => {
+      return { span, text: text.trim(), op, value, unit, why: { rule: 'measure-shown', words } }
+    })
+  })
+}
+
+/** "100 % success rate", "Uptime: 99.9 %" as what is to be: null where it tells what was. */
+function rateOf(context: Context, note: Note): number | null {
+  if (note.place !== 'item' || note.role === 'record' || note.role === 'reference') return null
+  const percent = PERCENT.exec(note.text)
+  if (percent === null || boundsOf(context.vocabulary, note.text).length > 0) return null
+  const end = percent.index + percent[0].length
+  const behind = context.vocabulary.leadingPhrase('rate', note.text.slice(end))
+  const before = context.vocabulary.phrase('rate', note.text.slice(0, percent.index))
+  const beside =
+    before !== null && /^\s*[:=]?\s*$/.test(note.text.slice(before.index + before.text.length, percent.index))
+  return behind !== null || beside ? Number(percent[1]) : null
 }
 
 /** What an item of a list of limits says first: "12 deployments a day". */

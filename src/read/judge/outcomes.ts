@@ -17,6 +17,23 @@ export function statedOutcome(
   return null
 }
 
+/** Words that state how something is, not what is to be done about it. */
+export const states = (text: string): boolean =>
+  /\b(?:pass|passe[sd]|passing|no \w+|returns?|shows?|compiles?|working \(|success|normal|applied|\d)/i.test(text)
+
+/** "Data should load without errors", where checks are described: the sentence, and the words that say it. */
+export function appears(context: Context, note: Note): { readonly text: string; readonly words: string } | null {
+  if (note.role !== 'verify' || note.place === 'heading' || note.place === 'row' || note.place === 'comment')
+    return null
+  for (const sentence of note.text.split(SENTENCES)) {
+    const hit = context.vocabulary.phrase('appears', sentence)
+    // "If all is well, you should be able to go on" goes on.
+    if (hit !== null && context.vocabulary.leadingPhrase('if', sentence) === null)
+      return { text: sentence, words: hit.entry }
+  }
+  return null
+}
+
 /** What a line says behind the command that it carries: "`./check` (should fail)". */
 export function statedBehind(context: Context, command: JudgedCode | undefined, text: string) {
   const piece = command?.pieces.at(-1)

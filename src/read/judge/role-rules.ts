@@ -105,7 +105,7 @@ export const ROLE_RULES: readonly Rule[] = [
     when: (f) =>
       f.parent === 'monitor' &&
       (f.is('communicate') ?? f.is('shelf')) === null &&
-      (f.is('monitor') !== null || f.is('test') === null),
+      (f.is('monitor') !== null || f.documentIs('monitor') !== null || f.is('test') === null),
   },
   { rule: 'communicate-words', role: 'communicate', when: (f) => (f.is('feature') ? null : f.is('communicate')) },
   { rule: 'shelf-words', role: 'reference', when: (f) => (f.is('criteria') ? null : f.is('shelf')) },
@@ -153,7 +153,7 @@ export const ROLE_RULES: readonly Rule[] = [
   {
     rule: 'explained-within-deploy',
     role: 'reference',
-    when: (f) => (f.parent === 'deploy' && !acts(f) && !f.numbered && !f.is('deploy') ? f.is('reference') : null),
+    when: (f) => (f.parent === 'deploy' && !acts(f) && !f.numbered && !f.is('deploy') ? f.is('explains') : null),
   },
   { rule: 'inside-deploy', role: 'deploy', when: (f) => f.parent === 'deploy' },
   { rule: 'prepare-words', role: 'prepare', when: (f) => f.is('prepare') ?? f.is('precaution') },

@@ -24,6 +24,7 @@ export type Topic =
   | 'record'
   | 'contacts'
   | 'reference'
+  | 'explains'
   | 'aims'
   | 'shelf'
 
@@ -43,6 +44,7 @@ export type Phrase =
   | 'expected'
   | 'should'
   | 'outcome'
+  | 'in-logs'
   | 'expected-things'
   | 'printed'
   | 'every'
