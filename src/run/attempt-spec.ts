@@ -1,5 +1,5 @@
 import type { Statement, StepId } from '../plan/index.ts'
-import { inputsOf } from './needs.ts'
+import { inputsOf, stdinHolesOf } from './needs.ts'
 import { stepOf } from './order.ts'
 import { scriptOf } from './script.ts'
 import type { RunState, ShellPoint } from './state.ts'
@@ -46,7 +46,7 @@ export const attemptSpec = (state: RunState, id: StepId): PlannedAttempt => {
       index: one.index,
       script: scriptOf(state, step, one),
       stdin: one.stdin,
-      stdinHoles: one.stdin === null ? [] : one.placeholders.filter((hole) => hole.span.start >= one.span.end),
+      stdinHoles: stdinHolesOf(one),
       endless: one.endless,
       port: one.port,
       answers: one.answers,

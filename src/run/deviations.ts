@@ -72,7 +72,7 @@ export const ofSession = (state: RunState, event: Of<'SessionSettled'>, { seq }:
 }
 
 const isRunnable = (step: Step) =>
-  step.command !== null && step.command.language === 'bash' && step.command.incomplete === null
+  step.command !== null && step.command.statements.length > 0 && step.command.incomplete === null
 
 const isOutOfTurn = (state: RunState, step: Step): boolean => {
   const { entries, place } = indexOf(state.plan).order(state.line)

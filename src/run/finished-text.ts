@@ -1,5 +1,5 @@
-import type { Statement, Step } from '../plan/index.ts'
-import { isSafeText } from './needs.ts'
+import type { Placeholder, Statement, Step } from '../plan/index.ts'
+import { isSafeText, stdinHolesOf } from './needs.ts'
 import { scriptOf } from './script.ts'
 import type { RunState } from './state.ts'
 
@@ -16,20 +16,42 @@ export interface FinishedText {
  * once more. Secret values are not among them; those are refused when they are given.
  */
 export const finishedTexts = (state: RunState, step: Step, statements: readonly Statement[]): readonly FinishedText[] =>
-  statements.flatMap((statement): readonly FinishedText[] => {
-    const script = scriptOf(state, step, statement)
-    const held = statement.placeholders
-      .filter((one) => one.position === 'foreign' && script.includes(`\${${one.input}}`))
-      .map(({ input, text }) => ({ input, text, value: state.inputs[input]?.value ?? '' }))
-    const unsafe = held.filter(({ value }) => value !== '' && !isSafeText(value))
-    if (unsafe.length === 0) return []
-    const isEdited = state.steps.get(step.id).edits[statement.index] !== undefined
-    const text = held.reduce(
-      (all, { input, text, value }) => (isEdited ? expanded(all, input, value) : all.replaceAll(text, () => value)),
-      isEdited ? script : statement.source,
-    )
-    return [{ statement, text, unsafe: [...new Set(unsafe.map((one) => one.text))] }]
-  })
+  statements.flatMap((statement) => [...inScript(state, step, statement), ...inInput(state, statement)])
+
+function inScript(state: RunState, step: Step, statement: Statement): readonly FinishedText[] {
+  const script = scriptOf(state, step, statement)
+  const held = valuesOf(
+    state,
+    statement.placeholders.filter((one) => one.position === 'foreign' && script.includes(`\${${one.input}}`)),
+  )
+  const isEdited = state.steps.get(step.id).edits[statement.index] !== undefined
+  const text = held.reduce(
+    (all, { input, text, value }) => (isEdited ? expanded(all, input, value) : all.replaceAll(text, () => value)),
+    isEdited ? script : statement.source,
+  )
+  return unlessSafe(statement, text, held)
+}
+
+/** What a program reads on its input holds the values themselves. */
+function inInput(state: RunState, statement: Statement): readonly FinishedText[] {
+  const held = valuesOf(state, stdinHolesOf(statement))
+  const text = held.reduce((all, { text, value }) => all.replaceAll(text, () => value), statement.stdin ?? '')
+  return unlessSafe(statement, text, held)
+}
+
+interface Held {
+  readonly input: string
+  readonly text: string
+  readonly value: string
+}
+
+const valuesOf = (state: RunState, holes: readonly Placeholder[]): readonly Held[] =>
+  holes.map(({ input, text }) => ({ input, text, value: state.inputs[input]?.value ?? '' }))
+
+function unlessSafe(statement: Statement, text: string, held: readonly Held[]): readonly FinishedText[] {
+  const unsafe = held.filter(({ value }) => value !== '' && !isSafeText(value))
+  return unsafe.length === 0 ? [] : [{ statement, text, unsafe: [...new Set(unsafe.map((one) => one.text))] }]
+}
 
 /** An edit holds expansions instead of placeholders. The quotes around one are the shell's: the other program never sees them. */
 const expanded = (script: string, input: string, value: string): string =>

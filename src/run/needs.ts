@@ -1,4 +1,4 @@
-import type { Input, Plan, Statement, Step } from '../plan/index.ts'
+import type { Input, Placeholder, Plan, Statement, Step } from '../plan/index.ts'
 import { indexOf } from './order.ts'
 import type { RunState } from './state.ts'
 import { isOtherWay } from './ways.ts'
@@ -43,6 +43,10 @@ export const inputsOf = (plan: Plan, statements: readonly Statement[]): readonly
   const known = indexOf(plan).inputs
   return [...names].flatMap((name) => known.get(name) ?? [])
 }
+
+/** Placeholders that stand in what a statement's program reads on its input. */
+export const stdinHolesOf = ({ stdin, placeholders }: Statement): readonly Placeholder[] =>
+  stdin === null ? [] : placeholders.filter((one) => one.position === 'foreign' && stdin.includes(one.text))
 
 /** A secret's value is with the driver, so that it was given is all a state knows. */
 export const hasValue = (state: RunState, input: Input): boolean => state.inputs[input.name] !== undefined

@@ -48,7 +48,7 @@ const withBoxes = (context: Context, lines: readonly JudgedLine[]) =>
       return { span, text: context.lines.text.slice(span.start, span.end) }
     })
 
-export function placeholdersIn(context: Context, span: Span): { span: Span; text: string }[] {
+function placeholdersIn(context: Context, span: Span): { span: Span; text: string }[] {
   const { found } = findPlaceholders(context.lines.text.slice(span.start, span.end))
   return distinct(
     found.map((each) => ({
@@ -58,7 +58,7 @@ export function placeholdersIn(context: Context, span: Span): { span: Span; text
   )
 }
 
-export function distinct(
+function distinct(
   found: readonly { readonly span: Span; readonly text: string }[],
 ): { span: Span; text: string }[] {
   const seen = new Set<string>()

@@ -1,8 +1,9 @@
-import type { Command, Condition, Language, Statement } from '../../plan/index.ts'
+import type { Command, Condition, Statement } from '../../plan/index.ts'
 import { commandLines } from '../command-lines.ts'
 import type { Judged, JudgedCode } from '../judged.ts'
-import { type Names, needsWithin, type Opens, type ShellLine } from '../shell/index.ts'
+import { type Names, needsWithin, type Opens } from '../shell/index.ts'
 import { annotationsIn } from './annotations.ts'
+import { foreignCommand } from './foreign.ts'
 import { inside } from './inside.ts'
 
 /** A command of a code block or line; a block that opens or leaves a session holds several. */
@@ -21,7 +22,7 @@ export interface Part {
 export function partsOf(judged: Judged, code: JudgedCode, names: Names): Part[] {
   const lines = commandLines(judged.document.source.text, code)
   if (lines.length === 0) return []
-  if (code.shell === null) return [{ command: foreignCommand(code, lines), opens: null, leaves: false }]
+  if (code.shell === null) return [{ command: foreignCommand(judged, code, names), opens: null, leaves: false }]
   const read = code.shell
   const all = read.statements.map((one) => ({
     ...decorated(judged, code, one, read.statements),
@@ -125,32 +126,4 @@ function repairIn(judged: Judged, { span }: Statement): Condition | null {
 function governed(first: Statement, statement: Statement, all: readonly Statement[]): boolean {
   if (statement.index < first.index) return false
   return all.slice(first.index + 1, statement.index + 1).every((one) => one.title === null && one.offered === null)
-}
-
-/** A language that does not run here: kept whole, done by hand. */
-function foreignCommand(code: JudgedCode, lines: readonly ShellLine[]): Command {
-  const text = lines.map((line) => line.text).join('\n')
-  return {
-    language: code.language,
-    form: code.form,
-    span: code.span,
-    text,
-    unit: 'script',
-    statements: [],
-    flags: code.flags,
-    session: null,
-    incomplete: `${names[code.language]} is done by hand`,
-    timeout: null,
-    idempotent: false,
-  }
-}
-
-const names: Readonly<Record<Language, string>> = {
-  bash: 'bash',
-  powershell: 'PowerShell',
-  cmd: 'cmd',
-  sql: 'SQL',
-  python: 'Python',
-  javascript: 'JavaScript',
-  unknown: 'a language that is not run',
 }

@@ -2,6 +2,7 @@ import type { Input, Span, Step } from '../../plan/index.ts'
 import type { Judged } from '../judged.ts'
 import { secretName } from '../shell/index.ts'
 import { bornOf } from './born.ts'
+import { SQL_CLIENT, sqlClientHint } from './foreign.ts'
 import { openAt } from './literals.ts'
 import type { Sources } from './sources.ts'
 
@@ -37,7 +38,7 @@ export function inputsOf(
       secret: entry.secret,
       scope,
       born: scope === 'main' ? null : bornOf(sources, placeOf(text, entry.text, entry.uses)),
-      hint: hintFor(judged, entry.text, entry.uses),
+      hint: name === SQL_CLIENT ? sqlClientHint : hintFor(judged, entry.text, entry.uses),
     }
   })
 }

@@ -57,7 +57,8 @@ const whyByHand = (state: RunState, step: Step, statements: readonly Statement[]
   const { command } = step
   const by = (why: string, complete: number | null = null) => ({ why, complete })
   if (!command) return null
-  if (command.language !== 'bash') return by(`it is not a shell command (${command.language}).`)
+  if (command.language !== 'bash' && command.statements.length === 0)
+    return by(`it is not a shell command (${command.incomplete ?? command.language}).`)
   if (command.session !== null && state.sessions[command.session] === 'hand')
     return by('it belongs in another session.')
   if (command.statements.length === 0) return by('the shell cannot read it.')
