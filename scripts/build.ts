@@ -2,7 +2,7 @@
  * Bundles the CLI into `dist/`: one file answers `--version`, each command is a chunk of its own that is loaded when it
  * is called. Everything is inside.
  */
-import { copyFileSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { build, type Metafile } from 'esbuild'
 
@@ -32,6 +32,8 @@ const { metafile } = await build({
 
 // What a module reads beside itself (`new URL('./attempt.sh', import.meta.url)`) lies beside the bundle.
 for (const file of globSync('src/**/*.sh', { cwd: root })) copyFileSync(join(root, file), join(dist, basename(file)))
+// The pages of the rules, for `lint --explain`.
+cpSync(join(root, 'docs/rules'), join(dist, 'rules'), { recursive: true })
 
 writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences(metafile))
 

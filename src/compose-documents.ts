@@ -2,4 +2,26 @@
  * What composes no engine: a command that only looks at a document starts in half the time when it does not load the
  * store, the shell and the settings' parser with it.
  */
-export { readDocument } from './adapters/documents/read-document.ts'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { locate } from './adapters/files/locate.ts'
+import type { RuleSetting } from './adapters/yaml/project.ts'
+
+export { documentOf, readDocument } from './adapters/documents/read-document.ts'
+export { createFile, replaceDocument } from './adapters/documents/write-document.ts'
+export { shellcheck } from './adapters/shellcheck/shellcheck.ts'
+export type { RuleSetting } from './adapters/yaml/project.ts'
+
+/**
+ * What the `holdpoint.yaml` of a document's place says of rules, `known` being all that there are; that of the working
+ * directory where there is no document.
+ */
+export async function ruleSettings(
+  document: string | null,
+  known: readonly string[],
+): Promise<Readonly<Record<string, RuleSetting>>> {
+  const path = join(locate(document).cwd, 'holdpoint.yaml')
+  if (!existsSync(path)) return {}
+  const { readProject } = await import('./adapters/yaml/project.ts')
+  return readProject(path, known)?.rules ?? {}
+}

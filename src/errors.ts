@@ -385,6 +385,46 @@ export const catalogue = {
     sentence: 'The record cannot be written to {file}: {reason}.',
     next: 'Name another file with `-o`; the run itself is kept.',
   },
+  'rule-unknown': {
+    exit: 2,
+    sentence: 'There is no rule {rule}.{suggestion}',
+    next: 'Name a rule as `holdpoint lint FILE` prints it; docs/rules/README.md lists all.',
+  },
+  'folder-without-documents': {
+    exit: 2,
+    sentence: '{path} holds no Markdown document.',
+    next: 'Name a document, or a folder with files that end in `.md` or `.markdown`.',
+  },
+  'document-changed': {
+    exit: 2,
+    sentence: '{path} was changed by somebody else while it was mended; nothing was written.',
+    next: 'Repeat the command.',
+  },
+  'document-unwritable': {
+    exit: 2,
+    sentence: '{path} cannot be written: {reason}.',
+    next: 'Check who may write it and its folder with `ls -ld {path} {folder}`.',
+  },
+  'input-not-mended': {
+    exit: 2,
+    sentence: 'Standard input cannot be mended: there is no file to write.',
+    next: 'Name the file, or see what would change with `--diff`.',
+  },
+  'document-exists': {
+    exit: 2,
+    sentence: '{path} exists already; nothing is overwritten.',
+    next: 'See what to improve in it with `holdpoint lint {path}`, or name another file: `holdpoint init OTHER.md`.',
+  },
+  'stack-unknown': {
+    exit: 2,
+    sentence: 'No Node, Django, Rails, Kubernetes or static site was found in {folder}.',
+    next: 'Say what it is with `--stack`: {stacks}.',
+  },
+  'manifest-unreadable': {
+    exit: 2,
+    sentence: '{path} cannot be understood: {reason}.',
+    next: 'Mend the file, or move it away while the checklist is written.',
+  },
 } as const satisfies Record<string, CatalogueEntry>
 
 export interface CatalogueEntry {

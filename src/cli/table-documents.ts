@@ -35,6 +35,36 @@ export const documentCommands: readonly CommandEntry[] = [
     load: () => import('./commands/inspect.ts'),
   },
   {
+    name: 'lint',
+    sentence: 'Find in documents what will hurt when they are run; ends with 1 where that is sure (severity error).',
+    args: [
+      {
+        form: '[file...]',
+        help: 'Markdown documents; a folder stands for every .md and .markdown below it (hidden folders and node_modules left out), - for standard input',
+      },
+    ],
+    options: [
+      { form: '--severity <severity>', help: 'show what is at least so bad', choices: ['info', 'warning', 'error'] },
+      { form: '--rule <name>', help: 'ask this rule only', many: true },
+      { form: '--explain <rule>', help: 'print the page of a rule: why, a bad and a good example, what to do' },
+      { form: '--fix', help: 'mend in the files what can be mended without a person; tells what is left' },
+      { form: '--diff', help: 'print what --fix would change, as a patch; nothing is written' },
+      {
+        form: '--format <format>',
+        help: 'text, json, sarif (2.1.0) or github (annotations)',
+        choices: ['text', 'json', 'sarif', 'github'],
+      },
+      { form: '--no-shellcheck', help: 'leave shellcheck out, although it is installed' },
+    ],
+    examples: [
+      { line: 'holdpoint lint DEPLOYMENT.md', what: 'what is wrong or risky, and what to do about it' },
+      { line: 'holdpoint lint docs --severity warning', what: 'every document of a folder' },
+      { line: 'holdpoint lint DEPLOYMENT.md --fix', what: 'mend what can be mended' },
+      { line: 'holdpoint lint --format sarif DEPLOYMENT.md > lint.sarif', what: 'for code scanning' },
+    ],
+    load: () => import('./commands/lint.ts'),
+  },
+  {
     name: 'run',
     sentence: 'Run a document: what can be executed is executed, what needs a person is asked.',
     args: [file],

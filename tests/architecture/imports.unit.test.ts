@@ -62,8 +62,14 @@ const parts: readonly Part[] = [
   },
   {
     path: 'src/compose-documents.ts',
-    mayImport: ['src/adapters/documents'],
-    modules: [],
+    mayImport: [
+      ...open,
+      'src/adapters/documents',
+      'src/adapters/files',
+      'src/adapters/shellcheck',
+      'src/adapters/yaml',
+    ],
+    modules: ['node:*'],
     why: 'documents without an engine, for what starts fast',
   },
   { path: 'src/testing', mayImport: ['src'], modules: ['*'], why: 'suites, fakes and builders; only tests import it' },

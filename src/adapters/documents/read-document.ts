@@ -14,7 +14,12 @@ export const documentLimit = 4 * 1024 * 1024
  */
 export function readDocument(path: string): Source {
   refuseStore(path)
-  const bytes = readRegularFile(path)
+  return documentOf(path, readRegularFile(path))
+}
+
+/** The same of bytes that came from elsewhere, such as standard input. */
+export function documentOf(path: string, bytes: Buffer): Source {
+  if (bytes.length > documentLimit) throw tooLarge(path, bytes.length)
   if (bytes.length === 0) throw new HoldpointError('document-empty', { path })
   if (bytes.subarray(0, sqliteMagic.length).equals(sqliteMagic)) throw new HoldpointError('document-is-store', { path })
   const decoded = decode(bytes)

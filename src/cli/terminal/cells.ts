@@ -22,8 +22,8 @@ export function cells(line: string): number {
 
 let segmenter: Intl.Segmenter | null = null
 
-/** The library of the platform loads its tables for a text that needs them only. */
-function* graphemes(text: string): Generator<string> {
+/** Characters as people count them. The library of the platform loads its tables for a text that needs them only. */
+export function* graphemes(text: string): Generator<string> {
   if (single.test(text)) {
     yield* text
     return

@@ -1,0 +1,99 @@
+import type { Finding, Severity } from '../../plan/index.ts'
+import { wrap } from '../terminal/cells.ts'
+import type { Look } from '../terminal/look.ts'
+import { count, oneLine } from '../terminal/words.ts'
+import type { Checked } from './checked.ts'
+import { excerptOf } from './excerpt.ts'
+import { placeOf } from './places.ts'
+
+/** What is drawn around a finding's line. */
+interface Frame {
+  readonly corner: string
+  readonly bar: string
+  readonly foot: string
+  readonly mark: string
+  readonly dots: string
+}
+
+const drawn: Frame = { corner: '╭─', bar: '│', foot: '╰─', mark: '━', dots: '┆' }
+const ascii: Frame = { corner: '-->', bar: '|', foot: '=', mark: '^', dots: ':' }
+
+/**
+ * The findings of a document, each with its line and the span in it marked. `explained` are the rules that were met
+ * before, whose page is not named again; it grows.
+ */
+export function findingsText(
+  checked: Checked,
+  findings: readonly Finding[],
+  explained: Set<string>,
+  look: Look,
+): string[] {
+  const gutter = String(Math.max(...findings.map((one) => one.span.endLine))).length
+  const told = findings.map((finding) => {
+    const page = explained.has(finding.rule) ? null : pageOf(finding.rule, look)
+    explained.add(finding.rule)
+    return look.caps.plain ? plainly(checked, finding, page, look) : framed(checked, finding, page, gutter, look)
+  })
+  return told.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines]))
+}
+
+/** Where a rule is explained; those of shellcheck say it in their remedy. */
+const pageOf = (rule: string, look: Look): string | null =>
+  rule.startsWith('shellcheck/') ? null : `${look.program} lint --explain ${rule}`
+
+function framed(checked: Checked, finding: Finding, page: string | null, gutter: number, look: Look): string[] {
+  const { caps } = look
+  const frame = caps.unicode ? drawn : ascii
+  const paint = paintOf(finding.severity, look)
+  const place = placeOf(checked.lines, finding.span)
+  const blank = ' '.repeat(gutter)
+  const excerpt = excerptOf(checked.lines, finding.span, {
+    width: Math.max(10, caps.width - gutter - 3),
+    unicode: caps.unicode,
+    cut: look.marks.cut,
+  })
+  const title = `${finding.severity}[${finding.rule}]`
+  const [first = '', ...rest] = wrap(`${title} ${oneLine(finding.message, look)}`, caps.width, '  ')
+  const name = `${oneLine(checked.source.path, look)}:${place.line}:${place.column}`
+  const more = place.endLine - place.line
+  return [
+    `${paint(first.slice(0, title.length))}${look.bold(first.slice(title.length))}`,
+    ...rest.map(look.bold),
+    look.dim(`${blank} ${frame.corner} ${name}`),
+    `${look.dim(`${String(place.line).padStart(gutter)} ${frame.bar}`)} ${excerpt.text}`,
+    `${look.dim(`${blank} ${frame.bar}`)} ${' '.repeat(excerpt.before)}${paint(frame.mark.repeat(excerpt.under))}`,
+    ...(more > 0
+      ? [look.dim(`${blank} ${frame.dots} and ${count(more, 'line')} below it, to line ${place.endLine}`)]
+      : []),
+    ...footnotes(finding, page, look).flatMap((note, at) => {
+      const lead = `${blank} ${at === 0 ? frame.foot : ' '.repeat(frame.foot.length)} `
+      return wrap(`${lead}${note}`, caps.width, ' '.repeat(lead.length)).map((line, row) =>
+        at === 0 && row === 0 ? `${look.dim(lead)}${line.slice(lead.length)}` : at > 0 ? look.dim(line) : line,
+      )
+    }),
+  ]
+}
+
+/** What to do, and where to read on. */
+function footnotes(finding: Finding, page: string | null, look: Look): string[] {
+  const fix = finding.fix === null ? [] : [`--fix does it: ${oneLine(finding.fix.title, look)}`]
+  return [oneLine(finding.remedy, look), ...fix, ...(page === null ? [] : [page])]
+}
+
+function plainly(checked: Checked, finding: Finding, page: string | null, look: Look): string[] {
+  const place = placeOf(checked.lines, finding.span)
+  const source = checked.lines.text.slice(finding.span.start, finding.span.end).slice(0, 500)
+  const where = `${oneLine(checked.source.path, look)}, line ${place.line}, column ${place.column}`
+  return [
+    ...wrap(`${where}: ${finding.severity}, ${finding.rule}.`, look.caps.width, '  '),
+    ...wrap(`  ${oneLine(finding.message, look)}`, look.caps.width, '  '),
+    ...wrap(`  It says: ${oneLine(source, look)}`, look.caps.width, '  '),
+    ...wrap(`  What to do: ${oneLine(finding.remedy, look)}`, look.caps.width, '  '),
+    ...(finding.fix === null ? [] : [`  The option --fix does it: ${oneLine(finding.fix.title, look)}.`]),
+    ...(page === null ? [] : wrap(`  To read on: ${page}`, look.caps.width, '  ')),
+  ]
+}
+
+function paintOf(severity: Severity, look: Look): (text: string) => string {
+  return { error: look.bad, warning: look.warn, info: look.accent }[severity]
+}
