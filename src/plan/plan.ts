@@ -28,7 +28,7 @@ export interface Plan {
   readonly logs: readonly LogForm[]
   readonly metrics: readonly Metric[]
   readonly soaks: readonly Soak[]
-  /** Sum of what the document says the main line takes, in seconds; null when it says nothing. */
+  /** What the document says that the main line takes, as a whole or else in the sum of its parts, in seconds; null when it says nothing. */
   readonly estimate: number | null
 }
 
@@ -72,6 +72,8 @@ export interface Procedure {
   readonly triggers: readonly Trigger[]
   /** Seconds, from the document. */
   readonly estimate: number | null
+  /** No way back of its own but what follows whichever was taken ("Post-rollback analysis"). */
+  readonly aftermath: boolean
 }
 
 /** A condition under which a procedure should start. */

@@ -127,7 +127,16 @@ describe('the appended section', () => {
     const plan = toyPlan(text)
     const main = [{ section: 'whole', order: 'any' as const, steps: ['step-1', 'step-2'] }]
     const back = { section: 'whole', order: 'any' as const, steps: ['step-3'] }
-    const level1 = { id: 'p', title: 'Back', section: 'whole', level: 1, blocks: [back], triggers: [], estimate: null }
+    const level1 = {
+      id: 'p',
+      title: 'Back',
+      section: 'whole',
+      level: 1,
+      blocks: [back],
+      triggers: [],
+      estimate: null,
+      aftermath: false,
+    }
     const { state, history } = toyRun(text, [settled('step-1')], { ...plan, main, procedures: [level1] })
     expect(appended(state, history)).toContain('| Steps | 1 passed, 1 open, 1 aside |')
   })

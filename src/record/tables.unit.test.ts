@@ -13,7 +13,15 @@ const text = '- [ ] migrate\n- [ ] check\n- [ ] undo\nVersion: ____\n'
 function planWithWayBack() {
   const plan = toyPlan(text)
   const block = (...steps: readonly string[]) => ({ section: 'whole', order: 'any' as const, steps })
-  const back = { id: 'p', title: 'Full rollback', section: 'whole', level: 1, triggers: [], estimate: null }
+  const back = {
+    id: 'p',
+    title: 'Full rollback',
+    section: 'whole',
+    level: 1,
+    triggers: [],
+    estimate: null,
+    aftermath: false,
+  }
   return {
     ...plan,
     main: [block('step-1', 'step-2', 'step-4')],

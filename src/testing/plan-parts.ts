@@ -53,6 +53,7 @@ export const aProcedure = (id: string, blocks: readonly Block[], more: Partial<P
   blocks,
   triggers: [],
   estimate: null,
+  aftermath: false,
   ...more,
 })
 

@@ -1,16 +1,16 @@
-import { accessSync, constants, statSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { readDocument } from '../../compose-documents.ts'
 import { HoldpointError } from '../../errors.ts'
 import { read } from '../../read/index.ts'
+import { account } from '../../read/plan/index.ts'
 import { toReading } from '../../read/reading.ts'
+import { programsOf } from '../../read/shell/index.ts'
 import { why } from '../../read/why.ts'
 import type { Context } from '../context.ts'
 import { exits } from '../exit.ts'
 import type { Given } from '../given.ts'
-import { programs } from '../inspect/programs.ts'
 import { inspectLines } from '../inspect/view.ts'
 import { whyLines } from '../inspect/why.ts'
+import { onPath } from '../on-path.ts'
 
 export async function execute(given: Given, context: Context): Promise<number> {
   const source = readDocument(given.required('file'))
@@ -28,22 +28,10 @@ export async function execute(given: Given, context: Context): Promise<number> {
   }
   if (given.json) context.printJson({ plan, findings })
   else {
-    const missing = programs(plan).filter(({ name }) => !onPath(name, context.env.PATH ?? ''))
-    context.print(inspectLines({ plan, findings, missing }, context.look))
+    const missing = programsOf(plan).filter(({ name }) => !onPath(name, context.env.PATH ?? ''))
+    context.print(inspectLines({ plan, account: account(plan, judged), findings, missing }, context.look))
   }
   if (plan.steps.length === 0)
     throw new HoldpointError('no-steps', { path: source.path, found: 'nothing to do and nothing to run' })
   return exits.done
-}
-
-function onPath(name: string, path: string): boolean {
-  return path.split(delimiter).some((folder) => {
-    try {
-      const file = join(folder, name)
-      accessSync(file, constants.X_OK)
-      return statSync(file).isFile()
-    } catch {
-      return false
-    }
-  })
 }

@@ -1,4 +1,4 @@
-import type { Input, Plan, Span } from '../../plan/index.ts'
+import type { Choice, Input, Plan, Span } from '../../plan/index.ts'
 import type { Look } from '../terminal/look.ts'
 import { count, list, oneLine } from '../terminal/words.ts'
 import { row } from './rows.ts'
@@ -8,30 +8,37 @@ import type { Inspection } from './view.ts'
 export function needLines({ plan, missing }: Inspection, look: Look): string[] {
   const lines = [
     ...plan.inputs.flatMap((input) => row(inputLabel(input), inputText(input, look), look)),
-    ...plan.choices.flatMap((choice) =>
-      row(
-        'Choice',
-        `${oneLine(choice.question, look)} ${list(
-          choice.options.map((o) => oneLine(o.name, look)),
-          'or',
-        )}.`,
-        look,
-      ),
+    ...plan.choices.flatMap((choice) => row('Choice', choiceText(choice, look), look)),
+    ...(missing.length === 0
+      ? []
+      : row(
+          'Not found',
+          `${list(missing.map(({ name, span }) => `${oneLine(name, look)} (line ${span.line})`))}: not on this machine's PATH.`,
+          look,
+        )),
+    ...[...Map.groupBy(mayAsk(plan), ({ why }) => why)].flatMap(([why, all]) =>
+      row('May ask', `${oneLine(why, look)}, ${places(all.map(({ span }) => span))}`, look),
     ),
-    ...missing.flatMap(({ name, span }) =>
-      row('Not found', `${oneLine(name, look)} is not on this machine's PATH; line ${span.line} calls it first.`, look),
-    ),
-    ...mayAsk(plan).flatMap(({ span, why }) => row('May ask', `line ${span.line}: ${oneLine(why, look)}`, look)),
-    ...plan.sessions.flatMap((session) =>
+    ...[...Map.groupBy(plan.sessions, ({ to, kind }) => `${to} (${kind})`)].flatMap(([to, all]) =>
       row(
         'Elsewhere',
-        `line ${session.span.line} opens ${oneLine(session.to, look)} (${session.kind}); you will be asked where what follows runs.`,
+        `${oneLine(to, look)}, opened in ${places(all.map(({ span }) => span))}; asks where what follows runs.`,
         look,
       ),
     ),
     ...claims(plan, look),
   ]
   return lines.length > 0 ? lines : ['  Nothing: every command can start as it stands.']
+}
+
+/** The ways by their names and lines, and when one is chosen. */
+function choiceText({ options, when }: Choice, look: Look): string {
+  const ways = options.map(({ name, span }) => {
+    // The option for all of them stands nowhere.
+    const isShared = options.some((one) => one.name !== name && one.span.start === span.start)
+    return `${oneLine(name, look)}${isShared && name.startsWith('All of them') ? '' : ` (line ${span.line})`}`
+  })
+  return `${list(ways, 'or')}${when === 'place' ? '; asked within the way back' : ''}`
 }
 
 const inputLabel = (input: Input): string => (input.secret ? 'Secret' : 'Input')

@@ -3,6 +3,7 @@ import { cells, cut, pad, wrap } from '../terminal/cells.ts'
 import type { Look } from '../terminal/look.ts'
 import { duration } from '../terminal/times.ts'
 import { indexOf, isOwnTitle, kindWords, lines, oneLine } from '../terminal/words.ts'
+import { dueWords } from './people.ts'
 import { statementLines } from './statements.ts'
 
 /** The main line by section: role, steps with numbers and lines, what runs, what is expected. */
@@ -29,7 +30,8 @@ export function blockLines(plan: Plan, blocks: readonly Block[], look: Look, und
 
 function sectionLines(section: Section, look: Look): string[] {
   const facts = [section.role, lines({ line: section.heading.line, endLine: section.heading.line })]
-  if (section.estimate !== null) facts.push(duration(section.estimate * 1000))
+  if (section.offset !== null) facts.push(dueWords(section.offset))
+  if (section.estimate !== null) facts.push(`takes ${duration(section.estimate * 1000)}`)
   const note = facts.join(', ')
   const title = oneLine(section.title, look) || 'Before the first heading'
   const head =
@@ -42,7 +44,9 @@ function sectionLines(section: Section, look: Look): string[] {
 function conditionLines(condition: Condition | null, option: string | null, look: Look, indent: string): string[] {
   const out: string[] = []
   if (condition)
-    out.push(...wrap(`${indent}only ${oneLine(condition.text, look)}: you will be asked`, look.caps.width, indent))
+    out.push(
+      ...wrap(`${indent}asks first whether it applies: "${oneLine(condition.text, look)}"`, look.caps.width, indent),
+    )
   if (option) out.push(...wrap(`${indent}only when ${oneLine(option, look)} is chosen`, look.caps.width, indent))
   return out.map(look.warn)
 }
@@ -60,7 +64,7 @@ function stepLines(step: Step, look: Look, depth: number): string[] {
   const indent = `  ${'  '.repeat(depth)}`
   const titled = !isOwnTitle(step)
   const ticked = step.box?.ticked ? ' (ticked in the document)' : ''
-  const title = `${titled || plain ? '' : '$ '}${oneLine(step.title, look)}${ticked}`
+  const title = `${titled || plain ? '' : '$ '}${oneLine(step.title, look).replace(/_{3,}/g, '___')}${ticked}`
   if (plain) {
     const sentence = `${indent}Step ${step.number}, ${kindWords[step.kind]}, line ${step.span.line}: ${title}`
     return [...wrap(sentence, width, indent), ...underStep(step, look, `${indent}  `, titled)]
@@ -82,12 +86,19 @@ function stepLines(step: Step, look: Look, depth: number): string[] {
 
 function underStep(step: Step, look: Look, indent: string, titled: boolean): string[] {
   const out = conditionLines(step.condition, step.alternative?.option ?? null, look, indent)
-  if (step.command) out.push(...statementLines(step.command, look, indent, titled))
-  for (const blank of step.blanks)
-    out.push(...wrap(`${indent}asks for: ${oneLine(blank.label, look)}`, look.caps.width, `${indent}  `))
+  if (step.command) out.push(...statementLines(step.command, look, indent, step.title, titled))
+  if (step.offset !== null)
+    out.push(...wrap(`${indent}due ${dueWords(step.offset)}`, look.caps.width, indent).map(look.dim))
+  if (step.estimate !== null)
+    out.push(...wrap(`${indent}takes ${duration(step.estimate * 1000)}`, look.caps.width, indent).map(look.dim))
+  const blanks = [...new Set(step.blanks.map(({ label }) => oneLine(label, look)).filter((label) => label !== ''))]
+  if (blanks.length > 0) out.push(...wrap(`${indent}to fill in: ${blanks.join(', ')}`, look.caps.width, `${indent}  `))
   for (const expectation of step.expectations) {
     const who = expectation.test === null ? 'you judge' : 'checked'
-    const text = `${indent}expects (${who}, line ${expectation.span.line}): ${oneLine(expectation.text, look)}`
+    const isTitle = expectation.span.line === step.span.line
+    const text = isTitle
+      ? `${indent}expects what it says (${who})`
+      : `${indent}expects (${who}, line ${expectation.span.line}): ${oneLine(expectation.text, look)}`
     out.push(...wrap(text, look.caps.width, `${indent}  `).map(look.accent))
   }
   return out

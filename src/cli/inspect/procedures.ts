@@ -20,7 +20,10 @@ function oneProcedure(plan: Plan, procedure: Procedure, look: Look): string[] {
   const facts = [count(steps, 'step'), `line ${line}`]
   facts.push(procedure.estimate === null ? 'no time given' : duration(procedure.estimate * 1000))
   return [
-    ...wrap(levelAndTitle(procedure, look), look.caps.width).map(look.bold),
+    ...wrap(
+      procedure.aftermath ? `Afterwards: ${oneLine(procedure.title, look)}` : levelAndTitle(procedure, look),
+      look.caps.width,
+    ).map(look.bold),
     ...wrap(`  ${facts.join(', ')}`, look.caps.width, '  '),
     ...procedure.triggers.flatMap((trigger) =>
       wrap(`  start it when (line ${trigger.span.line}): ${oneLine(trigger.text, look)}`, look.caps.width, '    ').map(

@@ -2,6 +2,7 @@ import type { Command, CommandFlag, Statement } from '../../plan/index.ts'
 import { cells, pad, wrap } from '../terminal/cells.ts'
 import type { Look } from '../terminal/look.ts'
 import { visible } from '../terminal/sanitise.ts'
+import { duration } from '../terminal/times.ts'
 import { oneLine } from '../terminal/words.ts'
 
 const flagWords: Readonly<Record<CommandFlag, string>> = {
@@ -11,11 +12,23 @@ const flagWords: Readonly<Record<CommandFlag, string>> = {
   secret: 'a secret stands in it',
 }
 
-/** What a command runs, statement by statement as it stands, with what is special about each; the `first` may stand above. */
-export function statementLines(command: Command, look: Look, indent: string, first = true): string[] {
+/**
+ * What a command runs, statement by statement as it stands, with what is special about each. What stands above already
+ * is not said again: `said` is the step's title; the `first` statement may be it.
+ */
+export function statementLines(command: Command, look: Look, indent: string, said: string, first = true): string[] {
   const out: string[] = []
-  if (command.incomplete !== null) out.push(...note(`not complete, done by hand: ${command.incomplete}`, look, indent))
-  if (command.language !== 'bash') out.push(...note(`${command.language}: done by hand`, look, indent))
+  if (command.incomplete !== null)
+    out.push(
+      ...note(
+        `${command.language === 'bash' ? 'not complete, done by hand: ' : ''}${command.incomplete}`,
+        look,
+        indent,
+      ),
+    )
+  const [statement] = command.statements
+  if (command.language !== 'bash' && statement !== undefined)
+    out.push(...note(`goes to the input of: ${interpreter(statement)}`, look, indent))
   if (command.unit === 'script') {
     out.push(
       ...note('one script, run as a whole', look, indent),
@@ -23,23 +36,47 @@ export function statementLines(command: Command, look: Look, indent: string, fir
     )
     return [...out, ...flags(command.flags, look, indent)]
   }
-  for (const statement of command.statements)
-    out.push(...oneStatement(statement, look, indent, first || statement.index > 0))
+  const ways = new Map<string, string>()
+  for (const statement of command.statements) {
+    const way = statement.alternative
+    const isNew = way !== null && ways.get(way.group) !== way.option
+    if (isNew) {
+      const word = ways.has(way.group) ? 'or, when chosen' : 'either, when chosen'
+      out.push(...wrap(`${indent}${word}: ${oneLine(way.option, look)}`, look.caps.width, `${indent}  `).map(look.warn))
+      ways.set(way.group, way.option)
+    }
+    const known = [said, way?.option ?? '']
+    out.push(
+      ...oneStatement(statement, look, way === null ? indent : `${indent}  `, known, first || statement.index > 0),
+    )
+  }
   return out
 }
 
-function oneStatement(statement: Statement, look: Look, indent: string, shown: boolean): string[] {
-  const out = statement.title
-    ? wrap(`${indent}# ${oneLine(statement.title, look)}`, look.caps.width, `${indent}  `).map(look.dim)
-    : []
+/** What starts the interpreter of another language, without what only makes it stop at an error. */
+function interpreter({ script, needs }: Statement): string {
+  if (script.startsWith('pwsh ')) return 'pwsh'
+  return needs.includes('SQL_CLIENT') ? '$SQL_CLIENT' : script
+}
+
+function oneStatement(
+  statement: Statement,
+  look: Look,
+  indent: string,
+  known: readonly string[],
+  shown: boolean,
+): string[] {
+  const { title } = statement
+  const isSaid = title === null || known.some((one) => title.toLowerCase().endsWith(one.toLowerCase()) && one !== '')
+  const out = isSaid ? [] : wrap(`${indent}# ${oneLine(title, look)}`, look.caps.width, `${indent}  `).map(look.dim)
   out.push(
     ...(shown ? code(statement.source, String(statement.span.line), look, indent) : []),
     ...flags(statement.flags, look, indent),
   )
   if (statement.condition)
-    out.push(...note(`only ${oneLine(statement.condition.text, look)}: you will be asked`, look, indent))
-  if (statement.alternative)
-    out.push(...note(`only when ${oneLine(statement.alternative.option, look)} is chosen`, look, indent))
+    out.push(...note(`asks first whether it applies: "${oneLine(statement.condition.text, look)}"`, look, indent))
+  if (statement.waits !== undefined)
+    out.push(...note(`looked at until it holds, up to ${duration(statement.waits)}`, look, indent))
   if (statement.offered !== null) out.push(...note(`not run as it stands: ${statement.offered}`, look, indent))
   return out
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { read, sourceOf } from '../../read/index.ts'
+import { account } from '../../read/plan/index.ts'
+import { programsOf } from '../../read/shell/index.ts'
 import type { Caps } from '../terminal/caps.ts'
 import { cells } from '../terminal/cells.ts'
 import { look } from '../terminal/look.ts'
-import { programs } from './programs.ts'
 import { inspectLines } from './view.ts'
 
 const wide: Caps = { interactive: false, colour: false, unicode: true, plain: false, width: 80, height: 24 }
@@ -27,8 +28,11 @@ git checkout v1
 `
 
 function inspected(caps: Partial<Caps>, text = document): string[] {
-  const { plan, findings } = read(sourceOf('D.md', new TextEncoder().encode(text), '0'.repeat(64)))
-  return inspectLines({ plan, findings, missing: programs(plan) }, look({ ...wide, ...caps }))
+  const { plan, judged, findings } = read(sourceOf('D.md', new TextEncoder().encode(text), '0'.repeat(64)))
+  return inspectLines(
+    { plan, account: account(plan, judged), findings, missing: programsOf(plan) },
+    look({ ...wide, ...caps }),
+  )
 }
 
 describe('an inspection', () => {
@@ -43,7 +47,7 @@ describe('an inspection', () => {
   it('names inputs, programs that are missing, boxes ticked already and destructive commands', () => {
     const text = inspected({}).join('\n')
     expect(text).toMatch(/Input +<app>, line/)
-    expect(text).toMatch(/Not found +sudo is not on this machine's PATH; line 9/)
+    expect(text).toMatch(/Not found +sudo \(line 9\)[^]*not on\s+this\s+machine's\s+PATH/)
     expect(text).toMatch(/Ticked +1 box is ticked in the document, line 4/)
     expect(text).toContain('$ rm -rf /srv/<app>/cache')
     expect(text).toContain('(destructive, asks first)')
@@ -79,13 +83,17 @@ describe('an inspection', () => {
 describe('the programs that a document needs', () => {
   const needed = (script: string) => {
     const text = `# Deploy\n\n\`\`\`bash\n${script}\n\`\`\`\n`
-    return programs(read(sourceOf('D.md', new TextEncoder().encode(text), '0'.repeat(64))).plan).map(({ name }) => name)
+    return programsOf(read(sourceOf('D.md', new TextEncoder().encode(text), '0'.repeat(64))).plan).map(
+      ({ name }) => name,
+    )
   }
 
   it.each([
     ['cd /srv && make all', ['make']],
     ['sudo -n systemctl restart shop', ['sudo', 'systemctl']],
     ['git log | head -1', ['git', 'head']],
+    ['docker exec web rails db:migrate', ['docker']],
+    ['timeout 5 curl http://x', ['timeout', 'curl']],
     ['VERSION=$(jq -r .version package.json)', ['jq']],
     ['./bin/deploy && /opt/tool', []],
     ['greet() { echo hi; }\ngreet', []],

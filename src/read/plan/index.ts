@@ -76,6 +76,12 @@ export function planOf(judged: Judged): Plan {
   const choices = placed([...alternatives.choices, ...ways.choices], sections, steps, lines)
   const messages = messagesOf(judged, sections, drafts, ids)
   const logs = logsOf(judged, sections)
+  const contacts = contactsOf(judged, sections)
+  const named = new Map([
+    ...contacts.map(({ span }) => [span.start, 'contacts'] as const),
+    ...logs.map(({ span }) => [span.start, 'form for the record'] as const),
+    ...messages.map(({ span }) => [span.start, 'message template'] as const),
+  ])
   return {
     version: 1,
     source: { path: source.path, digest: source.digest, encoding: source.encoding },
@@ -84,7 +90,7 @@ export function planOf(judged: Judged): Plan {
     steps,
     main: blocksOf(sections, mainDrafts, ids, false),
     procedures: proceduresOf(judged, sections, drafts, lines, ids),
-    shelf: shelfOf(judged, sections, drafts, lines, steps, unused),
+    shelf: shelfOf(judged, sections, drafts, lines, steps, unused, named),
     inputs: [
       ...inputsOf(judged, steps, (step) => onMain.has(step.id), sources),
       ...literalsOf(source.text, backSteps, sources),
@@ -92,11 +98,11 @@ export function planOf(judged: Judged): Plan {
     choices,
     sessions: sessions.sessions,
     messages,
-    contacts: contactsOf(judged, sections),
+    contacts,
     logs,
     metrics: metricsOf(judged, sections, drafts, ids),
     soaks: soaksOf(judged, sections, drafts, lines, ids),
-    estimate: total(sections, steps, mainDrafts),
+    estimate: stated(judged, mainDrafts) ?? total(sections, steps, mainDrafts),
   }
 }
 
@@ -150,6 +156,7 @@ function shelfOf(
   lines: readonly Line[],
   steps: readonly Step[],
   unused: ReturnType<typeof draftsOf>['unused'],
+  named: ReadonlyMap<number, string>,
 ): ShelfEntry[] {
   const { text } = judged.document.source
   const section = (at: number) => (sections.all[at] as Section).id
@@ -173,10 +180,18 @@ function shelfOf(
       section: section(at),
       title: text.slice(span.start, span.end).split('\n', 1)[0] ?? '',
       step: null,
-      reason,
+      reason: named.get(span.start) ?? reason,
     }
   })
   return [...shelved, ...shown].sort((a, b) => a.span.start - b.span.start)
+}
+
+/** What the document says of the whole: above its first step, in a line that heads nothing. */
+function stated(judged: Judged, drafts: readonly Draft[]): number | null {
+  const first = drafts[0]?.span.start ?? 0
+  const headings = new Set(judged.sections.map((one) => judged.document.blocks[one.heading]?.span.line))
+  const whole = judged.durations.find(({ span }) => span.end <= first && !headings.has(span.line))
+  return whole?.seconds ?? null
 }
 
 /** A section's own estimate stands for the steps in it. */

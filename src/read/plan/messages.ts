@@ -22,9 +22,9 @@ export function messagesOf(
   const { text } = judged.document.source
   const heads = new Map(drafts.map((draft) => [draft.span.start, draft]))
   const deploy = sections.all.find((one) => one.role === 'deploy' && one.level > 1)?.heading.start ?? null
-  const make = (template: Template, draft: Draft | null): Message => {
+  const make = (template: Template, draft: Draft | null, quoted: string | null = null): Message => {
     const subject = subjectOf(judged, template)
-    const title = subject ?? template.section.title
+    const title = subject ?? quoted ?? template.section.title
     return {
       id: id('message', normalised(template.section.title), normalised(title)),
       section: template.section.id,
@@ -53,7 +53,9 @@ export function messagesOf(
     const start = draft.span.start + match.index + match[0].indexOf(words)
     const span = { ...draft.span, start, end: start + words.length }
     const block = judged.document.blocks[0]
-    return block === undefined ? [] : [make({ block, span, at: draft.section, section, lead: draft.title }, draft)]
+    return block === undefined
+      ? []
+      : [make({ block, span, at: draft.section, section, lead: draft.title }, draft, words)]
   })
   return [...written, ...quoted].sort((a, b) => a.span.start - b.span.start)
 }

@@ -22,6 +22,8 @@ export function proceduresOf(
     const at = homeOf(judged, sections, draft, line.root, drafts, lines)
     groups.set(at, [...(groups.get(at) ?? []), draft])
   }
+  const isAftermath = (at: number) => judged.vocabulary.phrase('aftermath', sections.all[at]?.title ?? '') !== null
+  joinAftermath(groups, isAftermath)
   const id = identities()
   const homes = [...groups.keys()]
   return homes.map((home, index) => {
@@ -39,8 +41,21 @@ export function proceduresOf(
       blocks: blocksOf(sections, groups.get(home) as Draft[], ids, true),
       triggers: triggers.map((one): Trigger => ({ span: one.span, text: one.text })),
       estimate: section.estimate ?? judged.durations.find((one) => within(one.span, section.span))?.seconds ?? null,
+      aftermath: index > 0 && isAftermath(home),
     }
   })
+}
+
+/** What follows the only way back is its end. */
+function joinAftermath(groups: Map<number, Draft[]>, isAftermath: (home: number) => boolean): void {
+  const ways = [...groups.keys()].filter((home) => !isAftermath(home))
+  const only = ways.length === 1 ? groups.get(ways[0] as number) : undefined
+  if (only === undefined) return
+  for (const [home, drafts] of groups) {
+    if (!isAftermath(home) || (drafts[0]?.at ?? 0) < (only[0]?.at ?? 0)) continue
+    only.push(...drafts)
+    groups.delete(home)
+  }
 }
 
 /** The section that stands for the procedure of a step: the variant under the rollback's root, or the root itself. */

@@ -39,6 +39,8 @@ export type Topic =
  * `printed` begins a comment on what a command prints, `expected-things` a list of things rather than of outcomes; `every`
  * begins a sentence on all of something; `rate` is what is held by a bare percentage.
  * `reply` is what a server takes time for: no step of a release. `limits` heads a list of what a plan or platform allows.
+ * `variant` names a way back of its own in a heading, `stage` begins that of a part of one, `aftermath` is in that of what
+ * follows any of them. Each entry of `environment` is one environment; the `column-` phrases name the columns of tables.
  */
 export type Phrase =
   | 'expected'
@@ -87,6 +89,7 @@ export type Phrase =
   | 'in-any-case'
   | 'variant'
   | 'stage'
+  | 'aftermath'
   | 'environment'
   | 'recurring'
   | 'hourly'

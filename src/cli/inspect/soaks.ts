@@ -1,0 +1,53 @@
+import type { Plan, Soak } from '../../plan/index.ts'
+import { wrap } from '../terminal/cells.ts'
+import type { Look } from '../terminal/look.ts'
+import { duration } from '../terminal/times.ts'
+import { count, indexOf, oneLine } from '../terminal/words.ts'
+
+const time = (seconds: number) => duration(seconds * 1000)
+
+/** `1 h to 4 h, every 30 min`, `1 d`, `every 7 d, without an end`. */
+export function spanOf({ from, to, every }: Pick<Soak, 'from' | 'to' | 'every'>): string {
+  const parts = to === null ? [] : [from === 0 ? time(to) : `${time(from)} to ${time(to)}`]
+  if (every !== null) parts.push(`every ${time(every)}`)
+  if (to === null) parts.push('without an end')
+  return parts.join(', ')
+}
+
+/** When to watch, for how long and how often, with what to look at; what has steps names their numbers. */
+export function soakLines(plan: Plan, look: Look): string[] {
+  const { width } = look.caps
+  const step = (id: string) => indexOf(plan).step(id)
+  return plan.soaks.flatMap((soak) => {
+    const { title, span, owner, steps, tasks } = soak
+    const numbers = steps.map((id) => step(id)).filter(({ parent }) => parent === null || !steps.includes(parent))
+    const facts = [spanOf(soak), `line ${span.line}`]
+    if (owner !== null) facts.push(`by ${oneLine(owner, look)}`)
+    if (numbers.length > 0) facts.push(`${count(numbers.length, 'step')} (${ranges(numbers.map((one) => one.number))})`)
+    const pace = tasks.filter(({ every }) => every !== null)
+    return [
+      ...wrap(`  ${oneLine(title, look)}: ${facts.join(', ')}`, width, '    '),
+      ...pace.flatMap(({ text, span, every }) =>
+        wrap(`    every ${time(every ?? 0)} (line ${span.line}): ${oneLine(text, look)}`, width, '      ').map(
+          look.dim,
+        ),
+      ),
+      ...(tasks.length > pace.length
+        ? wrap(`    ${count(tasks.length - pace.length, 'thing')} to look at, with the steps`, width, '      ').map(
+            look.dim,
+          )
+        : []),
+    ]
+  })
+}
+
+/** `3-5, 9`. */
+export function ranges(numbers: readonly number[]): string {
+  const found: [number, number][] = []
+  for (const number of numbers) {
+    const last = found.at(-1)
+    if (last !== undefined && last[1] === number - 1) last[1] = number
+    else found.push([number, number])
+  }
+  return found.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(', ')
+}
