@@ -1,6 +1,6 @@
 import type { Span } from '../../plan/index.ts'
 import { inlineText } from '../blocks/inline.ts'
-import type { Document, Text } from '../document.ts'
+import type { DocBlock, Document, Text } from '../document.ts'
 import { type Lines, lineSpan, trimmed } from '../lines.ts'
 
 /** One line of prose: what a person reads there, marks removed. */
@@ -33,7 +33,10 @@ export function proseLines(document: Document, lines: Lines): ProseLine[] {
     }
     for (let line = from; line <= to; line++) {
       const whole = lineSpan(lines, line)
-      const span = trimmed(lines, Math.max(start, whole.start), Math.min(end, whole.end))
+      const marks = quoted(document, block)
+        ? (QUOTE_MARKS.exec(lines.text.slice(whole.start, whole.end))?.[0].length ?? 0)
+        : 0
+      const span = trimmed(lines, Math.max(start, whole.start + marks), Math.min(end, whole.end))
       if (span.start >= span.end) continue
       found.push({
         block: block.at,
@@ -45,6 +48,15 @@ export function proseLines(document: Document, lines: Lines): ProseLine[] {
     }
   }
   return found
+}
+
+/** The marks of a quote before a line of it; they are no part of its words. */
+const QUOTE_MARKS = /^[ \t]*(?:>[ \t]?)+/
+
+function quoted(document: Document, block: DocBlock): boolean {
+  for (let at = block.parent; at !== null; at = document.blocks[at]?.parent ?? null)
+    if (document.blocks[at]?.kind === 'quote') return true
+  return false
 }
 
 const rowText = (lines: Lines, span: Span): Text => inlineText(lines, span.start, span.end)

@@ -58,7 +58,8 @@ export function durationOf(
   text: string,
   heading: boolean,
 ): (Amount & { readonly words: string }) | null {
-  const bracketed = /\(([^()]{1,60})\)/g
+  // Not the arguments of a call.
+  const bracketed = /(?<![\w`])\(([^()]{1,60})\)/g
   for (const match of text.slice(0, 400).matchAll(bracketed)) {
     if (!heading && /[<>≤≥]/.test(match[0])) continue
     const inner = (match[1] ?? '').replace(/^.*,\s*/, '').trim()
@@ -79,16 +80,28 @@ export function durationOf(
     amount === null ||
     amount.index > 14 ||
     /[<>≤≥]/.test(rest.slice(0, amount.index)) ||
-    !SHORT.includes(amount.unit)
+    !SHORT.includes(amount.unit) ||
+    vocabulary.leadingPhrase('apart', rest.slice(amount.index + amount.text.length).trimStart()) !== null
   )
     return null
   return { ...amount, words: `${estimate.text}${rest.slice(0, amount.index + amount.text.length)}` }
 }
 
+/** An amount of time that is all that a text says: "~5 min", "15–30 minutes". */
+export function amountAlone(vocabulary: Vocabulary, text: string): number | null {
+  const amount = amountOf(vocabulary, text)
+  if (amount === null || !SHORT.includes(amount.unit)) return null
+  return /^\s*(?:~|≈|<)?\s*$/.test(text.replace(amount.text, '')) ? amount.seconds : null
+}
+
+/** "e2e-nightly.yml", "export.daily.csv": a word in a name says nothing of when. */
+const isNamePart = (text: string, hit: Hit): boolean =>
+  /[.\-/@]$/.test(text.slice(0, hit.index)) || /^[.\-/]\w/.test(text.slice(hit.index + hit.text.length))
+
 /** A cadence or a period of watching that a text names. */
 export function windowOf(vocabulary: Vocabulary, text: string): Hit | null {
   const cadence = vocabulary.phrase('cadence', text)
-  if (cadence !== null) return cadence
+  if (cadence !== null && !isNamePart(text, cadence)) return cadence
   const watch = vocabulary.phrase('watch', text)
   if (watch === null) return null
   const rest = text.slice(watch.index + watch.text.length)

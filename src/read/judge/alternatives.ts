@@ -17,7 +17,7 @@ export function judgeAlternatives(
   const ways = new Map<string, Hit>()
   const runs = new Set(code.flatMap((each) => (each.use === 'run' ? [context.sectionOf[each.block]] : [])))
   for (const note of notes) {
-    if (note.trailing || (!note.first && note.place !== 'paragraph')) continue
+    if (note.trailing || (!note.first && !beginsAnew(note))) continue
     const text = note.text.replace(BEFORE_WORDS, '')
     const [rule, hit] =
       marked(context, text) ?? second(context, note, text, { met: ways, runs }) ?? offered(context, note, text) ?? []
@@ -34,6 +34,12 @@ interface Ways {
   /** Sections with commands directly in them. */
   readonly runs: ReadonlySet<number | undefined>
 }
+
+/** A further line of a paragraph that is one of its own, not the rest of the sentence above: "Or by hand:". */
+const beginsAnew = (note: Note): boolean =>
+  note.place === 'paragraph' && note.text.charAt(0).toLowerCase() !== note.text.charAt(0).toUpperCase()
+    ? note.text.charAt(0) === note.text.charAt(0).toUpperCase()
+    : note.place === 'paragraph'
 
 type Offer = readonly [rule: string, hit: Hit]
 

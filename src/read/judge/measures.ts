@@ -10,8 +10,9 @@ import type { Note } from './notes.ts'
 const LIMIT_COLUMN = /\b(?:objective|rto|rpo|limit|maximum|max|budget)\b/i
 const AMOUNT_CELL = new RegExp(`^(\\d+(?:\\.\\d+)?)\\s*(%|[${letters}]+)$`)
 const LEADING_AMOUNT = new RegExp(`^(\\d+(?:,\\d{3})*(?:\\.\\d+)?)\\s?([${letters}]+)`, 'i')
+const TIME = /^(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|seconds?)$/i
 const PERCENT = /(?<![\d.,~-])(\d{1,3}(?:\.\d+)?)\s?%\s*/
-const TARGET_CELL = /\|\s*(\d+(?:\.\d+)?)\s*(%|\/day|\/hour|\/minute)\s*(?=\|)/g
+const TARGET_CELL = /^(\d+(?:\.\d+)?)\s*(%|\/day|\/hour|\/minute)$/
 
 /** Numbers to hold that no command's outcome states. `taken` are the lines of expectations. */
 export function judgeMeasures(
@@ -30,13 +31,13 @@ export function judgeMeasures(
     if (rate !== null)
       found.push({ span: note.span, text: note.text, op: '=', value: rate, unit: '%', why: why('a rate') })
     const time = windowOf(context.vocabulary, note.text) !== null
-    for (const { op, value, unit, words } of boundsOf(context.vocabulary, note.text)) {
-      if (
-        (time || words.includes('+')) &&
-        /^(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|seconds?)$/i.test(unit)
-      )
-        continue
+    for (const [at, { op, value, unit, words }] of boundsOf(context.vocabulary, note.text).entries()) {
+      if ((time || words.includes('+')) && TIME.test(unit)) continue
       if (note.place === 'comment' && unit === '') continue
+      // "x = 5" sets something; "errors = 0" and "coverage = 100%" are what is to be.
+      if (op === '=' && value !== 0 && unit !== '%') continue
+      // "> 1% over 5 minutes" says for how long.
+      if (TIME.test(unit) && at > 0 && /^[a-z]/i.test(words)) continue
       // What was made is told, not held: "Documentation: 6,000+ lines".
       if (note.role === 'record' && words.includes('+')) continue
       found.push({ span: note.span, text: note.text, op, value, unit, why: why(words) })
@@ -45,15 +46,8 @@ export function judgeMeasures(
     if (row?.kind !== 'row') continue
     for (const amount of limitsIn(context, row))
       found.push({ span: note.span, text: note.text, op: '<=', ...amount, why: why('a column of limits') })
-    for (const cell of note.text.matchAll(TARGET_CELL))
-      found.push({
-        span: note.span,
-        text: note.text,
-        op: '=',
-        value: Number(cell[1]),
-        unit: cell[2] ?? '',
-        why: why(cell[0]),
-      })
+    for (const { value, unit, words } of targetsIn(context, row))
+      found.push({ span: note.span, text: note.text, op: '=', value, unit, why: why(words) })
   }
   return found.sort((a, b) => a.span.start - b.span.start)
 }
@@ -100,6 +94,19 @@ function limitOf(context: Context, note: Note): { value: number; unit: string } 
   const section = context.headings[context.sectionOf[note.block] ?? -1]
   if (section === undefined || context.vocabulary.phrase('limits', section.text.plain) === null) return null
   return { value: Number((amount[1] ?? '').replaceAll(',', '')), unit: amount[2] ?? '' }
+}
+
+/** What a body row gives as a bare value in a column of targets. */
+function targetsIn(context: Context, row: TableRow): { value: number; unit: string; words: string }[] {
+  const header = context.document.blocks[row.header]
+  if (row.role !== 'body' || header?.kind !== 'row') return []
+  return row.cells.flatMap((cell, column) => {
+    const target = TARGET_CELL.exec(cell.text.plain.trim())
+    const name = header.cells[column]?.text.plain.trim() ?? ''
+    const hit = target === null ? null : context.vocabulary.leadingPhrase('target-column', name)
+    if (target === null || hit === null) return []
+    return [{ value: Number(target[1]), unit: target[2] ?? '', words: hit.entry }]
+  })
 }
 
 /** The amounts of a body row that stand in columns of limits. */

@@ -1,4 +1,4 @@
-import { durationOf, windowOf } from '../facts/times.ts'
+import { amountAlone, durationOf, windowOf } from '../facts/times.ts'
 import type { JudgedCode, JudgedDuration, Noted } from '../judged.ts'
 import type { Context } from './context.ts'
 import type { Note } from './notes.ts'
@@ -6,12 +6,28 @@ import type { Note } from './notes.ts'
 /** Lines that say how long a step or the whole takes. */
 export function judgeDurations(context: Context, notes: readonly Note[]): JudgedDuration[] {
   return notes.flatMap((note) => {
-    const duration = note.trailing ? null : durationOf(context.vocabulary, note.text, note.place === 'heading')
+    if (note.trailing) return []
+    const duration = durationOf(context.vocabulary, note.text, note.place === 'heading') ?? cellOf(context, note)
     if (duration === null) return []
-    return [
-      { span: note.span, text: note.text, seconds: duration.seconds, why: { rule: 'duration', words: duration.words } },
-    ]
+    const why = { rule: 'duration', words: duration.words }
+    return [{ span: note.span, text: note.text, seconds: duration.seconds, why }]
   })
+}
+
+/** An amount of time that stands in a column of times. */
+function cellOf(context: Context, note: Note): { seconds: number; words: string } | null {
+  const row = context.document.blocks[note.block]
+  if (row?.kind !== 'row' || row.role !== 'body') return null
+  const header = context.document.blocks[row.header]
+  if (header?.kind !== 'row') return null
+  for (const [column, cell] of row.cells.entries()) {
+    const name = header.cells[column]?.text.plain ?? ''
+    const hit = context.vocabulary.leadingPhrase('time-column', name)
+    const seconds =
+      hit === null || hit.text.length < name.trim().length ? null : amountAlone(context.vocabulary, cell.text.plain)
+    if (hit !== null && seconds !== null) return { seconds, words: hit.entry }
+  }
+  return null
 }
 
 /** Lines that name a period or cadence of watching or of recurring work. */
@@ -25,8 +41,19 @@ export function judgeWindows(
   return notes.flatMap((note) => {
     // A form to fill in watches nothing, and whom to call when is no watch.
     if (note.role === 'contacts' || (note.code !== null && code[note.code]?.use === 'template')) return []
+    if (note.place === 'paragraph' && !isLabel(context, note)) return []
     const window = taken.has(note.span.line) || note.trailing ? null : windowOf(context.vocabulary, note.text)
     if (window === null) return []
     return [{ span: note.span, text: note.text, why: { rule: 'window', words: window.entry } }]
   })
 }
+
+/** A line by itself or one that announces others; what a paragraph tells along the way is no appointment. */
+function isLabel(context: Context, note: Note): boolean {
+  const { span, text } = note
+  if (/[:：]\s*$/.test(text) || context.vocabulary.leadingPhrase('run', text) !== null) return true
+  const block = context.document.blocks[note.block]
+  return block?.kind === 'paragraph' && block.span.line === block.span.endLine && span.end - span.start <= LABEL
+}
+
+const LABEL = 100

@@ -1,4 +1,5 @@
 import type { Noted } from '../judged.ts'
+import type { Hit } from '../words/index.ts'
 import type { Context } from './context.ts'
 import type { Note } from './notes.ts'
 
@@ -28,31 +29,60 @@ export function judgeTriggers(context: Context, notes: readonly Note[]): Noted[]
       }
       lead = null
     } else if (lead !== null && note.place === 'paragraph' && !/[:：]\s*$/.test(note.text)) lead = null
-    if (note.role !== 'rollback' || note.trailing) continue
-    const line = context.vocabulary.leadingPhrase('trigger-line', note.text)
-    const when = context.vocabulary.phrase('if', note.text)
-    const triggered = note.place === 'paragraph' ? context.vocabulary.phrase('triggered', note.text) : null
-    if (line !== null) found.push(noted(note, 'trigger-line', line.entry))
-    else if (
-      triggered !== null &&
-      context.vocabulary.phrase('failure', note.text.slice(triggered.index + triggered.text.length)) !== null
-    )
-      found.push(noted(note, 'trigger-said', triggered.entry))
-    else if (
-      when !== null &&
-      context.vocabulary.topic('rollback', note.text.slice(when.index, when.index + 40)) === null &&
-      states(context, note, when.index)
-    )
-      found.push(noted(note, 'trigger-if', when.entry))
+    if (note.trailing) continue
+    const said = note.role === 'rollback' ? inWayBack(context, note) : elsewhere(context, note)
+    if (said === null) continue
+    found.push(noted(note, said.rule, said.hit.entry))
+    // "If deployment fails:" announces steps, not further conditions.
+    if (note.place === 'paragraph') lead = null
   }
   return found
 }
 
-/** "If deployment fails, …" in front of a way back, or a comment "restore if the database is corrupted". */
-const states = (context: Context, note: Note, at: number): boolean =>
-  note.place === 'comment'
-    ? at === 0 || context.vocabulary.phrase('failure', note.text.slice(at)) !== null
-    : at === 0 && note.place === 'paragraph'
+interface Said {
+  readonly rule: string
+  readonly hit: Hit
+}
+
+/** A line of a way back that says when to take it. */
+function inWayBack(context: Context, note: Note): Said | null {
+  const { vocabulary } = context
+  const line = vocabulary.leadingPhrase('trigger-line', note.text)
+  if (line !== null) return { rule: 'trigger-line', hit: line }
+  const triggered = note.place === 'paragraph' ? vocabulary.phrase('triggered', note.text) : null
+  if (triggered !== null && vocabulary.phrase('failure', note.text.slice(triggered.index + triggered.text.length)))
+    return { rule: 'trigger-said', hit: triggered }
+  const when = vocabulary.phrase('if', note.text)
+  if (when !== null && vocabulary.topic('rollback', note.text.slice(when.index, when.index + 40)) === null)
+    if (note.place === 'comment' || (when.index === 0 && note.place === 'paragraph'))
+      return fails(context, note.text.slice(when.index), when) ? { rule: 'trigger-if', hit: when } : null
+  return decided(context, note)
+}
+
+/** A condition names what went wrong. Only English has words for it so far; other languages are believed. */
+const fails = (context: Context, text: string, hit: Hit): boolean =>
+  !hit.entry.startsWith('en:') || context.vocabulary.phrase('failure', text) !== null
+
+/** "Tests fail → roll back": a bullet that draws the conclusion. */
+function decided(context: Context, note: Note): Said | null {
+  if (note.place !== 'item' || !note.first) return null
+  const arrow = /\s(?:→|⇒|->|=>)\s/.exec(note.text)
+  if (arrow === null) return null
+  const hit = context.vocabulary.topic('rollback', note.text.slice(arrow.index))
+  if (hit === null || context.vocabulary.phrase('forbidding', note.text.slice(arrow.index)) !== null) return null
+  return { rule: 'trigger-arrow', hit }
+}
+
+/** Outside of a way back: "If the smoke test fails, roll back." */
+function elsewhere(context: Context, note: Note): Said | null {
+  if (note.role === 'reference' || note.role === null || (note.place !== 'paragraph' && note.place !== 'item'))
+    return null
+  const when = context.vocabulary.leadingPhrase('if', note.text)
+  if (when === null || context.vocabulary.phrase('failure', note.text) === null) return null
+  const consequence = /[,:;：，](.*)$/s.exec(note.text)?.[1] ?? ''
+  const hit = context.vocabulary.topic('rollback', consequence)
+  return hit === null ? null : { rule: 'trigger-if', hit: when }
+}
 
 const noted = (note: Note, rule: string, words: string): Noted => ({
   span: note.span,

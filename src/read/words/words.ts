@@ -38,6 +38,11 @@ export type Topic =
  * `appears` says what is seen when it works ("should load"); `verify-lead` begins a line that asks to look at a result.
  * `printed` begins a comment on what a command prints, `expected-things` a list of things rather than of outcomes; `every`
  * begins a sentence on all of something; `rate` is what is held by a bare percentage.
+ * `status` is an answer with the HTTP status in it ("returns 200"); `nothing` says that there are no errors or no output; `by-eye`
+ * names what only a person sees. `about` stands beside an amount of time, `for` between watching and its amount; `step` is the
+ * label in front of a heading's words ("Step 3:").
+ * `apart` behind an amount of time makes of it a distance ("an hour before"); `time-column` and `target-column` are whole
+ * headers of columns.
  * `reply` is what a server takes time for: no step of a release. `limits` heads a list of what a plan or platform allows.
  * `variant` names a way back of its own in a heading, `stage` begins that of a part of one, `aftermath` is in that of what
  * follows any of them. Each entry of `environment` is one environment; the `column-` phrases name the columns of tables.
@@ -54,6 +59,11 @@ export type Phrase =
   | 'appears'
   | 'verify-lead'
   | 'fails'
+  | 'succeeds'
+  | 'all-pass'
+  | 'nothing'
+  | 'by-eye'
+  | 'status'
   | 'or'
   | 'option'
   | 'or-within'
@@ -66,9 +76,13 @@ export type Phrase =
   | 'trigger-lead'
   | 'trigger-line'
   | 'triggered'
+  | 'forbidding'
   | 'if'
   | 'failure'
   | 'estimate'
+  | 'about'
+  | 'for'
+  | 'step'
   | 'reply'
   | 'cadence'
   | 'watch'
@@ -118,6 +132,9 @@ export type Phrase =
   | 'column-notes'
   | 'column-time'
   | 'limits'
+  | 'apart'
+  | 'time-column'
+  | 'target-column'
   | 'rate'
 
 /** Words for amounts of time, by their length in seconds. */
@@ -140,8 +157,28 @@ export interface Words {
   readonly topics: Readonly<Partial<Record<Topic, readonly string[]>>>
   readonly phrases: Readonly<Partial<Record<Phrase, readonly string[]>>>
   readonly units: Readonly<Partial<Record<TimeUnit, string>>>
+  /** Other units of measurement, as one source: what is counted is no unit. */
+  readonly measured?: string
   /** Comparisons in words. */
   readonly bounds: Readonly<Partial<Record<'<' | '<=' | '>' | '>=', readonly string[]>>>
   /** Comparisons in words that stand behind their number: "100 MB upload limit", "2 cores or more". */
-  readonly boundsBehind?: Readonly<Partial<Record<'<=' | '>=', readonly string[]>>>
+  readonly boundsBehind?: Readonly<Partial<Record<'<' | '<=' | '>' | '>=', readonly string[]>>>
+  /** What stands between the ends of a range: "30 to 45". The source of an expression; dashes are known. */
+  readonly range?: string
+  /** The sign before decimals; `.` where none is given. With `,`, a full stop or a narrow space parts thousands. */
+  readonly decimal?: ','
+  /** How documents in this language write what the reader has to replace in a command. */
+  readonly standIns?: StandIns
+}
+
+/** Sources of expressions, in lower case; those of `yours` also stand for their capitals (`TU_DOMINIO`). */
+interface StandIns {
+  /** What begins a name: "your" of `your-token`. */
+  readonly yours: readonly string[]
+  /** Names of one's own host in front of a top-level domain: "my-company" of `my-company.com`. */
+  readonly hosts: readonly string[]
+  /** What begins a path, without the slash before it: `path/to`. */
+  readonly paths: readonly string[]
+  /** Users in front of `@`. */
+  readonly users: readonly string[]
 }
