@@ -23,13 +23,14 @@ import type { Actor, RunOptions, RunState } from '../run/index.ts'
 import type { Context } from './context.ts'
 import { findRun } from './find-run.ts'
 import type { Given } from './given.ts'
+import { onPath } from './on-path.ts'
 import { pairs } from './pairs.ts'
 
 /** Holdpoint opened for a command: the engine, who acts, and where. */
 export interface Workplace extends Holdpoint {
   readonly place: Place
   /** What driving from here always says. */
-  readonly driving: Pick<DriveOptions, 'by' | 'holder' | 'version'>
+  readonly driving: Pick<DriveOptions, 'by' | 'holder' | 'version' | 'has'>
 }
 
 /** A document read for a run. Fails with `no-steps` when there is nothing to do in it. */
@@ -45,7 +46,9 @@ export const placeOf = (given: Given, document: string | null): Place =>
 export function openWorkplace(given: Given, context: Context, document: string | null): Workplace {
   const place = placeOf(given, document)
   context.leadTo(place.store, place.store === locate(null).store)
-  return at(place, context, openHoldpoint(place, context.env))
+  const work = at(place, context, openHoldpoint(place, context.env))
+  const path = context.env.PATH ?? ''
+  return { ...work, driving: { ...work.driving, has: (program) => onPath(program, path) } }
 }
 
 const at = <H extends Holdpoint>(place: Place, context: Context, holdpoint: H) => ({

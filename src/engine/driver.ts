@@ -1,5 +1,6 @@
 import { HoldpointError } from '../errors.ts'
-import { due, nextSteps, type RunCommand, type StepStarted } from '../run/index.ts'
+import { programsOf } from '../read/shell/index.ts'
+import { due, type Here, nextSteps, type RunCommand, type StepStarted } from '../run/index.ts'
 import { stepOf } from '../run/order.ts'
 import { bornAfter } from './born.ts'
 import type { DriveOptions, Stop } from './engine.ts'
@@ -40,6 +41,7 @@ export class Driver {
   private readonly questions: Questions
   private readonly watched = new Set<RunningStep>()
   private readonly warmed = new Set<string>()
+  private lacks: readonly string[] | null = null
 
   constructor(ports: DriverPorts, run: LiveRun, options: DriveOptions) {
     this.ports = ports
@@ -111,13 +113,27 @@ export class Driver {
     const over = [...this.watched].filter((step) => step.ended !== null)
     const ends = (await Promise.all(over.map((step) => this.endOf(step)))).flat()
     for (let turn = 0; turn < turnLimit; turn++) {
-      const next = await nextStart(this.ports, this.run, ends, this.options.by, this.options.terminal)
+      const next = await nextStart(this.ports, this.run, ends, this.options.by, this.here())
       if ((await this.run.append(next.draft, this.options.by)) === null) continue
       for (const step of over) this.watched.delete(step)
       if (next.started !== null) await this.start(next.started)
       return next.needs
     }
     throw new HoldpointError('run-moving', { run: this.run.state.id, times: turnLimit })
+  }
+
+  /** What other languages' interpreters lack is looked up once: a run has few of them, most have none. */
+  private here(): Here {
+    const { terminal, has } = this.options
+    const { plan } = this.run.state
+    const foreign =
+      has !== undefined && plan.steps.some(({ command }) => command !== null && command.language !== 'bash')
+    this.lacks ??= foreign
+      ? programsOf(plan)
+          .map(({ name }) => name)
+          .filter((name) => !has(name))
+      : []
+    return { terminal, lacks: this.lacks }
   }
 
   private async start({ step }: StepStarted): Promise<void> {

@@ -72,6 +72,8 @@ export interface DriveOptions {
   readonly version: string
   /** There is a terminal that interactive steps may have. */
   readonly terminal: boolean
+  /** Is a program on this machine? Absent: all are. */
+  readonly has?: (program: string) => boolean
   /** Absent: the run waits with its questions (`waiting`). */
   readonly answer?: Answerer
   /** Asks for a secret that this process does not hold (after a restart); null or absent: the run waits. */

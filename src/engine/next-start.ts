@@ -1,5 +1,5 @@
 import type { StepId } from '../plan/index.ts'
-import type { Actor, RunCommand, StepStarted } from '../run/index.ts'
+import type { Actor, Here, RunCommand, StepStarted } from '../run/index.ts'
 import { type BornPorts, bornBefore } from './born.ts'
 import type { Draft } from './draft.ts'
 import type { LiveRun } from './live-run.ts'
@@ -22,14 +22,14 @@ export async function nextStart(
   run: LiveRun,
   first: readonly RunCommand[],
   by: Actor,
-  terminal: boolean,
+  here: Here,
 ): Promise<NextStart> {
   let draft = run.draft(first, by)
   let captured: StepId | null = null
   for (;;) {
     const before = draft.states.at(-1) ?? run.state
     if (before.status === 'ended') return { draft, started: null, needs: [] }
-    const next = run.draft([{ type: 'Advance', terminal }], by, draft)
+    const next = run.draft([{ type: 'Advance', ...here }], by, draft)
     const state = next.states.at(-1)
     if (state === undefined || next.events.length === draft.events.length) return { draft, started: null, needs: [] }
     const started = next.events.slice(draft.events.length).find((event) => event.type === 'StepStarted') ?? null

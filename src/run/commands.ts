@@ -38,6 +38,14 @@ export type PersonCommand =
     }
   | { readonly type: 'Abort'; readonly reason: string | null }
 
+/** What the place is like in which the next step would run. */
+export interface Here {
+  /** There is a terminal that interactive steps may have. */
+  readonly terminal: boolean
+  /** Programs that interpreters of other languages than bash need and that are not there. */
+  readonly lacks?: readonly string[]
+}
+
 /** What only the engine says: that a run begins or goes on, and what it saw on the host. No surface can send one. */
 export type DriverCommand =
   | { readonly type: 'Create'; readonly created: Omit<RunCreated, 'type' | 'format'> }
@@ -45,7 +53,7 @@ export type DriverCommand =
    * Do what comes next. Gives `StepStarted` for at most one step, opens the decisions that stand before it, settles what
    * needs nobody, or ends the run; no events when the run waits.
    */
-  | { readonly type: 'Advance'; readonly terminal: boolean }
+  | ({ readonly type: 'Advance' } & Here)
   | {
       readonly type: 'End'
       readonly step: StepId

@@ -30,7 +30,7 @@ export const decide = (command: RunCommand, state: RunState | null, context: Dec
     throw new HoldpointError('run-ended', { run: state.id, outcome: state.outcome ?? 'ended' })
   switch (command.type) {
     case 'Advance':
-      return advance(state, command.terminal, context)
+      return advance(state, command, context)
     case 'Answer':
       return answer(state, command, context)
     case 'Tick':

@@ -62,7 +62,7 @@ export function foreignCommand(judged: Judged, code: JudgedCode, names: Names): 
     form: code.form,
     span: code.span,
     text,
-    unit: 'script',
+    unit: 'statements',
     statements: why === null ? [statementOf(judged, code, names, lines)] : [],
     flags: code.flags,
     session: null,

@@ -1,4 +1,5 @@
 import type { Statement, Step } from '../../plan/index.ts'
+import type { Here } from '../commands.ts'
 import type { DecideContext } from '../context.ts'
 import { open, settle } from '../decisions/build.ts'
 import { askByHand } from '../decisions/byhand.ts'
@@ -16,12 +17,7 @@ import { afterEnd } from './after-end.ts'
 import { startAt } from './begin.ts'
 
 /** What stands between a command and its start, one thing after another; then the start. */
-export const command = (
-  state: RunState,
-  step: Step,
-  terminal: boolean,
-  context: DecideContext,
-): readonly RunEvent[] => {
+export const command = (state: RunState, step: Step, here: Here, context: DecideContext): readonly RunEvent[] => {
   const of = state.steps.get(step.id)
   if (of.phase === 'ended') return afterEnd(state, step, context)
   const out = leftOut(state, step).all
@@ -29,7 +25,7 @@ export const command = (
   const session = state.plan.sessions.find((one) => one.id === step.command?.session)
   if (session && state.sessions[session.id] === undefined) return [open(askTarget(state, session, step, context))]
   const statements = toRun(state, step)
-  const hand = whyByHand(state, step, statements, terminal)
+  const hand = whyByHand(state, step, statements, here)
   if (hand) return [open(askByHand(state, step, hand.why, hand.complete, context))]
   const [literal] = state.line === 'main' ? [] : literalsOf(state, step, statements)
   if (literal) return [open(askValue(state, step, literal, context))]
@@ -50,15 +46,17 @@ export const command = (
   const destroys = destructiveOf(step, statements)
   if (destroys.length > 0 && of.confirmed.length === 0 && state.line === 'main')
     return [open(askDestructive(state, step, destroys, context))]
-  return startAt(state, step, of.from, terminal, context)
+  return startAt(state, step, of.from, here.terminal, context)
 }
 
-const whyByHand = (state: RunState, step: Step, statements: readonly Statement[], terminal: boolean) => {
+const whyByHand = (state: RunState, step: Step, statements: readonly Statement[], { terminal, lacks = [] }: Here) => {
   const { command } = step
   const by = (why: string, complete: number | null = null) => ({ why, complete })
   if (!command) return null
   if (command.language !== 'bash' && command.statements.length === 0)
     return by(`it is not a shell command (${command.incomplete ?? command.language}).`)
+  const missing = command.language === 'bash' ? undefined : lacks.find((name) => calls(statements, name))
+  if (missing !== undefined) return by(`${missing} is not on this machine.`)
   if (command.session !== null && state.sessions[command.session] === 'hand')
     return by('it belongs in another session.')
   if (command.statements.length === 0) return by('the shell cannot read it.')
@@ -69,6 +67,10 @@ const whyByHand = (state: RunState, step: Step, statements: readonly Statement[]
     return by('it needs a terminal, and there is none here.')
   return null
 }
+
+/** Does a statement name the program as a word of its own? */
+const calls = (statements: readonly Statement[], program: string): boolean =>
+  statements.some(({ script }) => script.split(/[\s/]+/).includes(program))
 
 /** The first statement that a person has to complete before the command can run. */
 const toComplete = (state: RunState, step: Step): { readonly index: number; readonly why: string } | null => {

@@ -1,3 +1,4 @@
+import type { Here } from '../commands.ts'
 import type { DecideContext } from '../context.ts'
 import type { RunEvent } from '../events.ts'
 import { indexOf } from '../order.ts'
@@ -11,7 +12,7 @@ import { scopeOf } from './scope.ts'
 import { beforeTheFirstStep } from './start.ts'
 
 /** The events for what comes next; none while the run waits for a step, for people, or at its end. */
-export const next = (state: RunState, terminal: boolean, context: DecideContext): readonly RunEvent[] => {
+export const next = (state: RunState, here: Here, context: DecideContext): readonly RunEvent[] => {
   if (state.status !== 'running' || state.running.length > 0 || state.open.length > 0) return []
   if (state.continues !== null && state.line === 'main') return onlyTheWayBack(state, context)
   if (!state.course.prepared) {
@@ -25,6 +26,6 @@ export const next = (state: RunState, terminal: boolean, context: DecideContext)
   const scope = state.steps.get(step.id).phase === 'open' ? scopeOf(state, step, context) : []
   if (scope.length > 0) return scope
   if (visit === 'close') return closeParent(state, step, context)
-  if (step.command) return command(state, step, terminal, context)
+  if (step.command) return command(state, step, here, context)
   return block.order === 'any' ? together(state, entry, context) : alone(state, step, context)
 }
