@@ -20,17 +20,6 @@ interface Case {
 /** Commands of a deploy section that a rule finds something in, on their first line, and such that it does not. */
 const cases: readonly Case[] = [
   {
-    rule: 'curl-cannot-fail',
-    bad: [['curl http://shop/health'], ['sudo curl -s http://shop/health']],
-    good: [
-      ['curl -f http://shop/health'],
-      ['curl -sSf http://shop/health'],
-      ['curl --fail-with-body http://shop/health'],
-      ['curl -s http://shop/health | grep ok'],
-      ['curl -s http://shop/health', '# Expected: 200'],
-    ],
-  },
-  {
     rule: 'destructive-before-backup',
     bad: [['rm -rf /srv/data', 'pg_dump shop > backup.sql']],
     good: [
@@ -40,20 +29,6 @@ const cases: readonly Case[] = [
       ['rm -rf /tmp/shop'],
       ['git reset --hard origin/main'],
     ],
-  },
-  {
-    rule: 'endless-in-the-middle',
-    bad: [['tail -f log', './bin/go']],
-    good: [
-      ['./bin/go', 'tail -f log'],
-      ['tail -5 log', './bin/go'],
-    ],
-  },
-  { rule: 'left-out', bad: [['./bin/go --with ...']], good: [['go test ./...'], ['./bin/go <app>']] },
-  {
-    rule: 'secret-in-the-open',
-    bad: [['curl -f -u admin:hunter2 http://shop/'], ['export API_TOKEN=4f2b91c7']],
-    good: [['curl -f -u "admin:$PASSWORD" http://shop/'], ['export API_TOKEN=<token>']],
   },
 ]
 

@@ -1,10 +1,10 @@
 import type { Finding, Plan } from '../../plan/index.ts'
 import type { Judged } from '../judged.ts'
+import { commandRules } from './command-rules.ts'
 import { lookAt } from './look.ts'
 import type { Rule } from './rule.ts'
 import { criteriaNothingChecks, nothingChecksTheChange } from './rules/after-change.ts'
 import { backupNeverVerified, destructiveBeforeBackup, migrationBeforeBackup } from './rules/backups.ts'
-import { curlCannotFail, endlessInTheMiddle, leftOut, secretInTheOpen } from './rules/commands.ts'
 import { approvalPending, leftToWrite, ownerLeftBlank, tickedAlready } from './rules/left-open.ts'
 import { deadAnchor } from './rules/links.ts'
 import { rollbackForgetsService, rollbackNamesOtherService, stoppedNeverStarted } from './rules/services.ts'
@@ -14,16 +14,14 @@ import { migrationWithoutWayBack, noWayBack, rollbackNeverChecked, rollbackWitho
 
 /** All rules, by name. Each has a page in `docs/rules/`. */
 export const rules: readonly Rule[] = [
+  ...commandRules,
   approvalPending,
   backupNeverVerified,
   codeNeverClosed,
   criteriaNothingChecks,
-  curlCannotFail,
   deadAnchor,
   destructiveBeforeBackup,
-  endlessInTheMiddle,
   headingTwice,
-  leftOut,
   leftToWrite,
   migrationBeforeBackup,
   migrationWithoutWayBack,
@@ -37,12 +35,11 @@ export const rules: readonly Rule[] = [
   rollbackNamesOtherService,
   rollbackNeverChecked,
   rollbackWithoutTrigger,
-  secretInTheOpen,
   sectionEmpty,
   stoppedNeverStarted,
   tickedAlready,
   tokenInTheDocument,
-]
+].sort((a, b) => (a.name < b.name ? -1 : 1))
 
 /** Everything the rules find, in the order of the document. */
 export function findingsOf(plan: Plan, judged: Judged): readonly Finding[] {

@@ -1,0 +1,49 @@
+import type { Rule } from './rule.ts'
+import { curlCannotFail, psqlGoesOn } from './rules/answers.ts'
+import { editorInTheMiddle, endlessInTheMiddle, sameTimeTwice, variableFromAnotherBlock } from './rules/between.ts'
+import { backgroundWithoutLog, fixedSleep, killNineFirst, killTooWide } from './rules/processes.ts'
+import { gitCleanDeletesUntracked, removesWhereCdFailed, removeWithVariable, volumesRemoved } from './rules/removals.ts'
+import { secretInTheOpen, wellKnownPassword } from './rules/secrets.ts'
+import { checkCannotFail, failureIgnored, pipeHidesFailure } from './rules/statuses.ts'
+import { crontabReplaced, locksYouOut, sudoRedirect, sudoShellWord } from './rules/superuser.ts'
+import { optionNotKnown, retiredCommand } from './rules/tools.ts'
+import { downloadPipedToShell, tlsNotChecked, worldWritable } from './rules/trust.ts'
+import { floatingVersion, forcePush } from './rules/versions.ts'
+import { cannotBeParsed, leftOut, typographicCharacters } from './rules/writing.ts'
+
+/** Rules about single commands and blocks, by name; those about the whole document stand in `index.ts`. */
+export const commandRules: readonly Rule[] = [
+  backgroundWithoutLog,
+  cannotBeParsed,
+  checkCannotFail,
+  crontabReplaced,
+  curlCannotFail,
+  downloadPipedToShell,
+  editorInTheMiddle,
+  endlessInTheMiddle,
+  failureIgnored,
+  fixedSleep,
+  floatingVersion,
+  forcePush,
+  gitCleanDeletesUntracked,
+  killNineFirst,
+  killTooWide,
+  leftOut,
+  locksYouOut,
+  optionNotKnown,
+  pipeHidesFailure,
+  psqlGoesOn,
+  removeWithVariable,
+  removesWhereCdFailed,
+  retiredCommand,
+  sameTimeTwice,
+  secretInTheOpen,
+  sudoRedirect,
+  sudoShellWord,
+  tlsNotChecked,
+  typographicCharacters,
+  variableFromAnotherBlock,
+  volumesRemoved,
+  wellKnownPassword,
+  worldWritable,
+]

@@ -1,0 +1,72 @@
+import type { PlacedCall } from '../../shell/index.ts'
+import { has } from '../../shell/programs.ts'
+import { callsBefore, callsOf, withOption } from '../calls.ts'
+import type { Rule } from '../rule.ts'
+
+/** `curl` ends with 0 on a 404 or 500 unless it is told to fail, or something reads its answer. */
+export const curlCannotFail: Rule = {
+  name: 'curl-cannot-fail',
+  severity: 'warning',
+  reason: 'curl ends with status 0 when the server answers with an error page, so the check passes when it should not.',
+  remedy: 'Add --fail, or say below it what is expected, e.g. "# Expected: 200".',
+  *find(look) {
+    for (const { call, looked } of callsOf(look)) {
+      const { step, statement } = looked
+      if (
+        looked.on === 'shelf' ||
+        call.program !== 'curl' ||
+        call.piped ||
+        call.nested ||
+        call.args.some(readsTheAnswer)
+      )
+        continue
+      if (step.expectations.some((one) => one.statement === statement.index || one.statement === null)) continue
+      if (wantsAnError(statement.title ?? '') || wantsAnError(step.title)) continue
+      yield {
+        span: call.span,
+        message: 'This curl succeeds on an error page: its status says nothing about the answer.',
+        fix: withOption(look.judged.document.source.text, call, '--fail'),
+      }
+    }
+  },
+}
+
+/** `--fail`, its own judgment of the answer, or the head and the talk of it, which one reads. */
+const readsTheAnswer = (arg: string) =>
+  /^(?:-[A-Za-z]*[fwvV].*|--fail.*|--write-out.*|--verbose|--version|--help|telnet:.*|ftps?:.*|file:.*)$/.test(arg)
+
+/** A refusal is what the command is there to see. */
+const wantsAnError = (words: string) =>
+  /\b(?:40[0-9]|42[0-9]|50[0-9]|unauthori[sz]ed|forbidden|denied|refused?|rejects?|blocked|rate.?limit|not found)\b/i.test(
+    words,
+  )
+
+/** `psql` goes on after an error of a script and ends with 0. */
+export const psqlGoesOn: Rule = {
+  name: 'psql-goes-on',
+  severity: 'warning',
+  reason: 'psql runs a script on after an error in it, and ends with status 0 as if all had worked.',
+  remedy: 'Add -v ON_ERROR_STOP=1, and --single-transaction where the script can be undone as a whole.',
+  *find(look) {
+    for (const { call, looked } of callsOf(look)) {
+      if (looked.on === 'shelf' || call.program !== 'psql' || !readsScript(call) || stops(call)) continue
+      if (callsBefore(look, looked).some((one) => one.args.join(' ').includes('ON_ERROR_STOP'))) continue
+      yield {
+        span: call.span,
+        message: 'When a statement of the script fails, psql goes on with the next one and ends with 0.',
+      }
+    }
+  },
+}
+
+/** A heredoc that only asks changes nothing by going on. */
+const readsScript = (call: PlacedCall) =>
+  has(call, '-f', '--file') || (call.fed && (!/\s/.test(call.food.trim()) || changesData.test(call.food)))
+
+const changesData = /\b(?:INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|GRANT|TRUNCATE|COPY)\b|^\s*\\i\b|\bcat\b/im
+
+const stops = (call: PlacedCall) =>
+  `${call.args.join(' ')} ${call.env.join(' ')} ${call.food}`.includes('ON_ERROR_STOP') || oneStatement(call)
+
+/** A query of one statement is what psql answers for, when it comes by `-c`. */
+const oneStatement = (call: PlacedCall) => has(call, '-c', '--command') && !has(call, '-f', '--file')

@@ -1,0 +1,147 @@
+import type { PlacedCall } from '../../shell/index.ts'
+import { has } from '../../shell/programs.ts'
+import { assignmentsOf, callsAfter, callsOf } from '../calls.ts'
+import type { Look } from '../look.ts'
+import type { Rule } from '../rule.ts'
+
+/** A variable lives in the shell that set it. */
+export const variableFromAnotherBlock: Rule = {
+  name: 'variable-from-another-block',
+  severity: 'warning',
+  reason:
+    'A variable lives in the shell that set it: in another session, or when somebody goes back later, it is empty.',
+  remedy: 'Set it again where it is needed, or write its value into a file and read it there.',
+  *find(look) {
+    const reads = readsOf(look)
+    const opened = new Map(look.plan.sessions.map(({ id, span, kind }) => [id, { at: span.start, kind }]))
+    const set = new Map<string, { readonly line: number; readonly session: string | null }>()
+    const told = new Set<string>()
+    for (const { on, statement, step, section, calls, procedure } of look.statements) {
+      const own = opened.get(step.command?.session ?? '')
+      // What opens the session is typed in the shell before it; what a database reads is no shell.
+      const inside = own !== undefined && own.at !== statement.span.start && /^(?:host|container|user)$/.test(own.kind)
+      const session = inside ? (step.command?.session ?? null) : null
+      const read = [...(reads.get(statement.span.start) ?? []), ...(inside ? named(statement.source) : [])]
+      const missing = read.filter((name) => {
+        const known = set.get(name)
+        if (known === undefined || on === 'shelf' || (on === 'main' && known.session === session)) return false
+        const key = `${procedure?.id ?? on} ${session} ${name}`
+        if (told.has(key)) return false
+        told.add(key)
+        return true
+      })
+      if (missing.length > 0) {
+        const line = Math.min(...missing.map((name) => set.get(name)?.line ?? 0))
+        const where = on === 'main' ? 'another session' : 'the shell of the release'
+        const [are, they] = missing.length > 1 ? ['are', 'they are'] : ['is', 'it is']
+        yield {
+          span: statement.span,
+          message: `${listed(missing)} ${are} set on line ${line}, in ${where}: in a new one ${they} empty.`,
+        }
+      }
+      for (const name of assignmentsOf(calls).keys()) {
+        // A document that is all way back goes on in the shell in which it began.
+        if (on === 'main' && section?.role !== 'rollback') set.set(name, { line: statement.span.line, session })
+        else set.delete(name)
+      }
+    }
+  },
+}
+
+/** Variables that a text names, in the block's own shell or another. */
+const named = (source: string) => [...source.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name)
+
+const listed = (names: readonly string[]) =>
+  names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+
+/** Names that each statement reads and its own block has not set, by the statement's place. */
+function readsOf({ judged }: Look): ReadonlyMap<number, readonly string[]> {
+  const reads = new Map<number, readonly string[]>()
+  for (const { shell } of judged.code) {
+    for (const { span, needs, placeholders } of shell?.statements ?? []) {
+      const filled = new Set(placeholders.map((one) => one.input))
+      reads.set(
+        span.start,
+        needs.filter((name) => !filled.has(name)),
+      )
+    }
+  }
+  return reads
+}
+
+/** Two moments give two names. */
+export const sameTimeTwice: Rule = {
+  name: 'same-time-twice',
+  severity: 'warning',
+  reason: 'The time is asked for again, and by then it is another one: the second name is not that of the first.',
+  remedy: 'Ask once, STAMP=$(date +%Y%m%d_%H%M%S), and use "$STAMP" in both places.',
+  *find(look) {
+    const seen = new Map<string, { readonly call: PlacedCall; readonly section: string }>()
+    for (const { call, looked } of callsOf(look)) {
+      if (call.nested) continue
+      for (const word of new Set([...call.args, ...call.over, ...(call.onto ?? []), ...call.env])) {
+        const name = dated(word)
+        if (name === null) continue
+        const first = seen.get(name)
+        if (first === undefined) seen.set(name, { call, section: looked.step.section })
+        else if (first.section === looked.step.section && first.call !== call) {
+          yield {
+            span: call.span,
+            message: `This asks for the time again: it is not the name from line ${first.call.span.line} any more.`,
+          }
+        }
+      }
+    }
+  },
+}
+
+/** The last name of a path that holds the time to the minute; null when it holds none, or nothing else. */
+function dated(word: string): string | null {
+  const time = /(?:\$\(|`)date [^)`]*\+[^)`]*%(?:[MSsTRcN]|-?I?S)[^)`]*(?:\)|`)/.exec(word)?.[0]
+  if (time === undefined) return null
+  const name = word.replaceAll(time, '\u0000').split(/[/=:]/).at(-1)?.replaceAll('\u0000', time) ?? ''
+  return name === time || !name.includes(time) ? null : name
+}
+
+const editors = /^(?:vi|vim|nvim|nano|pico|emacs|joe|mcedit|visudo|vipw)$/
+
+/** Pasted as a whole, the lines below are typed into the editor. */
+export const editorInTheMiddle: Rule = {
+  name: 'editor-in-the-middle',
+  severity: 'warning',
+  reason: 'Who pastes the block types the lines below the editor into the file that it has open.',
+  remedy: 'End the block at the editor, or make the change by a command, e.g. sed -i or a heredoc.',
+  *find(look) {
+    for (const { call, looked } of callsOf(look)) {
+      if (!opensEditor(call) || call.nested || call.fed) continue
+      const next = callsAfter(look, looked)[0]
+      if (next === undefined) continue
+      const name = call.program === 'crontab' ? 'crontab -e' : call.program
+      yield {
+        span: call.span,
+        message: `${name} opens here, and the commands below it in the same block go into its window when all is pasted.`,
+      }
+    }
+  },
+}
+
+const opensEditor = (call: PlacedCall) => editors.test(call.program) || (call.program === 'crontab' && has(call, '-e'))
+
+/** What does not end by itself keeps what follows it waiting. */
+export const endlessInTheMiddle: Rule = {
+  name: 'endless-in-the-middle',
+  severity: 'warning',
+  reason: 'Whoever follows the document by hand never reaches the commands below one that does not end by itself.',
+  remedy: 'Move it to a block of its own at the end of the section, or give it an end.',
+  *find({ statements }) {
+    for (const { step, statement, on } of statements) {
+      if (on === 'shelf' || statement.alternative !== null) continue
+      const later = step.command?.statements.some((one) => one.index > statement.index && one.offered === null)
+      if (statement.endless === null || later !== true) continue
+      yield {
+        span: statement.span,
+        message: 'This does not end by itself, and commands follow it in the same block.',
+      }
+    }
+  },
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { describeRule } from '../../../testing/rule-cases.ts'
+import { read } from '../../index.ts'
+
+describeRule('endless-in-the-middle', {
+  bad: [[1, 'tail -f log', './bin/go']],
+  good: [
+    ['./bin/go', 'tail -f log'],
+    ['tail -5 log', './bin/go'],
+  ],
+})
+
+describeRule('editor-in-the-middle', {
+  bad: [
+    [1, 'nano .env', './bin/go'],
+    [2, './bin/go', 'sudo vim /etc/hosts', './bin/go'],
+    [1, 'crontab -e', 'crontab -l'],
+  ],
+  good: [['nano .env'], ['./bin/go', 'vim .env'], ['apt install -y vim', './bin/go'], ['crontab -l', './bin/go']],
+})
+
+describeRule('same-time-twice', {
+  bad: [
+    [2, 'pg_dump shop > shop_$(date +%Y%m%d_%H%M%S).sql', 'gzip shop_$(date +%Y%m%d_%H%M%S).sql'],
+    [1, 'tar czf a_$(date +%s).tgz a && cp a_$(date +%s).tgz /backup'],
+  ],
+  good: [
+    ['pg_dump shop > shop_$(date +%F).sql', 'gzip shop_$(date +%F).sql'],
+    ['STAMP=$(date +%s)', 'pg_dump shop > shop_$STAMP.sql', 'gzip shop_$STAMP.sql'],
+    ['pg_dump shop > shop_$(date +%s).sql', 'pg_dump cart > cart_$(date +%s).sql'],
+    ['echo "$(date +%s)"', 'echo "$(date +%s)"'],
+  ],
+})
+
+describe('variable-from-another-block', () => {
+  const found = (...blocks: readonly (readonly [heading: string, ...lines: string[]])[]) =>
+    read({
+      path: 'RELEASE.md',
+      text: blocks
+        .map(([heading, ...lines]) => `## ${heading}\n\n\`\`\`bash\n${lines.join('\n')}\n\`\`\`\n`)
+        .join('\n'),
+      encoding: 'utf8',
+      digest: 'd',
+    })
+      .findings.filter((one) => one.rule === 'variable-from-another-block')
+      .map((one) => one.message)
+
+  it('is found where the way back reads what the release has set, once for all of them', () => {
+    expect(
+      found(
+        ['Deploy', 'OLD=$(git describe)', 'APP=shop', './bin/go'],
+        ['Rollback', './bin/go "$APP" "$OLD"', 'echo "$OLD"'],
+      ),
+    ).toEqual(['APP and OLD are set on line 4, in the shell of the release: in a new one they are empty.'])
+  })
+
+  it('is found where another host reads it', () => {
+    expect(found(['Deploy', 'TAG=1.4.2', 'ssh shop', './bin/go "$TAG"'])).toEqual([
+      'TAG is set on line 4, in another session: in a new one it is empty.',
+    ])
+  })
+
+  it('is not found where the way back sets it again, where the shell is the same, or where its opener reads it', () => {
+    expect(found(['Deploy', 'TAG=1', './bin/go'], ['Rollback', 'TAG=0', './bin/go "$TAG"'])).toEqual([])
+    expect(found(['Deploy', 'TAG=1', './bin/go'], ['Verify', './bin/check "$TAG"'])).toEqual([])
+    expect(found(['Deploy', 'HOST=shop', 'ssh "$HOST"', './bin/go'])).toEqual([])
+  })
+})

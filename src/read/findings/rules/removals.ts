@@ -1,0 +1,127 @@
+import type { PlacedCall } from '../../shell/index.ts'
+import { has, plain } from '../../shell/programs.ts'
+import { assignmentsOf, blockOf, callsBefore, callsOf, placeOf, replacing } from '../calls.ts'
+import type { Look, Looked } from '../look.ts'
+import type { Found, Rule } from '../rule.ts'
+
+/** `rm -rf "$DIR/"*` removes everything there is when `DIR` is empty. */
+export const removeWithVariable: Rule = {
+  name: 'remove-with-variable',
+  severity: 'error',
+  reason: 'When the variable is empty, the path begins at the root of the file system.',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is shell
+  remedy: 'Write "${DIR:?}/…": the shell stops there when the variable is empty.',
+  *find(look) {
+    for (const { call, looked } of callsOf(look)) {
+      if (!removes(call)) continue
+      for (const word of plain(call)) yield* emptied(look, looked, call, word)
+    }
+  },
+}
+
+const removes = (call: PlacedCall) =>
+  (call.program === 'rm' && has(call, '-r', '-R', '--recursive')) ||
+  (call.program === 'find' && (has(call, '-delete') || /-exec\S* rm\b/.test(call.args.join(' '))))
+
+/** What is left of a path without the variable that it begins with, where that is the root or what every system needs. */
+const root = /^\/(?:\*|\.\*|\.\[.*|(?:bin|boot|dev|etc|home|lib|opt|root|sbin|srv|sys|usr|var)(?:\/.*)?)?$/
+
+function* emptied(look: Look, looked: Looked, call: PlacedCall, word: string): Generator<Found> {
+  const [all, bare, braced, rest = ''] = /^(?:\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)\})(\/.*)$/.exec(word) ?? []
+  const name = bare ?? braced
+  if (all === undefined || name === undefined) return
+  const left = rest.replace(/\$\{?[A-Za-z_]\w*\}?/g, '').replace(/\/{2,}/g, '/')
+  if (!root.test(left) || name === 'HOME' || name === 'PWD') return
+  if (isSet(assignmentsOf([...callsBefore(look, looked), ...looked.calls]).get(name))) return
+  const { text } = look.judged.document.source
+  const written = bare === undefined ? `\${${name}}` : `$${name}`
+  const span = placeOf(text, call, written)
+  const found = text.slice(span.start, span.end) === written
+  yield {
+    span: call.span,
+    message: `When ${name} is empty, this removes ${left}.`,
+    remedy: `Write "\${${name}:?}": the shell stops there when ${name} is empty.`,
+    fix: found ? replacing(`Stop when ${name} is empty`, span, `\${${name}:?}`) : null,
+  }
+}
+
+/** A text that is written out, or begins so, is not empty. */
+const isSet = (value: string | undefined) => value !== undefined && /^["']?[\w./~-]/.test(value)
+
+/** `cd build` fails, and `rm -rf *` empties where one happens to be. */
+export const removesWhereCdFailed: Rule = {
+  name: 'removes-where-cd-failed',
+  severity: 'error',
+  reason: 'When the directory is not there, the removal below it empties the one in which one happens to be.',
+  remedy: 'Join them, "cd DIR && rm …", or name the directory in the removal itself.',
+  *find(look) {
+    for (const { call, looked } of callsOf(look)) {
+      if (!emptiesHere(call) || call.nested) continue
+      const own = looked.calls.filter((one) => one.start < call.start)
+      const joined = own.findLast((one) => one.program === 'cd')
+      if (joined?.followed === '&&' || looked.step.command?.unit === 'script') continue
+      const before = [...callsBefore(look, looked), ...own]
+      const cd = before.findLast((one) => one.program === 'cd')
+      if (cd === undefined || /^(?:-|~|\$HOME|\.\.|)$/.test(cd.args[0] ?? '') || stopsAtFailure(before)) continue
+      yield { span: call.span, message: `When "cd ${cd.args[0]}" fails, this empties the directory before it.` }
+    }
+  },
+}
+
+const emptiesHere = (call: PlacedCall) =>
+  (call.program === 'rm' && has(call, '-r', '-R', '--recursive') && plain(call).some(isHere)) ||
+  (call.program === 'find' && has(call, '-delete') && isHere(plain(call)[0] ?? '.'))
+
+const isHere = (word: string) => /^(?:\.\/?)?(?:\*|\.\[.*|\.\*)?$/.test(word)
+
+const stopsAtFailure = (calls: readonly PlacedCall[]) =>
+  calls.some(({ program, args }) => program === 'set' && /(?:^| )-[a-z]*e/.test(args.join(' ')))
+
+/** What git does not know is what nobody else has either. */
+export const gitCleanDeletesUntracked: Rule = {
+  name: 'git-clean-deletes-untracked',
+  severity: 'warning',
+  reason: 'What git does not track is in no repository: settings, uploads, local data are gone for good.',
+  remedy: 'Look first with "git clean -n", and keep what is needed with -e, e.g. -e .env -e .holdpoint.',
+  *find(look) {
+    for (const { call } of callsOf(look)) {
+      if (call.program !== 'git' || !/^(?:[./]\S* )?clean\b/.test(plain(call).join(' ')) || !has(call, '-f', '--force'))
+        continue
+      if (has(call, '-n', '--dry-run') || has(call, '-e', '--exclude')) continue
+      const ignored = has(call, '-x', '-X')
+      yield {
+        span: call.span,
+        message: ignored
+          ? 'This deletes what git ignores as well: .env, uploads, and .holdpoint with the record of the run.'
+          : 'This deletes every file that git does not track yet.',
+      }
+    }
+  },
+}
+
+/** The data of a service goes with its containers. */
+export const volumesRemoved: Rule = {
+  name: 'volumes-removed',
+  severity: 'warning',
+  reason: 'A database in a container keeps its data in a volume, and the volume is removed too.',
+  remedy: 'Leave out -v; remove a volume by its name where its data is to go.',
+  *find(look) {
+    for (const { call, looked } of callsOf(look)) {
+      if (looked.section?.role === 'prepare' || !takesVolumes(call)) continue
+      const saved = blockOf(look, looked).some((one) => /dump|backup/i.test(one.statement.source))
+      if (saved) continue
+      yield {
+        span: call.span,
+        message: 'This removes the volumes of the project too, and with them the data of its services.',
+      }
+    }
+  },
+}
+
+function takesVolumes(call: PlacedCall): boolean {
+  const words = plain(call).join(' ')
+  if (!/^(?:docker|podman|docker-compose)$/.test(call.program)) return false
+  const down = call.program === 'docker-compose' ? /(?:^| )down\b/ : /^compose (?:.* )?down\b/
+  if (down.test(words)) return has(call, '-v', '--volumes')
+  return /^system prune\b/.test(words) ? has(call, '--volumes') : /^volume prune\b/.test(words)
+}

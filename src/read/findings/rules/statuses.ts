@@ -1,0 +1,129 @@
+import type { Fix } from '../../../plan/index.ts'
+import type { PlacedCall } from '../../shell/index.ts'
+import { has, plain } from '../../shell/programs.ts'
+import { callsBefore, callsOf, nextCall } from '../calls.ts'
+import type { Looked } from '../look.ts'
+import { changes, checks } from '../programs.ts'
+import type { Rule } from '../rule.ts'
+
+/** A check whose failure is turned into a success, or into a word that nobody waits for. */
+export const checkCannotFail: Rule = {
+  name: 'check-cannot-fail',
+  severity: 'warning',
+  reason: 'A check that ends with status 0 whatever it found lets the release go on.',
+  remedy: 'Let it fail, or print the word and fail: "|| { echo FAILED; exit 1; }".',
+  *find(look) {
+    const { text } = look.judged.document.source
+    for (const { call, looked } of callsOf(look)) {
+      if (call.nested || !checks(call)) continue
+      const word = swallowed(text, looked.calls, call)
+      if (word === null) continue
+      yield {
+        span: { ...call.span, end: word.span.end, endLine: word.span.endLine },
+        message: `When ${call.program} fails, "${shown(word)}" still ends it with status 0: the check passes.`,
+      }
+    }
+  },
+}
+
+/** What must not fail, and whose failure is thrown away. */
+export const failureIgnored: Rule = {
+  name: 'failure-ignored',
+  severity: 'warning',
+  reason: 'What comes next builds on a step that may have failed without anybody being told.',
+  remedy: 'Let it fail; where a certain failure is harmless, test for that one before.',
+  *find(look) {
+    const { text } = look.judged.document.source
+    for (const { call, looked } of callsOf(look)) {
+      if (call.nested || !changes(call)) continue
+      const word = swallowed(text, looked.calls, call)
+      if (word === null) continue
+      yield {
+        span: { ...call.span, end: word.span.end, endLine: word.span.endLine },
+        message: `When ${call.program} fails, "${shown(word)}" hides it, and the release goes on without it.`,
+      }
+    }
+  },
+}
+
+/** The call behind `||` (of the chain that this one begins) that ends everything with 0; null: a failure stays one. */
+function swallowed(text: string, calls: readonly PlacedCall[], call: PlacedCall): PlacedCall | null {
+  let last = call
+  while (last.followed === '&&' || last.followed === '|') {
+    const next = nextCall(text, calls, last)
+    if (next === null) return null
+    last = next
+  }
+  const word = last.followed === '||' ? nextCall(text, calls, last) : null
+  if (word === null || word.followed !== undefined) return null
+  const ends = /^(?:true|:|echo|printf)$/.test(word.program) || (word.program === 'exit' && word.args[0] === '0')
+  return ends && !goesOn(text, word) ? word : null
+}
+
+/** `|| echo failed; exit 1` on one line still fails. */
+const goesOn = (text: string, { span }: PlacedCall) =>
+  /^[ \t]*;[ \t]*(?:exit|return|false|break)\b/.test(text.slice(span.end, span.end + 40))
+
+const shown = ({ program, args }: PlacedCall) =>
+  `|| ${program === 'echo' || program === 'printf' ? `${program} …` : [program, ...args].join(' ')}`
+
+/** A pipe has the status of its last part. */
+export const pipeHidesFailure: Rule = {
+  name: 'pipe-hides-failure',
+  severity: 'warning',
+  reason: 'A pipe ends with the status of its last part: what failed before it goes unseen.',
+  remedy: 'Put "set -o pipefail" before it, or write to a file first and then go on with the file.',
+  *find(look) {
+    const { text } = look.judged.document.source
+    for (const { call, looked } of callsOf(look)) {
+      if (call.nested || !/^\|&?$/.test(call.followed ?? '') || !(dumps(call) || suite(call) || changes(call))) continue
+      const last = lastOf(text, looked.calls, call)
+      if (last === null || last === call || !passesOn.test(last.program)) continue
+      if ([...callsBefore(look, looked), ...looked.calls].some(setsPipefail)) continue
+      const kind = dumps(call) ? 'leaves a broken file behind' : 'goes unseen'
+      yield {
+        span: { ...call.span, end: last.span.end, endLine: last.span.endLine },
+        message: `This ends with the status of ${last.program}: a ${call.program} that fails ${kind}.`,
+        fix: dumps(call) ? withPipefail(text, looked) : null,
+      }
+    }
+  },
+}
+
+/** Tests that end with the status of what they found; a request is looked at by whoever reads its answer. */
+const suite = (call: PlacedCall) => checks(call) && !/^(?:curl|wget|http|nc|test|\[|systemctl)$/.test(call.program)
+
+function lastOf(text: string, calls: readonly PlacedCall[], call: PlacedCall): PlacedCall | null {
+  let last: PlacedCall | null = call
+  while (last !== null && /^\|&?$/.test(last.followed ?? '')) last = nextCall(text, calls, last)
+  return last
+}
+
+/** What takes whatever comes, and says nothing about it. */
+const passesOn =
+  /^(?:gzip|pigz|xz|zstd|bzip2|lz4|tee|tail|head|cat|less|more|sort|ssh|aws|gsutil|gcloud|openssl|gpg|age|split|pv|psql|mysql|mariadb|rclone|mc|s3cmd|dd)$/
+
+const setsPipefail = ({ program, args }: PlacedCall) => program === 'set' && args.includes('pipefail')
+
+function dumps(call: PlacedCall): boolean {
+  if (
+    /^(?:pg_dump|pg_dumpall|mysqldump|mariadb-dump|mongodump|pg_basebackup|xtrabackup|mariabackup)$/.test(call.program)
+  )
+    return true
+  if (/^(?:tar|bsdtar)$/.test(call.program)) return /^-?[A-Za-z]*c/.test(call.args[0] ?? '') || has(call, '--create')
+  return call.program === 'docker' && /^save\b/.test(plain(call).join(' '))
+}
+
+/** The option on a line of its own above the statement, with whatever the statement's line begins with. */
+function withPipefail(text: string, { step, statement }: Looked): Fix | null {
+  if (step.command?.form !== 'fence') return null
+  const { span } = statement
+  const from = Math.max(text.lastIndexOf('\n', span.start - 1), text.lastIndexOf('\r', span.start - 1)) + 1
+  const before = text.slice(from, span.start)
+  if (!/^[ \t>]*(?:[$#%]\s)?$/.test(before)) return null
+  const end = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
+  return {
+    title: 'Add set -o pipefail',
+    edits: [{ span: { ...span, end: span.start, endLine: span.line }, text: `set -o pipefail${end}${before}` }],
+  }
+}

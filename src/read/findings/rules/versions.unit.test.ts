@@ -1,0 +1,29 @@
+import { describeRule } from '../../../testing/rule-cases.ts'
+
+describeRule('floating-version', {
+  bad: [
+    [1, 'docker pull registry.shop.dev/shop:latest'],
+    [1, 'docker run -d registry.shop.dev/shop:latest'],
+    [1, 'kubectl set image deployment/shop shop=registry.shop.dev/shop:latest'],
+  ],
+  good: [
+    ['docker pull registry.shop.dev/shop:1.4.2'],
+    ['docker build -t shop:latest .', 'docker run -d shop:latest'],
+    ['docker push registry.shop.dev/shop:latest'],
+    ['docker tag shop:1.4.2 shop:latest'],
+  ],
+})
+
+describeRule('force-push', {
+  bad: [
+    [1, 'git push --force origin release'],
+    [1, 'git push -f'],
+    [1, 'git push origin +main'],
+  ],
+  good: [
+    ['git push origin release'],
+    ['git push --force-with-lease origin release'],
+    ['git push --follow-tags'],
+    ['git push -f --dry-run'],
+  ],
+})

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest'
+import { describeRule, mended, messages } from '../../../testing/rule-cases.ts'
+
+describeRule('left-out', { bad: [[1, './bin/go --with ...']], good: [['go test ./...'], ['./bin/go <app>']] })
+
+describeRule('cannot-be-parsed', {
+  bad: [
+    [2, './bin/go', 'gpg (GnuPG) 2.2.20'],
+    [1, 'deploy (staging)'],
+    [3, 'if [ -f app ]; then', '  ./bin/go', 'done'],
+  ],
+  good: [
+    ['./bin/go <app>'],
+    ['./bin/go < app.conf'],
+    ['for a in x y; do ./bin/go $a; done'],
+    ['cat <<EOF > app.conf', 'name (old)', 'EOF'],
+  ],
+})
+
+describeRule('typographic-characters', {
+  bad: [
+    [1, 'pg_dump \u2013no-owner shop'],
+    [1, './bin/go \u201cshop\u201d'],
+    [1, './bin/go\u00a0shop'],
+    [2, './bin/go \\', '  \u2014app shop'],
+    [1, 'ls\u200b -l'],
+  ],
+  good: [
+    ['echo \u201cdone\u201d'],
+    ['./bin/go "it \u2019s \u2013 done"'],
+    ['./bin/go # \u2013\u00a0then wait'],
+    ['./bin/go a\u2013b'],
+    ["./bin/go 'a\u00a0b'"],
+  ],
+})
+
+it('the characters of the shell are put in their place, and nothing else is touched', () => {
+  expect(mended('typographic-characters', ['go \u2013\u2013x'])).toBeNull()
+  expect(mended('typographic-characters', ['go \u2013app \u201ca b\u201d \u2013n\u00a05 "\u2013ok"'])).toBe(
+    'go --app "a b" -n 5 "\u2013ok"',
+  )
+  expect(messages('typographic-characters', ['ls\u200b -l'])).toEqual([
+    'U+200B stands where the shell expects nothing.',
+  ])
+})
