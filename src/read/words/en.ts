@@ -106,7 +106,7 @@ export const en: Words = {
       'hours? \\d+',
       'first (\\d+ )?(hours?|days?|weeks?|month)',
       '(post[- ]?(deploy\\w*|release|launch)) (tasks?|activities|monitoring|support)',
-      'maintenance(?! (mode|windows?|page|releases?))',
+      '(?<!(?:page|mode|fenêtre) (?:de )?)maintenance(?! (mode|windows?|page|releases?))',
       'ongoing',
       'hypercare',
       'next steps',
@@ -241,7 +241,7 @@ export const en: Words = {
       'expected( \\w+){0,3}',
       'expect',
       'should (see|show|return|display|print|output|say|report|contain|raise|respond|list|get|have)',
-      'should be(?! (run|executed|done|deployed|used|set|called|stored|kept|added|removed|replaced|changed|updated|installed|configured|performed|made|taken|tested|reviewed|checked|verified|created|generated|considered|avoided|able)\\b)',
+      'should be(?! (run|executed|done|deployed|used|set|called|stored|kept|added|removed|replaced|changed|updated|installed|configured|performed|made|taken|tested|reviewed|checked|verified|created|generated|considered|avoided|able)\\b)(?! \\w+ed by)',
       'must (return|show)',
       'must be(?= *[<>=≤≥~\\d"“`])',
       'must be (empty|true|false|green|healthy|up|active|running|ok)',
@@ -271,6 +271,8 @@ export const en: Words = {
       'are (closed|active|running)',
     ],
     'in-logs': ['in (the )?(\\w+ )?logs?'],
+    aside: ['expected(?! *(:|to))(?! (output|results?|response|behaviou?r))'],
+    once: ['once', 'after', 'as soon as', 'before', 'until', 'when'],
     'expected-things': ['expected (?!outputs?|results?|responses?|behaviou?r|outcomes?|status)\\w+'],
     printed: [
       'current(ly)?(?=: *v?\\d)',
@@ -613,6 +615,9 @@ export const en: Words = {
       'for (?:illustration|information|your information)(?: only| purposes)?(?: only)?$',
       '(?:is|are) equivalent to(?: running)?$',
     ],
+    fallback: [
+      "(?:or,? )?(?:if|in case|when|should) (?:that|this|it|they|the (?:above|previous|first|command)(?: \\w+)?) (?:also |still )?(?:fails?|failed|errors?(?: out)?|(?:does|did)(?: not|n't|n’t) (?:work|help|succeed)|is not enough|isn't enough)",
+    ],
     'stand-in': [
       'replace (?:\\S+ ){0,5}(?:with|by) (?:your|the (?:actual|real|correct|\\w+ (?:id|ip|name|version|tag|number))|actual|real|own)',
       '(?:replace|substitute)(?: the)? (?:pid|id|ip|version|tag|date|timestamp|hash|number|address|value)s?',
@@ -768,6 +773,7 @@ export const en: Words = {
     ],
     aftermath: [
       'post[- ]?roll ?back( \\w+)?',
+      '(was|were|have|has been|if|when|we) rolled back',
       'after (a |the )?roll(ing)?[- ]?back',
       'following (a |the )?roll ?back',
       'post[- ]?mortem',

@@ -31,7 +31,8 @@ export type Topic =
 /**
  * What a line says. `forbid` stands before a command in its clause, `forbidden` behind it; `counter` introduces code
  * that is not to be run, `sample` what a command prints, `illustration` what is shown to explain; `limit` makes of a
- * prohibition a condition ("do not deploy without running …"); `stand-in` says of a value that
+ * prohibition a condition ("do not deploy without running …"); `fallback` begins what is only
+ * done when the command above it failed; `stand-in` says of a value that
  * it has to be replaced, `contents` that the code below belongs into a file. `stated` begins a sentence on how a command should end.
  * `or-within` names a second way inside a sentence, `also` begins one ("you can also …"), `means` begins a line that names
  * how ("Via the web page"); `by-hand` and `by-itself` tell two ways of doing the same apart.
@@ -41,6 +42,7 @@ export type Topic =
  * `status` is an answer with the HTTP status in it ("returns 200"); `nothing` says that there are no errors or no output; `by-eye`
  * names what only a person sees. `about` stands beside an amount of time, `for` between watching and its amount; `step` is the
  * label in front of a heading's words ("Step 3:").
+ * `aside` in the middle of a comment expects nothing ("that is expected"); `once` begins what is done after an outcome.
  * `apart` behind an amount of time makes of it a distance ("an hour before"); `time-column` and `target-column` are whole
  * headers of columns.
  * `reply` is what a server takes time for: no step of a release. `limits` heads a list of what a plan or platform allows.
@@ -52,6 +54,8 @@ export type Phrase =
   | 'should'
   | 'outcome'
   | 'in-logs'
+  | 'aside'
+  | 'once'
   | 'expected-things'
   | 'printed'
   | 'every'
@@ -97,6 +101,7 @@ export type Phrase =
   | 'illustration'
   | 'limit'
   | 'stand-in'
+  | 'fallback'
   | 'contents'
   | 'imperative'
   | 'wait'
