@@ -93,7 +93,7 @@ const verifies = (context: Context, text: string): boolean =>
 
 /** Whether a point of a list states an outcome of a command: it follows it, and names nothing that it doesn't show. */
 export function speaksOf(context: Context, judged: JudgedCode | undefined, note: Note): boolean {
-  if (judged === undefined) return false
+  if (judged === undefined || context.vocabulary.leadingPhrase('once', note.text) !== null) return false
   if (!followsCode(context, judged, note.block) && !followsCommand(context, judged, note)) return false
   if (context.vocabulary.phrase('in-logs', note.text) === null) return true
   return LOGS.test(context.lines.text.slice(judged.span.start, judged.span.end))

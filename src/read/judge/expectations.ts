@@ -12,6 +12,8 @@ interface Listed {
   readonly code: number
   readonly line: number
   readonly words: string
+  /** Announced as what is printed. */
+  readonly output: boolean
 }
 
 interface Classified {
@@ -58,26 +60,31 @@ export function judgeExpectations(
       if (list !== null && list.code === note.code && list.line === note.span.line - 1 && hit === null) {
         const value = valueFrom(notes, at)
         past = at + value.lines
-        const listed = classify(context.vocabulary, value.text)
-        // A comment that shows the output shows its words.
-        const shown = listed.kind === 'judgment' ? { kind: 'text' as const, test: null } : listed
+        const shown = asShown(classify(context.vocabulary, value.text))
         const about = own === null ? (logWatcherAfter(context, code, commands, note) ?? on) : on
         add(note, about, list.words, value.text, shown)
-        // What hangs from a line that ends in a colon belongs to it.
-        list = /[:：]\s*$/.test(note.text)
-          ? null
-          : { code: list.code, words: list.words, line: note.span.line + value.lines - 1 }
+        // Output goes on over several lines, of which the first is told; what hangs from a colon belongs to its line.
+        const ends: boolean = /[:：]\s*$/.test(note.text) || (list.output && !isPoint(context, note))
+        list = ends ? null : { ...(list as Listed), line: note.span.line + value.lines - 1 }
         continue
       }
       list = null
     }
     if (
       hit !== null &&
-      (hit.index === 0 || note.place === 'comment' || /(?:[:(—–]|\s-)\s*$/.test(note.text.slice(0, hit.index)))
+      (hit.index === 0 ||
+        (note.place === 'comment' && context.vocabulary.leadingPhrase('aside', note.text.slice(hit.index)) === null) ||
+        /(?:[:(—–]|\s-)\s*$/.test(note.text.slice(0, hit.index)))
     ) {
       const rest = note.text.slice(hit.index + hit.text.length).replace(/^[\s:：*→-]+/, '')
+      // Where the verb ends a sentence nothing follows it: "# 200 が返ること".
+      if (rest === '' && hit.index > 0 && note.place === 'comment') {
+        add(note, on, hit.entry, note.text)
+        continue
+      }
       if ((rest === '' || /[:：]\s*$/.test(rest)) && note.place === 'comment') {
-        list = { code: note.code ?? -1, line: note.span.line, words: hit.entry }
+        const output = context.vocabulary.phrase('sample', note.text.replace(/[:：]\s*$/, '')) !== null
+        list = { code: note.code ?? -1, line: note.span.line, words: hit.entry, output }
         continue
       }
       // "Expected result:" announces what stands below it, "Expected files:" without a command does not.
@@ -147,6 +154,17 @@ export function judgeExpectations(
   return [...found, ...outputFences(context, code, commands)].sort((a, b) => a.span.start - b.span.start)
 }
 
+/** A comment that shows the output shows its words; a number beside a name is one of them. */
+const asShown = ({ kind, test }: Classified): Classified =>
+  kind === 'judgment' || (test?.is === 'count' && test.words.length === 0)
+    ? { kind: 'text', test: null }
+    : { kind, test }
+
+/** A point of a list in a comment, a quotation, or a bound: each is one thing to see. */
+const isPoint = (context: Context, note: Note): boolean =>
+  /^\s*(?:#+|\/\/+|--+)\s*(?:[-*+•✅❌]|["“'`])/u.test(context.lines.text.slice(note.span.start, note.span.end)) ||
+  boundsOf(context.vocabulary, note.text).length > 0
+
 /** A value that begins on a comment line and may go on over the next ones: `{` to `}`. */
 function valueFrom(notes: readonly Note[], at: number): { readonly text: string; readonly lines: number } {
   const first = notes[at]
@@ -185,6 +203,7 @@ function outputFences(
     const text = context.lines.text.slice(judged.span.start, judged.span.end)
     const on = commandBefore(context, code, commands, judged)
     if (on === null && /["'\s](?:[<>≤≥]=?)\s*\d/.test(text)) return []
+    if (on === null && context.vocabulary.phrase('expected-things', lead) !== null) return []
     const why = { rule: 'expectation-output', words: hit.entry }
     return [{ span: first.span, text, ...classify(context.vocabulary, text), on, why }]
   })

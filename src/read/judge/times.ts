@@ -51,7 +51,8 @@ export function judgeWindows(
 /** A line by itself or one that announces others; what a paragraph tells along the way is no appointment. */
 function isLabel(context: Context, note: Note): boolean {
   const { span, text } = note
-  if (/[:：]\s*$/.test(text) || context.vocabulary.leadingPhrase('run', text) !== null) return true
+  if (/[:：]\s*$|^[^.:：]{1,40}[:：]\s/.test(text) || context.vocabulary.leadingPhrase('run', text) !== null)
+    return true
   const block = context.document.blocks[note.block]
   return block?.kind === 'paragraph' && block.span.line === block.span.endLine && span.end - span.start <= LABEL
 }

@@ -54,20 +54,24 @@ function inWayBack(context: Context, note: Note): Said | null {
     return { rule: 'trigger-said', hit: triggered }
   const when = vocabulary.phrase('if', note.text)
   if (when !== null && vocabulary.topic('rollback', note.text.slice(when.index, when.index + 40)) === null)
-    if (note.place === 'comment' || (when.index === 0 && note.place === 'paragraph'))
-      return fails(context, note.text.slice(when.index), when) ? { rule: 'trigger-if', hit: when } : null
+    if (states(context, note, when)) return { rule: 'trigger-if', hit: when }
   return decided(context, note)
 }
 
-/** A condition names what went wrong. Only English has words for it so far; other languages are believed. */
-const fails = (context: Context, text: string, hit: Hit): boolean =>
-  !hit.entry.startsWith('en:') || context.vocabulary.phrase('failure', text) !== null
+/** "If deployment fails, …" in front of a way back, or a comment "restore if the database is corrupted". */
+function states(context: Context, note: Note, when: Hit): boolean {
+  if (note.place !== 'comment' && note.place !== 'paragraph') return false
+  const fails = context.vocabulary.phrase('failure', note.text.slice(when.index)) !== null
+  if (fails && note.place === 'comment') return true
+  // What went wrong is named. Only English has all the words for it; where another language begins, it is believed.
+  return when.index === 0 && (fails || !when.entry.startsWith('en:'))
+}
 
 /** "Tests fail → roll back": a bullet that draws the conclusion. */
 function decided(context: Context, note: Note): Said | null {
   if (note.place !== 'item' || !note.first) return null
   const arrow = /\s(?:→|⇒|->|=>)\s/.exec(note.text)
-  if (arrow === null) return null
+  if (arrow === null || context.vocabulary.phrase('failure', note.text.slice(0, arrow.index)) === null) return null
   const hit = context.vocabulary.topic('rollback', note.text.slice(arrow.index))
   if (hit === null || context.vocabulary.phrase('forbidding', note.text.slice(arrow.index)) !== null) return null
   return { rule: 'trigger-arrow', hit }
