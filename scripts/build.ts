@@ -32,8 +32,9 @@ const { metafile } = await build({
 
 // What a module reads beside itself (`new URL('./attempt.sh', import.meta.url)`) lies beside the bundle.
 for (const file of globSync('src/**/*.sh', { cwd: root })) copyFileSync(join(root, file), join(dist, basename(file)))
-// The pages of the rules, for `lint --explain`.
+// The pages of the rules, for `lint --explain`, and the checklists of `init`.
 cpSync(join(root, 'docs/rules'), join(dist, 'rules'), { recursive: true })
+cpSync(join(root, 'src/cli/init/templates'), join(dist, 'templates'), { recursive: true })
 
 writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences(metafile))
 

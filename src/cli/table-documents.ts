@@ -17,6 +17,23 @@ const place: readonly OptionEntry[] = [
 /** Commands that take a document. */
 export const documentCommands: readonly CommandEntry[] = [
   {
+    name: 'init',
+    sentence: 'Write a new checklist for what is deployed from a folder; nothing is overwritten.',
+    args: [{ form: '[file]', help: 'the document to write (default: DEPLOYMENT.md); its folder is looked at' }],
+    options: [
+      {
+        form: '--stack <stack>',
+        help: 'what it is, instead of what is found',
+        choices: ['node', 'django', 'rails', 'kubernetes', 'static'],
+      },
+    ],
+    examples: [
+      { line: 'holdpoint init', what: 'DEPLOYMENT.md, from package.json, manage.py, Gemfile, manifests or pages' },
+      { line: 'holdpoint init --stack kubernetes ops/RELEASE.md', what: 'another file, and a stack that is not found' },
+    ],
+    load: () => import('./commands/init.ts'),
+  },
+  {
     name: 'inspect',
     sentence: 'Show how a document is read: what it needs, what will run, what will be asked, and the way back.',
     args: [file],

@@ -70,7 +70,7 @@ describe('help', () => {
     expect(status).toBe(0)
     const names = [...out.matchAll(/^ {2}([a-z]+) {2,}/gm)].map((match) => match[1] ?? '')
     expect(names).toEqual(
-      'inspect lint run rehearse resume status runs tick decide back pause abort report verify doctor help'.split(' '),
+      'init inspect lint run rehearse resume status runs tick decide back pause abort report verify doctor help'.split(' '),
     )
     for (const name of names.slice(0, 3)) {
       const help = holdpoint(folder, name, '--help')

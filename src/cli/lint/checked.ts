@@ -16,7 +16,7 @@ export interface Checked {
 }
 
 /** What happened with shellcheck. */
-export type Shellchecked =
+type Shellchecked =
   | { readonly is: 'used' }
   | { readonly is: 'not asked' }
   | { readonly is: 'absent' }
@@ -28,7 +28,7 @@ export interface Checking {
 }
 
 /** What a person wants to hear of. */
-export interface Wanted {
+interface Wanted {
   /** Only these rules; empty: all. */
   readonly rules: readonly string[]
   readonly shellcheck: boolean

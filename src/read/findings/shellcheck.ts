@@ -5,7 +5,7 @@ import type { ShellLine } from '../shell/index.ts'
 import { maskedText } from '../shell/masked.ts'
 
 /** A command of a document as a script to be checked, with the way back to its lines. */
-export interface Script {
+interface Script {
   readonly text: string
   readonly lines: readonly ShellLine[]
   /** Bash could not read it as it stands: something is left out or a value has to be filled in. */
