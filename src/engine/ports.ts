@@ -114,7 +114,10 @@ export interface AttemptPlace {
 
 export interface AttemptSpec extends AttemptPlace {
   readonly cwd: string
-  /** Statements to run, in order, as they are to be run (edits and placeholders in place). */
+  /**
+   * Statements to run, in order, as they are to be run (edits and placeholders in place). One that was edited into several
+   * stands there once for each, with the index of the one that they are; its end is that of all of them.
+   */
   readonly statements: readonly (Pick<Statement, 'index' | 'script' | 'stdin' | 'endless' | 'port' | 'answers'> & {
     /** 1-based line of the document on which it begins: messages of the shell name it. */
     readonly line: number

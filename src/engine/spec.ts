@@ -1,4 +1,5 @@
 import type { StepId } from '../plan/index.ts'
+import { writtenStatements } from '../read/shell/written.ts'
 import { attemptSpec, type RunState } from '../run/index.ts'
 import type { AttemptSpec, RunFiles } from './ports.ts'
 import type { Secrets } from './secrets.ts'
@@ -26,12 +27,28 @@ export function specOf(
     folder: files.attempt(state.id, step, planned.attempt),
     cwd: state.cwd,
     env,
-    statements: statements.map(({ stdinHoles, ...one }) => ({ ...one, stdin: filled(one.stdin, stdinHoles, env) })),
+    statements: statements.flatMap(({ stdinHoles, ...one }) => {
+      const statement = { ...one, stdin: filled(one.stdin, stdinHoles, env) }
+      const edited = state.steps.get(step).edits[one.index] !== undefined
+      return edited && !planned.script ? cutEdit(statement) : statement
+    }),
     continues: continues && {
       folder: files.attempt(state.id, continues.step, continues.attempt),
       statement: continues.statement,
     },
   }
+}
+
+/** Whether it watches or serves was said of the whole, and holds for what it ends with. */
+function cutEdit(statement: AttemptSpec['statements'][number]): AttemptSpec['statements'] {
+  const parts = statement.stdin === null ? writtenStatements(statement.script) : []
+  if (parts.length < 2) return [statement]
+  return parts.map(({ text, line }, at) => ({
+    ...statement,
+    ...(at < parts.length - 1 ? { endless: null, port: null } : {}),
+    script: text,
+    line: statement.line + line,
+  }))
 }
 
 /** Input of a program with values in their places: they are safe there, or they would not have been taken. */

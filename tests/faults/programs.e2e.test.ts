@@ -37,4 +37,15 @@ describe('a command that is not installed', () => {
     expect(ledger(folder)).toEqual(['one', 'instead', 'two'])
     expect(cli(folder, ['report']).out).toContain('instead')
   })
+
+  it('holds again when an edit of several lines fails in its middle', () => {
+    const folder = folderWith({ 'D.md': document })
+    expect(cli(folder, ['run', 'D.md']).status).toBe(3)
+    const edit = ['edit', '--field', 'text=echo a >> ledger\n[ -e missing ]\necho b >> ledger']
+    expect(cli(folder, ['decide', 'D.md', ...edit]).status).toBe(0)
+    const waiting = cli(folder, ['resume'])
+    expect(waiting.status).toBe(3)
+    expect(waiting.out).toContain('it ended with status 1')
+    expect(ledger(folder)).toEqual(['one', 'a'])
+  })
 })

@@ -115,11 +115,13 @@ export const statementEnds = (
   const observers = new Set(lines.flatMap((line) => (line.is === 'stopped' ? line.pid : [])))
   let from = 0
   let headersFrom = 0
-  return lines.flatMap((started): StatementEnd | [] => {
+  const ends = lines.flatMap((started, place): StatementEnd | [] => {
     if (started.is !== 'start') return []
     const { index, at } = started
-    const end = lines.find((line) => line.is === 'end' && line.index === index) as EndLine | undefined
-    const wait = lines.find((line) => line.is === 'wait' && line.index === index)
+    const next = lines.findIndex((line, later) => later > place && line.is === 'start')
+    const own = lines.slice(place, next < 0 ? undefined : next)
+    const end = own.find((line): line is EndLine => line.is === 'end')
+    const wait = own.find((line) => line.is === 'wait')
     const stopped = wait?.is === 'wait' && observers.has(wait.pid)
     const to = Math.max(from, Math.min(end?.to ?? over.bytes, over.bytes))
     const headersTo = end?.headers ?? over.headers.length
@@ -140,6 +142,22 @@ export const statementEnds = (
     headersFrom = headersTo
     return statement
   })
+  return [...Map.groupBy(ends, ({ index }) => index).values()].map(whole)
+}
+
+/** One statement of a document that was edited into several: the first that did not pass says how it ended. */
+const whole = (parts: readonly StatementEnd[]): StatementEnd => {
+  const [first, last] = [parts[0], parts.at(-1)]
+  if (!first || !last) throw new Error('a statement without an end')
+  return {
+    ...last,
+    status: parts.map(({ status }) => status).find((status) => status !== 0) ?? last.status,
+    pipe: parts.map(({ pipe }) => pipe).find((pipe) => pipe.some((status) => status !== 0)) ?? last.pipe,
+    startedAt: first.startedAt,
+    ms: parts.reduce((sum, { ms }) => sum + ms, 0),
+    from: first.from,
+    http: parts.flatMap(({ http }) => http),
+  }
 }
 
 /** Final statuses in the order in which they came; interim ones (1xx) are no answers. */

@@ -48,3 +48,27 @@ describe('HTTP statuses in dumped headers', () => {
     ).toEqual([302, 200])
   })
 })
+
+describe('a statement that was edited into several', () => {
+  const records = (ends: readonly string[]) =>
+    parseRecords(
+      ends
+        .flatMap((end, at) => [`start 2 ${at}000`, `end 2 ${at}500 ${end}`])
+        .join('\n')
+        .concat('\n'),
+    )
+  const ended = (ends: readonly string[]) =>
+    statementEnds(records(ends), { end: parseEnd('end exit 0 9000 100 0 .\n'), bytes: 100, headers: '' })
+
+  it('is one statement, over all of their output and time', () => {
+    expect(ended(['0 10 0 - itself 0', '0 30 0 - itself 0'])).toMatchObject([
+      { index: 2, status: 0, from: 0, to: 30, ms: 2 },
+    ])
+  })
+
+  it('ends as the first of them that did not pass', () => {
+    expect(ended(['0 10 0 - itself 0', '3 20 0 - itself 3'])).toMatchObject([{ status: 3 }])
+    expect(ended(['1 10 0 - itself 1', '0 20 0 - itself 0'])).toMatchObject([{ status: 1 }])
+    expect(ended(['0 10 0 - itself 1 0', '0 20 0 - itself 0'])).toMatchObject([{ status: 0, pipe: [1, 0] }])
+  })
+})

@@ -52,16 +52,19 @@ export function projectOf(path: string, root: YamlNode, rules: readonly string[]
   }
 }
 
-/** Values of an environment, over those for all. Fails with `environment-unknown` when the file names others only. */
+/** Values of an environment, over those for all. Fails with `environment-unknown` when the file does not name it. */
 export function projectInputs(project: Project, environment: string | null): Readonly<Record<string, string>> {
   if (environment === null) return project.inputs
   const known = Object.keys(project.environments)
   const own = Object.hasOwn(project.environments, environment) ? project.environments[environment] : undefined
-  if (own === undefined && known.length > 0)
+  if (own === undefined)
     throw new HoldpointError('environment-unknown', {
       environment,
       path: project.path,
-      known: `It has ${known.join(', ')}; add the new one, or choose one of them.`,
+      known:
+        known.length > 0
+          ? `It has ${known.join(', ')}; add the new one, or choose one of them.`
+          : `It names none; write \`environments: { ${environment}: {} }\` into it, or leave \`--environment\` out.`,
     })
   return { ...project.inputs, ...own?.inputs }
 }

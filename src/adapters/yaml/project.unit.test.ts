@@ -12,10 +12,11 @@ describe('the project file', () => {
     expect(projectInputs(project(example), 'staging')).toEqual({ APP: 'shop-staging', PORT: '080' })
     expect(projectInputs(project(example), 'production')).toEqual({ APP: 'shop', PORT: '080' })
   })
-  it('is empty when the file is', () => expect(projectInputs(project(''), 'anything')).toEqual({}))
+  it('is empty when the file is', () => expect(projectInputs(project(''), null)).toEqual({}))
   it('refuses an environment that it does not name', () => {
     expect(() => projectInputs(project(example), 'prod')).toThrow('There is no environment prod in holdpoint.yaml.')
     expect(() => projectInputs(project(example), 'constructor')).toThrow('There is no environment constructor')
+    expect(() => projectInputs(project('inputs: {}\n'), 'prod')).toThrow('There is no environment prod')
   })
   it('says how bad what a rule finds is here, and why one is not asked', () => {
     const yaml = 'rules:\n  curl-cannot-fail: error\n  left-out:\n    severity: off\n    reason: We know the rest.\n'
