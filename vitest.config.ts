@@ -12,6 +12,7 @@ export default defineConfig({
       project('int', 60_000),
       project('e2e', 180_000),
       project('durability', 900_000),
+      project('fuzz', 3_600_000),
     ],
   },
 })

@@ -1,5 +1,6 @@
 import type { Blank, Span } from '../../plan/index.ts'
 import type { Judged } from '../judged.ts'
+import { spanOf } from '../lines.ts'
 
 const RULED = /_{3,}|\.{6,}|\[[\p{L}\p{M} ]{1,24}\]/gu
 /** What a template leaves open, besides: `<version>`, `{{ date }}`, `[List key features]`, `v1.X.X`, `YYYY-MM-DD`. */
@@ -8,12 +9,12 @@ const OPEN =
 
 /** The places to fill in of one line, each with the words before it as its label. */
 export function blanksIn(judged: Judged, span: Span): Blank[] {
-  return found(judged.document.source.text, span, RULED, (text) => isFillIn(judged, text))
+  return found(judged, span, RULED, (text) => isFillIn(judged, text))
 }
 
 /** The places that a template leaves open: what stands in brackets says what belongs there. */
 export function openIn(judged: Judged, span: Span): Blank[] {
-  return found(judged.document.source.text, span, OPEN, () => true)
+  return found(judged, span, OPEN, () => true)
 }
 
 /** `[Name]`, `[date]`: a word for something that is written by hand. `[Link]` may be anything. */
@@ -23,24 +24,25 @@ function isFillIn({ vocabulary }: Judged, text: string): boolean {
   return vocabulary.leadingPhrase('fill-in', words)?.text.length === words.length
 }
 
-function found(text: string, span: Span, pattern: RegExp, isBlank: (text: string) => boolean): Blank[] {
+function found({ document }: Judged, span: Span, pattern: RegExp, isBlank: (text: string) => boolean): Blank[] {
+  const { text } = document.source
+  const lines = { text, starts: document.lineStarts }
   const blanks: Blank[] = []
   let from = span.start
   for (const match of text.slice(span.start, span.end).matchAll(pattern)) {
     if (!isBlank(match[0])) continue
     const start = span.start + match.index
     const end = start + match[0].length
-    const line = span.line + text.slice(span.start, start).split('\n').length - 1
     const said = /^[[<{]+\s*(.*?)\s*[\]>}]+$/s.exec(match[0])?.[1]
     const label = pattern === OPEN && said !== undefined ? said : labelBefore(text.slice(from, start))
-    blanks.push({ span: { start, end, line, endLine: line }, label })
+    blanks.push({ span: spanOf(lines, start, end), label })
     from = end
   }
   return blanks
 }
 
 const labelBefore = (words: string): string =>
-  (words.split('\n').at(-1) ?? '')
+  (words.split(/[\r\n]/).at(-1) ?? '')
     .replace(/^[\s|*>+-]+|\[[ xX]?\]|[*`|]/g, '')
     .replace(/[\s:：_]+$/, '')
     .trim()

@@ -22,7 +22,8 @@ export function inputsOf(
         const placeholders = statement.placeholders.filter((one) => one.input === name)
         const shown = placeholders[0]?.text ?? `$${name}`
         const entry = found.get(name) ?? { text: shown, uses: [], secret: secretName(shown), main: false }
-        entry.uses.push(...(placeholders.length > 0 ? placeholders.map((one) => one.span) : [statement.span]))
+        for (const span of placeholders.length > 0 ? placeholders.map((one) => one.span) : [statement.span])
+          entry.uses.push(span)
         entry.secret ||= placeholders.some((one) => typedAsSecret(text, one.span))
         entry.main ||= isMain(step)
         found.set(name, entry)

@@ -39,7 +39,7 @@ export function literalsOf(text: string, back: readonly Step[], sources: Sources
 
 function useAt(text: string, within: Span, match: RegExpExecArray): Span {
   const start = within.start + match.index
-  const line = within.line + text.slice(within.start, start).split('\n').length - 1
+  const line = within.line + text.slice(within.start, start).split(/\r\n?|\n/).length - 1
   return { start, end: start + match[0].length, line, endLine: line }
 }
 

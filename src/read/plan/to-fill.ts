@@ -1,6 +1,7 @@
 import type { Blank, Role, Span, StepKind } from '../../plan/index.ts'
 import type { DocBlock, TableRow } from '../document.ts'
 import type { Judged } from '../judged.ts'
+import { lineSpan } from '../lines.ts'
 import { blankCells, blanksIn } from './blanks.ts'
 import { columnsOf } from './columns.ts'
 import { metricRow } from './metrics.ts'
@@ -42,25 +43,17 @@ export function toFill(judged: Judged, block: DocBlock, role: Role): ToFill[] {
   }
   if (block.kind !== 'paragraph') return []
   const lines: ToFill[] = []
-  let start = block.span.start
-  text
-    .slice(block.span.start, block.span.end)
-    .split('\n')
-    .forEach((line, at) => {
-      const span = { start, end: start + line.length, line: block.span.line + at, endLine: block.span.line + at }
-      const blanks = blanksIn(judged, span)
-      if (blanks.length > 0)
-        lines.push({
-          kind,
-          title: blanks
-            .map((blank) => blank.label)
-            .filter((label) => label !== '')
-            .join(', '),
-          span,
-          blanks,
-          metric: null,
-        })
-      start += line.length + 1
-    })
+  const source = { text, starts: judged.document.lineStarts }
+  for (let line = block.span.line; line <= block.span.endLine; line++) {
+    const whole = lineSpan(source, line)
+    const span = { ...whole, start: Math.max(whole.start, block.span.start), end: Math.min(whole.end, block.span.end) }
+    const blanks = blanksIn(judged, span)
+    if (blanks.length === 0) continue
+    const title = blanks
+      .map((blank) => blank.label)
+      .filter((label) => label !== '')
+      .join(', ')
+    lines.push({ kind, title, span, blanks, metric: null })
+  }
   return lines
 }

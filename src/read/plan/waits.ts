@@ -28,8 +28,9 @@ export function waiting(judged: Judged, draft: Draft, statement: Statement): Sta
 
 function wordsAbove(judged: Judged, draft: Draft, statement: Statement): string | null {
   if (statement.title !== null) return statement.title
-  const run = draft.part?.command.statements.filter((one) => one.offered === null) ?? []
-  if (run.length !== 1) return null
+  const all = draft.part?.command.statements ?? []
+  const runs = (one: Statement) => one.offered === null
+  if (all.find(runs) !== all.findLast(runs)) return null
   if (saysWait(judged.vocabulary, draft.title)) return draft.title
   const above = judged.document.blocks[(judged.code[draft.code ?? -1]?.block ?? 0) - 1]
   return above?.kind === 'paragraph' ? above.text.plain : null

@@ -22,7 +22,7 @@ export function statementOf(
   const end = (shell.starts[piece.to] as number) + (shell.lines[piece.to] as ShellLine).text.length
   const { nodes } = piece
   const source = shell.text.slice(start, end)
-  const own = found.filter((one) => one.start >= start && one.end <= end)
+  const own = foundIn(found, start, end)
   const { placeholders, script, stuck } = fill(shell, nodes, own, start, end)
   names.read.clear()
   for (const node of nodes) collect(node, names)
@@ -39,6 +39,20 @@ export function statementOf(
   }
   const calls = traits.calls.map((call) => ({ ...call, span: spanOf(shell, call.start, call.end) }))
   return { statement, opens: traits.opens, calls }
+}
+
+/** Placeholders come in order: those of a statement are looked for where it begins, not from the first on. */
+function foundIn(found: readonly Found[], start: number, end: number): Found[] {
+  let low = 0
+  let high = found.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((found[middle] as Found).start < start) low = middle + 1
+    else high = middle
+  }
+  const own: Found[] = []
+  for (let one = found[low]; one !== undefined && one.start < end; one = found[++low]) if (one.end <= end) own.push(one)
+  return own
 }
 
 /** Words of the tree with the placeholders that were hidden from the parser back in them. */

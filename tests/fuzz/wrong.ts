@@ -1,0 +1,91 @@
+import type { Source, Span } from '../../src/plan/index.ts'
+import { bytesOf, read } from '../../src/read/index.ts'
+import { account } from '../../src/read/plan/index.ts'
+import { toReading } from '../../src/read/reading.ts'
+import { why } from '../../src/read/why.ts'
+
+/**
+ * Reads a document as far as there is anything to read (plan, findings, reading, account, why) and says what does not
+ * hold: a span outside the document or on other lines than it names, a text that is not the source at its span.
+ */
+export function wrongIn(source: Source): readonly string[] {
+  const { plan, judged, findings } = read(source)
+  const reading = toReading(judged)
+  const { text } = source
+  const lineOf = lines(text)
+  const last = lineOf(text.length)
+  const wrong: string[] = []
+  const check = (holds: boolean, what: string, about: unknown) => {
+    if (!holds) wrong.push(`${what}: ${JSON.stringify(about)}`)
+  }
+  for (const span of spans({ plan, findings, judged: { ...judged, vocabulary: null } })) {
+    const { start, end, line, endLine } = span
+    check(0 <= start && start <= end && end <= text.length, 'a span outside the document', span)
+    check(line === lineOf(start) && line <= endLine && endLine <= last, 'a span on other lines', span)
+  }
+  for (const numbers of lineNumbers(reading)) check(numbers >= 1 && numbers <= last, 'a line that is none', numbers)
+  const same = (span: Span, said: string, what: string) =>
+    check(text.slice(span.start, span.end) === said, `${what} is not the source`, { span, said })
+  for (const code of judged.code) for (const hole of code.placeholders) same(hole.span, hole.text, 'a placeholder')
+  for (const block of judged.document.blocks) {
+    if (block.kind === 'code') for (const line of block.lines) same(line.span, line.text, 'a line of code')
+    if ('text' in block) for (const code of block.text.code) same(code.span, code.text, 'a code span')
+  }
+  for (const step of plan.steps)
+    for (const statement of step.command?.statements ?? []) {
+      for (const hole of statement.placeholders) same(hole.span, hole.text, 'a statement’s placeholder')
+      check(isStretch(text.slice(statement.span.start, statement.span.end), statement.source), 'a statement', statement)
+    }
+  check(account(plan, judged).missing.length === 0, 'left out silently', account(plan, judged).missing)
+  check(Array.isArray(why(judged, 1)), 'no reasons', 1)
+  // What is shown goes through JSON, and what is recorded through the file's encoding.
+  JSON.stringify({ plan, findings, reading })
+  bytesOf(source)
+  return wrong
+}
+
+/** Lines of a statement are lines of the source, less the indentation and quote marks of what holds them. */
+function isStretch(stretch: string, source: string): boolean {
+  const rows = stretch.split(/\r\n|\n|\r/)
+  const said = source.split(/\r\n|\n|\r/)
+  return (
+    rows.length === said.length &&
+    said.every((line, at) => {
+      const row = rows[at] ?? ''
+      return row.endsWith(line) && /^[\s>]*$/.test(row.slice(0, row.length - line.length))
+    })
+  )
+}
+
+/** Every span that a value holds, found by its shape. */
+function* spans(value: unknown): Generator<Span> {
+  if (typeof value !== 'object' || value === null) return
+  if (value instanceof Map || value instanceof Set) return
+  if ('start' in value && 'end' in value && 'endLine' in value) yield value as Span
+  for (const inner of Object.values(value)) yield* spans(inner)
+}
+
+function* lineNumbers(reading: ReturnType<typeof toReading>): Generator<number> {
+  for (const list of Object.values(reading))
+    if (typeof list !== 'string')
+      for (const one of list) {
+        if ('line' in one) yield one.line
+        if ('start' in one) yield* [one.start, one.end]
+        if ('on' in one && one.on !== null) yield one.on
+      }
+}
+
+function lines(text: string): (offset: number) => number {
+  const starts = [0]
+  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length)
+  return (offset) => {
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return low + 1
+  }
+}
