@@ -1,6 +1,7 @@
 import type { Comparison } from '../../plan/index.ts'
 import { letters, lowerCase } from '../characters.ts'
 import type { Vocabulary } from '../words/index.ts'
+import { type Numbers, numbersOf } from './numbers.ts'
 
 /** A comparison with a number, as a line states it. */
 interface Bound {
@@ -13,63 +14,98 @@ interface Bound {
   readonly index: number
 }
 
-const NUMBER = '(\\d+(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)'
-const UNIT = `(?:\\s*(%|°c|/\\s?[${letters}]+|[${letters}]+(?:/[${letters}]+)?))?`
-const NOT_PART = '(?![\\d.]*\\d)'
 const WORD_OPS = ['<', '<=', '>', '>='] as const
-const NOT_IN_WORD = `(?<![\\d.${letters}-])`
-// All of them are matched against the line in lower case.
-const SYMBOL = new RegExp(`(<=|>=|≤|≥|<|>|(?<=[\\s(])==?(?=\\s))\\s*~?\\$?${NUMBER}${NOT_PART}${UNIT}`, 'g')
-const PLUS = new RegExp(`${NOT_IN_WORD}${NUMBER}\\+\\s*([${letters}]+)`, 'g')
-const RANGE = new RegExp(`${NOT_IN_WORD}${NUMBER}\\s*[-–]\\s*${NUMBER}\\s*(ms|%|[kmg]i?b)(?![${letters}])`, 'g')
-/** "1-5 unused indexes" as what the line says first. */
-const RANGE_OF_THINGS = new RegExp(
-  `^[^${letters}\\d]*${NUMBER}\\s*[-–]\\s*${NUMBER}\\s+(?:[${letters}]+\\s+)?([${letters}]+s)\\s*$`,
-)
-/** What can be measured, other than counted: a word may stand between it and the words of the bound. */
-const MEASURED = /^(?:%|ms|s|secs?|seconds?|min(?:ute)?s?|hours?|[kmgt]i?b|bytes)$/
-const WORDS = new WeakMap<Vocabulary, RegExp>()
-const BEHIND = new WeakMap<Vocabulary, RegExp>()
+const NOT_IN_WORD = `(?<![\\d.,${letters}-])`
+const LATIN = 'A-Za-z\\u00b5\\u00c0-\\u024f\\u0370-\\u1fff'
+/** What can be measured, other than counted. */
+const MEASURED = '%|ms|s|secs?|seconds?|min(?:ute)?s?|hours?|[kmgt]i?b|bytes'
 
-/** The comparisons in words of a vocabulary; group `w0` … says which of `WORD_OPS`, `n` the number, `u` the unit. */
-function inWords(vocabulary: Vocabulary): RegExp {
-  const known = WORDS.get(vocabulary)
-  if (known !== undefined) return known
-  const ops = WORD_OPS.map((op, index) => `(?<w${index}>${vocabulary.boundSource(op)})`).join('|')
-  const number = NUMBER.replace('(', '(?<n>')
-  const unit = UNIT.replace('(%', '(?<u>%')
-  const pattern = new RegExp(`(?<![${letters}])(?:${ops})(?: of)?:?\\s*~?\\$?${number}${NOT_PART}${unit}`, 'g')
-  WORDS.set(vocabulary, pattern)
-  return pattern
+/** How a vocabulary writes bounds; all of them are matched against the line in lower case. */
+interface Patterns {
+  readonly numbers: Numbers
+  readonly symbol: RegExp
+  readonly plus: RegExp
+  readonly range: RegExp
+  /** "1-5 unused indexes" as what the line says first. */
+  readonly things: RegExp
+  /** Comparisons in words; group `w0` … says which of `WORD_OPS`, `n` is the number, `u` the unit. */
+  readonly words: RegExp
+  /** "100 MB upload limit", "2 cores or more": the bound stands behind, `between` are words before it. */
+  readonly behind: RegExp
+  /** The same without spaces: "5%以上". */
+  readonly joined: RegExp
+  readonly measured: RegExp
 }
 
-/** "100 MB upload limit", "2 cores or more": the number `n`, its unit `u`, words between, and the bound behind it. */
-function behind(vocabulary: Vocabulary): RegExp {
-  const known = BEHIND.get(vocabulary)
+const PATTERNS = new WeakMap<Vocabulary, Patterns>()
+
+function patternsOf(vocabulary: Vocabulary): Patterns {
+  const known = PATTERNS.get(vocabulary)
   if (known !== undefined) return known
-  const words = `(?:(?<most>${vocabulary.boundBehindSource('<=')})|${vocabulary.boundBehindSource('>=')})(?![${letters}])`
-  const unit = `(?<u>%|(?!(?:${vocabulary.boundBehindSource('<=')}|${vocabulary.boundBehindSource('>=')})(?![${letters}]))[${letters}]+)`
-  const between = `(?<between>(?:\\s+[${letters}]+){0,2}?)`
-  const pattern = new RegExp(
-    `${NOT_IN_WORD}(?<n>\\d+(?:,\\d{3})*(?:\\.\\d+)?)\\s?${unit}${between}[\\s,(]+${words}`,
-    'g',
-  )
-  BEHIND.set(vocabulary, pattern)
-  return pattern
+  const { sources } = vocabulary
+  const numbers = numbersOf(vocabulary)
+  const number = `(${numbers.source})`
+  const notPart = '(?![\\d.]*\\d)'
+  const units = (['second', 'minute', 'hour', 'day', 'week', 'month'] as const).map((unit) => sources.unit(unit))
+  const measured = `(?:${MEASURED}|${sources.measured}|${units.join('|')})`
+  // Where words are not parted, a unit is one that is known, or the next characters.
+  const aWord = `[${LATIN}]+(?:/[${letters}]+)?|(?:${units.slice(0, 3).join('|')}|${sources.measured})|[${letters}]{1,2}`
+  const unit = `(?:\\s*(%|％|°c|/\\s?[${letters}]+|${aWord}))?`
+  const ways = (of: (op: (typeof WORD_OPS)[number]) => string) =>
+    WORD_OPS.map((op, index) => `(?<w${index}>${of(op)})`).join('|')
+  const behind = ways((op) => sources.boundBehind(op, true))
+  const plain = WORD_OPS.map((op) => sources.boundBehind(op, true)).join('|')
+  const patterns: Patterns = {
+    numbers,
+    symbol: new RegExp(`(<=|>=|≤|≥|<|>|≦|≧|＜|＞|(?<=[\\s(])==?(?=\\s))\\s*~?\\$?${number}${notPart}${unit}`, 'g'),
+    plus: new RegExp(`${NOT_IN_WORD}${number}(?:\\+\\s*([${letters}]+)|%\\+)`, 'g'),
+    range: new RegExp(`${NOT_IN_WORD}${number}\\s*[-–]\\s*${number}\\s*(ms|%|[kmg]i?b)(?![${letters}])`, 'g'),
+    things: new RegExp(
+      `^[^${letters}\\d]*${number}\\s*[-–]\\s*${number}\\s+(?:[${letters}]+\\s+)?([${letters}]+s)\\s*$`,
+    ),
+    words: new RegExp(
+      `(?:${ways(sources.bound)})(?: of)?:?\\s*~?\\$?${number.replace('(', '(?<n>')}${notPart}${unit.replace('(%', '(?<u>%')}`,
+      'g',
+    ),
+    behind: new RegExp(
+      `${NOT_IN_WORD}(?<n>${numbers.source})\\s?(?<u>%|(?!(?:${plain})(?![${letters}]))[${letters}]+)(?<between>(?:\\s+[${letters}]+){0,2}?)[\\s,(]+(?:${behind})(?![${letters}])`,
+      'g',
+    ),
+    joined: new RegExp(
+      `(?<![\\d.,${LATIN}-])(?<n>${numbers.source})\\s?(?<u>%|％|${measured}|[${letters}]{0,4}?)\\s?(?:${ways((op) => sources.boundBehind(op, false))})`,
+      'g',
+    ),
+    measured: new RegExp(`^${measured}$`),
+  }
+  PATTERNS.set(vocabulary, patterns)
+  return patterns
 }
+
+/** Whether a unit is one of measurement, not of things that are counted. */
+export const isMeasured = (vocabulary: Vocabulary, unit: string): boolean =>
+  patternsOf(vocabulary).measured.test(lowerCase(unit))
 
 /** A number that names a version, a date or a place in a list bounds nothing. */
 const VERSIONED =
   /(?:node(?:\.?js)?|npm|python|postgres\w*|java|jdk|go|php|ruby|ubuntu|version|v|mysql|redis|docker|\.net|rust|django)\s*(?:version)?\s*$/i
-const OPS: Readonly<Record<string, Comparison>> = { '≤': '<=', '≥': '>=', '==': '=' }
+const OPS: Readonly<Record<string, Comparison>> = {
+  '≤': '<=',
+  '≦': '<=',
+  '≥': '>=',
+  '≧': '>=',
+  '＜': '<',
+  '＞': '>',
+  '==': '=',
+}
 
 /** All bounds of a line, in order. Ranges count only with a unit of measurement. */
 export function boundsOf(vocabulary: Vocabulary, text: string): Bound[] {
   if (text.length > 400 || !/\d/.test(text)) return []
   const found: Bound[] = []
-  const add = (op: Comparison, value: string, unit: string, words: string, index: number) => {
+  const { numbers, symbol, plus, range, things, words, behind, joined, measured } = patternsOf(vocabulary)
+  const add = (op: Comparison, value: string, unit: string, said: string, index: number) => {
     if (VERSIONED.test(text.slice(Math.max(0, index - 24), index))) return
-    found.push({ op, value: Number(value.replaceAll(',', '')), unit: unit.replace(/\s/g, ''), words, index })
+    found.push({ op, value: numbers.value(value), unit: unit.replace(/\s/g, ''), words: said, index })
   }
   const lower = lowerCase(text)
   // The unit stands last in every pattern; it is given as written.
@@ -77,40 +113,35 @@ export function boundsOf(vocabulary: Vocabulary, text: string): Bound[] {
     const end = match.index + match[0].length
     return text.slice(end - (unit?.length ?? 0), end)
   }
-  for (const match of lower.matchAll(SYMBOL)) {
+  const opOf = (match: RegExpExecArray) => WORD_OPS[WORD_OPS.findIndex((_, at) => match.groups?.[`w${at}`])]
+  for (const match of lower.matchAll(symbol)) {
     const op = match[1] ?? ''
     add(OPS[op] ?? (op as Comparison), match[2] ?? '', written(match, match[3]), match[0], match.index)
   }
-  for (const match of lower.matchAll(inWords(vocabulary))) {
-    const at = WORD_OPS.findIndex((_, index) => match.groups?.[`w${index}`] !== undefined)
-    const op = WORD_OPS[at]
+  for (const match of lower.matchAll(words)) {
+    const op = opOf(match)
     if (op !== undefined) add(op, match.groups?.n ?? '', written(match, match.groups?.u), match[0], match.index)
   }
-  for (const match of lower.matchAll(PLUS)) add('>=', match[1] ?? '', written(match, match[2]), match[0], match.index)
-  for (const match of lower.matchAll(RANGE)) {
+  for (const match of lower.matchAll(plus))
+    add('>=', match[1] ?? '', match[2] === undefined ? '%' : written(match, match[2]), match[0], match.index)
+  for (const match of lower.matchAll(range)) {
     add('>=', match[1] ?? '', written(match, match[3]), match[0], match.index)
     add('<=', match[2] ?? '', written(match, match[3]), match[0], match.index)
   }
-  for (const { 0: words, index, groups } of lower.matchAll(behind(vocabulary))) {
-    const { n = '', u = '', between, most } = groups ?? {}
-    if (found.some((bound) => bound.index <= index && index < bound.index + bound.words.length)) continue
-    if (between !== '' && !MEASURED.test(u)) continue
-    const at = index + n.length
-    add(
-      most === undefined ? '>=' : '<=',
-      n,
-      text
-        .slice(at, at + words.length - n.length)
-        .trimStart()
-        .slice(0, u.length),
-      words,
-      index,
-    )
+  for (const match of [...lower.matchAll(behind), ...(vocabulary.mixed ? lower.matchAll(joined) : [])]) {
+    const { n = '', u = '', between = '' } = match.groups ?? {}
+    const { index } = match
+    const op = opOf(match)
+    if (op === undefined || found.some((bound) => bound.index <= index && index < bound.index + bound.words.length))
+      continue
+    if (between !== '' && !measured.test(u)) continue
+    const rest = text.slice(index + n.length, index + match[0].length)
+    add(op, n, rest.trimStart().slice(0, u.length), match[0], index)
   }
-  const things = RANGE_OF_THINGS.exec(lower)
-  if (things !== null && !/^(?:seconds|minutes|hours|days|weeks|months)$/.test(things[3] ?? '')) {
-    add('>=', things[1] ?? '', things[3] ?? '', things[0], 0)
-    add('<=', things[2] ?? '', things[3] ?? '', things[0], 0)
+  const counted = things.exec(lower)
+  if (counted !== null && !/^(?:seconds|minutes|hours|days|weeks|months)$/.test(counted[3] ?? '')) {
+    add('>=', counted[1] ?? '', counted[3] ?? '', counted[0], 0)
+    add('<=', counted[2] ?? '', counted[3] ?? '', counted[0], 0)
   }
   return found.sort((a, b) => a.index - b.index)
 }

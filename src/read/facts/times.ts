@@ -10,6 +10,9 @@ const SECONDS: Readonly<Record<TimeUnit, number>> = {
   month: 2_592_000,
 }
 const SHORT: readonly TimeUnit[] = ['second', 'minute', 'hour']
+const LETTER = `[${letters}]`
+/** Minutes behind hours: "1 h 30", "2 hours 15 minutes". */
+const MINUTES = /^ ?([0-5]?\d)(?: ?(?:min(?:ut\p{L}*)?|m|мин\p{L}*|分[钟間]?|분))?(?![\p{L}\d,:/]|\.\d)/iu
 const AMOUNTS = new WeakMap<Vocabulary, readonly { readonly unit: TimeUnit; readonly pattern: RegExp }[]>()
 
 function amounts(vocabulary: Vocabulary) {
@@ -18,7 +21,7 @@ function amounts(vocabulary: Vocabulary) {
     (Object.keys(SECONDS) as TimeUnit[]).map((unit) => ({
       unit,
       pattern: new RegExp(
-        `(\\d+(?:\\.\\d+)?)(?:\\s*(?:-|–|to|à|a|bis)\\s*(\\d+(?:\\.\\d+)?))?\\s*-?(?:${vocabulary.unitSource(unit)})(?![${letters}\\d/])`,
+        `(\\d+(?:[.,]\\d+)?)(?:\\s*(?:[-–~〜～]|(?:to|${vocabulary.sources.range})(?!${LETTER}))\\s*(\\d+(?:[.,]\\d+)?))?\\s*-?(?:${vocabulary.sources.unit(unit)})`,
       ),
     }))
   AMOUNTS.set(vocabulary, patterns)
@@ -43,13 +46,23 @@ function amountOf(vocabulary: Vocabulary, text: string): Amount | null {
     const match = pattern.exec(lower)
     if (match === null || (best !== null && match.index >= best.index)) continue
     best = {
-      seconds: Number(match[2] ?? match[1]) * SECONDS[unit],
+      seconds: Number((match[2] ?? match[1] ?? '').replace(',', '.')) * SECONDS[unit],
       unit,
       text: near.slice(match.index, match.index + match[0].length),
       index: match.index,
     }
   }
-  return best
+  const minutes = best?.unit === 'hour' ? MINUTES.exec(near.slice(best.index + best.text.length)) : null
+  if (best === null || minutes === null) return best
+  return { ...best, seconds: best.seconds + Number(minutes[1]) * SECONDS.minute, text: best.text + minutes[0] }
+}
+
+/** Whether words beside an amount of time only say that it is one, or how exact: "ca.", "estimated", "左右". */
+function isAbout(vocabulary: Vocabulary, rest: string): boolean {
+  const left = rest.replace(/^[\s.:：]+|[\s.:：]+$/g, '')
+  if (left === '') return true
+  const hit = vocabulary.leadingPhrase('about', left)
+  return hit !== null && isAbout(vocabulary, left.slice(hit.text.length))
 }
 
 /** How long a step takes: an amount alone in brackets, or after a word of estimation; minutes and hours only. */
@@ -59,10 +72,10 @@ export function durationOf(
   heading: boolean,
 ): (Amount & { readonly words: string }) | null {
   // Not the arguments of a call.
-  const bracketed = /(?<![\w`])\(([^()]{1,60})\)/g
+  const bracketed = /(?<![\w`])[(（]([^()（）]{1,60})[)）]/g
   for (const match of text.slice(0, 400).matchAll(bracketed)) {
     if (!heading && /[<>≤≥]/.test(match[0])) continue
-    const inner = (match[1] ?? '').replace(/^.*,\s*/, '').trim()
+    const inner = (match[1] ?? '').replace(/^.*(?:,(?!\d)|[，、])\s*/, '').trim()
     const amount = amountOf(vocabulary, inner)
     const rest =
       amount &&
@@ -70,7 +83,8 @@ export function durationOf(
         .replace(amount.text, '')
         .replace(/^(~|<|≈|approx\.?|about|est\.?)\s*/i, '')
         .trim()
-    if (amount !== null && rest === '' && SHORT.includes(amount.unit)) return { ...amount, words: match[0] }
+    if (amount !== null && rest !== null && isAbout(vocabulary, rest) && SHORT.includes(amount.unit))
+      return { ...amount, words: match[0] }
   }
   const estimate = vocabulary.phrase('estimate', text)
   if (estimate === null || vocabulary.phrase('reply', text.slice(0, estimate.index)) !== null) return null
@@ -81,11 +95,15 @@ export function durationOf(
     amount.index > 14 ||
     /[<>≤≥]/.test(rest.slice(0, amount.index)) ||
     !SHORT.includes(amount.unit) ||
-    vocabulary.leadingPhrase('apart', rest.slice(amount.index + amount.text.length).trimStart()) !== null
+    isApart(vocabulary, estimate.text, rest.slice(amount.index + amount.text.length))
   )
     return null
   return { ...amount, words: `${estimate.text}${rest.slice(0, amount.index + amount.text.length)}` }
 }
+
+/** "About an hour before": how far away, and not how long. */
+const isApart = (vocabulary: Vocabulary, words: string, rest: string): boolean =>
+  vocabulary.leadingPhrase('about', words) !== null && vocabulary.leadingPhrase('apart', rest.trimStart()) !== null
 
 /** An amount of time that is all that a text says: "~5 min", "15–30 minutes". */
 export function amountAlone(vocabulary: Vocabulary, text: string): number | null {
@@ -96,7 +114,7 @@ export function amountAlone(vocabulary: Vocabulary, text: string): number | null
 
 /** "e2e-nightly.yml", "export.daily.csv": a word in a name says nothing of when. */
 const isNamePart = (text: string, hit: Hit): boolean =>
-  /[.\-/@]$/.test(text.slice(0, hit.index)) || /^[.\-/]\w/.test(text.slice(hit.index + hit.text.length))
+  /[a-z_][.\-/@]$/i.test(text.slice(0, hit.index)) || /^[.\-/]\w/.test(text.slice(hit.index + hit.text.length))
 
 /** A cadence or a period of watching that a text names. */
 export function windowOf(vocabulary: Vocabulary, text: string): Hit | null {
@@ -105,7 +123,15 @@ export function windowOf(vocabulary: Vocabulary, text: string): Hit | null {
   const watch = vocabulary.phrase('watch', text)
   if (watch === null) return null
   const rest = text.slice(watch.index + watch.text.length)
-  const duration = /(?:for|pendant|durante|für|per)\s+(?:at least\s+|the\s+)?/iu.exec(rest)
-  const amount = duration && amountOf(vocabulary, rest.slice(duration.index + duration[0].length).replace('+', ' '))
+  const duration = vocabulary.phrase('for', rest)
+  const amount =
+    duration &&
+    amountOf(
+      vocabulary,
+      rest
+        .slice(duration.index + duration.text.length)
+        .trimStart()
+        .replace('+', ' '),
+    )
   return amount !== null && amount.index === 0 ? { ...watch, text: `${watch.text} … ${amount.text}` } : null
 }

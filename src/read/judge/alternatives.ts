@@ -48,8 +48,9 @@ function marked(context: Context, text: string): Offer | null {
   const option = context.vocabulary.leadingPhrase('option', text)
   if (option !== null) return ['option', option]
   const or = context.vocabulary.leadingPhrase('or', text)
-  // "Otherwise, the page is slow" goes on; a word for "or" that is one character stands before a comma as well.
-  if (or === null || (or.text.length > 1 && /^\s*,/.test(text.slice(or.text.length)))) return null
+  // "Otherwise, the page is slow" goes on, and introduces nothing; a word for "or" that is one character stands before a comma as well.
+  const goesOn = or !== null && or.text.length > 1 && /^\s*,/.test(text.slice(or.text.length))
+  if (or === null || (goesOn && !/[:：]\s*$/.test(text))) return null
   return ['or', or]
 }
 

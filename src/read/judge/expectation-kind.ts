@@ -1,7 +1,7 @@
 import type { ExpectationKind, ExpectationTest } from '../../plan/index.ts'
 import { letters } from '../characters.ts'
-import { boundsOf } from '../facts/bounds.ts'
-import type { Vocabulary } from '../words/index.ts'
+import { boundsOf, isMeasured } from '../facts/bounds.ts'
+import type { Phrase, Vocabulary } from '../words/index.ts'
 
 const HTTP =
   /\bHTTP(?:\/[\d.]+)?\s*:?\s*([1-5]\d\d)\b|\b([1-5]\d\d)\s+(?:OK|Created|Accepted|No Content|status|Found|Unauthorized|Forbidden|Not Found|on|after)\b|\b(?:status|code|returns?|respond\w*(?: with)?|get|expect)\s*(?:code|status)?\s*:?\s*`?([1-5]\d\d)\b/i
@@ -16,7 +16,9 @@ const ALL_PASS = /\b(?:all|every)\b.*\b(?:pass(?:es|ed|ing)?|succeed|successful|
 const NUMBERED = /\b\d+\s+(?:\w+\s+)?(?:tests?|checks?|specs?)\b/i
 const NONE = /\b(?:no|zero)\s+(?:\w+\s+){0,2}(errors?|output|warnings?|issues?|failures?|vulnerabilities|problems)\b/i
 const COUNT = /(?:^|[^\w.$-])~?(\d[\d,]*)\s+((?:\w+\s+)?(?:[a-z]+s)|passing|passed)\b/i
-const QUOTED = /["“]([^"”]{2,200})["”]|'([^']{2,200})'|`([^`]{2,200})`/
+/** Quotation marks as languages write them. */
+const SAID = /["“„«「『]\s?([^"”“»」』]{2,200}?)\s?["”“»」』]/
+const QUOTED = /'([^']{2,200})'|`([^`]{2,200})`/
 /** Capitals as a program prints them: "BUILD SUCCESSFUL". */
 const CAPITALS = /\b[A-Z]{4,}\b/
 const IN_TEXT = /\bin (?:the )?(?:logs?|output|response)\b/i
@@ -36,14 +38,16 @@ export function classify(
   const json = JSON_VALUE.exec(text)
   if (json !== null) return { kind: 'json', test: jsonTest(json[0]) }
   const http = HTTP.exec(text)
-  const status = http?.[1] ?? http?.[2] ?? http?.[3]
+  const status =
+    http?.[1] ?? http?.[2] ?? http?.[3] ?? /[1-5]\d\d/.exec(vocabulary.phrase('status', text)?.text ?? '')?.[0]
   if (status !== undefined) return { kind: 'status', test: { is: 'http', status: Number(status) } }
   const exit = EXIT.exec(text)
   if (exit !== null) return { kind: 'status', test: { is: 'exit', status: Number(exit[1]) } }
-  const said = /["“]([^"”]{2,200})["”]/.exec(text)
+  const said = SAID.exec(text)
   if (said !== null) return { kind: 'text', test: { is: 'text', text: said[1] ?? '', sure: true } }
   const [bound] = boundsOf(vocabulary, text)
-  if (bound === undefined && BY_EYE.test(text)) return { kind: 'judgment', test: null }
+  const says = (name: Phrase): boolean => vocabulary.phrase(name, text) !== null
+  if (bound === undefined && (BY_EYE.test(text) || says('by-eye'))) return { kind: 'judgment', test: null }
   if (CAPITALS.test(text) && !/[<>≤≥]|\bHTTP/.test(text)) return { kind: 'text', test: literal(text) }
   // What stands in brackets explains: "Verify success (no errors)".
   const none = NONE.exec(text.replace(/\([^)]*\)/g, ''))
@@ -54,8 +58,10 @@ export function classify(
     if (rest !== undefined && !NONE.test(rest) && !COUNT.test(rest)) return { kind: 'judgment', test: null }
     return { kind: 'count', test: /\bno output\b/i.test(text) ? { is: 'silent' } : null }
   }
+  if (says('nothing')) return { kind: 'count', test: null }
   if (bound !== undefined) {
     const things =
+      (vocabulary.mixed && /^\p{L}+$/u.test(bound.unit) && !isMeasured(vocabulary, bound.unit)) ||
       /^[a-z]+s$/i.test(bound.unit) && !/^(?:ms|s|secs?|seconds|minutes|mins|hours|days|bytes)$/i.test(bound.unit)
     const { op, value, unit } = bound
     if (things) return { kind: 'count', test: { is: 'count', op, value, words: [unit] } }
@@ -64,6 +70,7 @@ export function classify(
   if (BODY.test(text)) return { kind: 'json', test: null }
   if (SOME.test(text)) return { kind: 'count', test: { is: 'count', op: '>', value: 0, words: [] } }
   if (ALL_PASS.test(text) && !NUMBERED.test(text)) return { kind: 'count', test: { is: 'exit', status: 0 } }
+  if (says('all-pass')) return { kind: 'count', test: { is: 'exit', status: 0 } }
   if (/^all\b/i.test(text) && !NUMBERED.test(text)) return { kind: 'count', test: null }
   if (CHECKED.test(text)) return { kind: 'status', test: { is: 'exit', status: 0 } }
   const score = SCORE.exec(text)
@@ -75,13 +82,14 @@ export function classify(
       kind: 'count',
       test: { is: 'count', op: '=', value: Number((count[1] ?? '').replaceAll(',', '')), words: [count[2] ?? ''] },
     }
-  if (RAISES_NOT.test(text) || SUCCEEDS.test(text)) return { kind: 'status', test: { is: 'exit', status: 0 } }
-  if (RAISES.test(text) || vocabulary.phrase('fails', text) !== null)
+  if (RAISES_NOT.test(text) || SUCCEEDS.test(text) || says('succeeds'))
+    return { kind: 'status', test: { is: 'exit', status: 0 } }
+  if (RAISES.test(text) || says('fails'))
     return { kind: 'text', test: { is: 'exit', status: 'fail' } }
   if (/[:：]\s*\p{Extended_Pictographic}/u.test(text)) return { kind: 'text', test: literal(text) }
   const quoted = QUOTED.exec(text)
   if (quoted !== null)
-    return { kind: 'text', test: { is: 'text', text: quoted[1] ?? quoted[2] ?? quoted[3] ?? '', sure: true } }
+    return { kind: 'text', test: { is: 'text', text: quoted[1] ?? quoted[2] ?? '', sure: true } }
   if (/\b(?:v?\d+\.[\dx]|[A-Z]\d+\b|[A-Z]{2,}\b.*[A-Z]{2,}|\w+[._]\w+|[A-Z][a-z]+[A-Z]\w+)/.test(text))
     return { kind: 'text', test: literal(text) }
   return { kind: 'judgment', test: literal(text) }

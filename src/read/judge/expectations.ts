@@ -82,6 +82,11 @@ export function judgeExpectations(
         add(note, on, hit.entry, note.text)
         continue
       }
+      // Where the verb ends a sentence nothing follows it: "# 200 が返ること".
+      if (rest === '' && hit.index > 0 && note.place === 'comment') {
+        add(note, on, hit.entry, note.text)
+        continue
+      }
       if ((rest === '' || /[:：]\s*$/.test(rest)) && note.place === 'comment') {
         const output = context.vocabulary.phrase('sample', note.text.replace(/[:：]\s*$/, '')) !== null
         list = { code: note.code ?? -1, line: note.span.line, words: hit.entry, output }

@@ -28,12 +28,15 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
   }
   const instructing = new Set([...told].flatMap(([section, more]) => (more > 0 ? [section] : [])))
   const contents = sectionsOfLinks(context)
-  const documentIs = topicsOf(context.vocabulary, plainTitle(headings[0]?.level === 1 ? headings[0].text.plain : ''))
+  const documentIs = topicsOf(
+    context.vocabulary,
+    plainTitle(context.vocabulary, headings[0]?.level === 1 ? headings[0].text.plain : ''),
+  )
   let begun = false
   let titled = false
   headings.forEach((heading, index) => {
     while (stack.length > 0 && (stack.at(-1)?.level ?? 0) >= heading.level) stack.pop()
-    const title = plainTitle(heading.text.plain)
+    const title = plainTitle(context.vocabulary, heading.text.plain)
     const is = topicsOf(context.vocabulary, title)
     const within = (set: ReadonlySet<number | undefined>) => {
       for (let at = index; at < headings.length && (at === index || (headings[at]?.level ?? 0) > heading.level); at++)
@@ -63,7 +66,8 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
       inner: (name) => {
         let count = 0
         for (let at = index + 1; (headings[at]?.level ?? 0) > heading.level; at++)
-          if (context.vocabulary.topic(name, plainTitle(headings[at]?.text.plain ?? '')) !== null) count++
+          if (context.vocabulary.topic(name, plainTitle(context.vocabulary, headings[at]?.text.plain ?? '')) !== null)
+            count++
         return count
       },
     }
@@ -134,11 +138,18 @@ function titleRole(facts: SectionFacts): { role: Role; why: Why } {
   return { role: 'reference', why: { rule: 'role-title', words: facts.title } }
 }
 
+/** "3.", "2.1 ", "二、", "（三）", "④". */
+const ORDINAL =
+  /^(?:\d+(?:\.\d+)*[.)．]?\s+|\d+(?:\.\d+)*[、．）]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[①-⑳]\s*)/
+const AFTER_STEP = /^\s*\d*(?:\.\d+)*\s*[:：.)–—、-]\s*/
+
 /** The words of a heading without its pictures, and without numbers or "Step 3:" before them. */
-function plainTitle(text: string): string {
-  return withoutPictures(text)
-    .replace(/^(?:(?:step|étape|paso|phase|schritt|passo|test)\s*\d*\s*[:.)-]\s*|\d+(?:\.\d+)*[.)]?\s+)/i, '')
-    .trim()
+function plainTitle(vocabulary: Vocabulary, text: string): string {
+  const title = withoutPictures(text)
+  const step = vocabulary.leadingPhrase('step', title)
+  const after = step === null ? null : AFTER_STEP.exec(title.slice(step.text.length))
+  if (step !== null && after !== null) return title.slice(step.text.length + after[0].length).trim()
+  return title.replace(ORDINAL, '').trim()
 }
 
 const withoutPictures = (text: string): string =>

@@ -1,3 +1,5 @@
+import { letters } from '../characters.ts'
+import { standIns } from '../words/index.ts'
 import { otherCode } from './other-code.ts'
 
 /** A stretch of a command's text that stands for something else. */
@@ -18,6 +20,21 @@ const namesVariables =
 
 /** Sees the match, the text around it, and whether an offset lies in another language's code. */
 type Accept = (found: Found, all: string, code: (at: number) => boolean) => boolean
+
+const inWord = `${letters}0-9_`
+/** In front of a host's own name. */
+const HOST = `(?<![${inWord}$-])(?:[${inWord}-]{1,63}\\.){0,5}`
+
+/** "votre-jeton", "TU_DOMINIO", "你的域名": names that begin with a word for "your", in scripts with spaces or without. */
+function yours(spaced: boolean): RegExp {
+  const own = standIns.yours.filter((each) => each.spaced === spaced).map((each) => each.source)
+  const rest = `[${inWord}.-]*[${inWord}]`
+  // Capitals behind an expansion's sign or before `=` name a variable.
+  const capitals = own.map((source) => source.toUpperCase()).join('|')
+  return spaced
+    ? new RegExp(`(?<![${inWord}.$-])(?:(?:${own.join('|')})[-_]${rest}|(?<!\\{)(?:${capitals})_${rest}(?!=))`, 'g')
+    : new RegExp(`${HOST}(?:${own.join('|')})${rest}`, 'g')
+}
 
 /** Each way in which documents write what must be replaced. */
 const shapes: readonly { readonly shape: RegExp; readonly accept?: Accept }[] = [
@@ -53,19 +70,25 @@ const shapes: readonly { readonly shape: RegExp; readonly accept?: Accept }[] = 
   { shape: /<%=[^%\n]{1,60}%>/g },
   { shape: /(?<![$\w{'"])\{\{ ?(?!(?:end|else|json|range|if|with|println)\b)[a-z][\w.]{0,40} ?\}\}/gi },
   {
-    shape:
-      /(?<![\w.])(?:YOUR|PREVIOUS|LAST_STABLE|LAST_GOOD|REPLACE|CHANGE_?ME|VOTRE)[_-]?[A-Z0-9_]*(?<![_])(?![\w=])/g,
+    shape: /(?<![\w.])(?:YOUR|PREVIOUS|LAST_STABLE|LAST_GOOD|REPLACE|CHANGE_?ME)[_-]?[A-Z0-9_]*(?<![_])(?![\w=])/g,
     accept: (found) => /[_-]|CHANGEME/.test(found.text),
   },
-  { shape: /(?<![\w/.-])\/path\/to(?:\/[\w.@+-]+)*\/?/g },
   {
-    shape:
-      /(?<![\w.$-])(?:(?:your|votre)(?:[-_.][\w.-]*\w|(?:domain|app|site|server|host|company|org|project|user|email|token|bucket|cluster|account|registry|repo)[\w.-]*\w|site(?:\.\w+)+|(?:pass(?:word)?|path|name|key|secret|db|ip|image|namespace)\b)|(?:tu|seu|sua|dein|deine|ihr|ihre|tuo|tua)[-_][a-z][\w.-]*\w)/g,
+    shape: new RegExp(
+      `(?<![${inWord}/.-])/(?:path/to|${standIns.paths.join('|')})(?![${inWord}.-])(?:/[${inWord}.@+-]+)*/?`,
+      'g',
+    ),
   },
-  { shape: /(?<![\p{L}\w.$-])(?:你的|您的|あなたの|ваш[аеи]?[-_]?)[\p{L}\w-]+(?:\.[\p{L}\w]+)*/gu },
   {
     shape:
-      /(?<![\w$-])(?:[\w-]{1,63}\.){0,5}(?:(?:my|votre|mon|tu|mi|seu|meu|deine|ihre|meine|tuo|mio)-?(?:domaine?|dom[ií]nio|domain)|domain|dominio|domaine)(?:\.(?:com|net|org|io|dev|app|tld|fr|es|de|it|br|pt|mx|ar|co|uk))+(?![\w-])/g,
+      /(?<![\w.$-])(?:your(?:[-_.][\w.-]*\w|(?:domain|app|site|server|host|company|org|project|user|email|token|bucket|cluster|account|registry|repo)[\w.-]*\w|site(?:\.\w+)+|(?:pass(?:word)?|path|name|key|secret|db|ip|image|namespace)\b))/g,
+  },
+  { shape: yours(true) },
+  { shape: yours(false) },
+  { shape: new RegExp(`${HOST}(?:${standIns.hosts.join('|')})(?:[-_][${inWord}-]+)?(?:\\.[${inWord}]{2,})+`, 'g') },
+  {
+    shape:
+      /(?<![\w$-])(?:[\w-]{1,63}\.){0,5}(?:my-?domain|domain|dominio|domaine)(?:\.(?:com|net|org|io|dev|app|tld|fr|es|de|it|br|pt|mx|ar|co|uk))+(?![\w-])/g,
   },
   { shape: /(?<![\w$-])(?:[\w-]{1,63}\.){0,5}your-?(?:domain|app|site|server|company)[\w-]*(?:\.\w+)+/g },
   { shape: /(?<![\w$.+-])(?:[\w.+-]{1,64}@)?(?:[\w-]{1,63}\.){0,5}example\.(?:com|org|net)\b/g },

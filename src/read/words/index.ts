@@ -1,4 +1,4 @@
-import { lowerCase } from '../characters.ts'
+import { letters, lowerCase } from '../characters.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
@@ -101,13 +101,31 @@ export interface Vocabulary {
   phrase(name: Phrase, text: string): Hit | null
   /** A phrase of a kind that a text begins with. */
   leadingPhrase(name: Phrase, text: string): Hit | null
+  /** Whether it holds other languages than English. */
+  readonly mixed: boolean
+  /** Whether a comma may part decimals, and a full stop thousands. */
+  readonly decimalComma: boolean
   /** A regular expression source that matches the words for a unit of time. */
   unitSource(unit: TimeUnit): string
-  /** A regular expression source that matches the words for a comparison. */
-  boundSource(op: '<' | '<=' | '>' | '>='): string
-  /** The same for words that stand behind their number; matches nothing when there are none. */
-  boundBehindSource(op: '<=' | '>='): string
+  /** Sources of regular expressions; each matches nothing when there are no words for it. */
+  readonly sources: {
+    /** The words for a unit of time, as whole words behind a number. */
+    unit(unit: TimeUnit): string
+    /** Other units of measurement. */
+    readonly measured: string
+    /** The words for a comparison in front of a number. */
+    bound(op: Op): string
+    /** Those that stand behind it, in languages with or without spaces between words. */
+    boundBehind(op: Op, spaced: boolean): string
+    /** What stands between the ends of a range. */
+    readonly range: string
+  }
 }
+
+type Op = '<' | '<=' | '>' | '>='
+
+const anyOf = (found: readonly Words[], pick: (words: Words) => string | readonly string[]): string =>
+  found.flatMap(pick).join('|').replaceAll('\\p{L}', `[${letters}]`) || NEVER
 
 interface Known {
   readonly vocabulary: Vocabulary
@@ -134,8 +152,24 @@ function vocabularyIn(found: readonly Words[]): Known {
     phrase: (name, text) => phrases.first(name, text),
     leadingPhrase: (name, text) => phrases.first(name, text, true),
     unitSource: (unit) => found.flatMap((words) => words.units[unit] ?? []).join('|'),
-    boundSource: (op) => found.flatMap((words) => words.bounds[op] ?? []).join('|'),
-    boundBehindSource: (op) => found.flatMap((words) => words.boundsBehind?.[op] ?? []).join('|') || NEVER,
+    mixed: found.length > 1,
+    decimalComma: found.some((words) => words.decimal === ','),
+    sources: {
+      unit: (unit) =>
+        anyOf(found, ({ units, spaced }) => {
+          const end = spaced ? `(?![${letters}\\d/])` : '(?![\\d/])'
+          return units[unit] === undefined ? [] : [`(?:${units[unit]})${end}`]
+        }),
+      measured: anyOf(found, ({ measured }) => measured ?? []),
+      bound: (op) =>
+        anyOf(found, ({ bounds, spaced }) => {
+          const list = bounds[op] ?? []
+          return list.length === 0 ? [] : [`${spaced ? `(?<![${letters}])` : ''}(?:${list.join('|')})`]
+        }),
+      boundBehind: (op, spaced) =>
+        anyOf(found, ({ boundsBehind, spaced: own }) => (own === spaced ? (boundsBehind?.[op] ?? []) : [])),
+      range: anyOf(found, ({ range }) => range ?? []),
+    },
   }
   return {
     vocabulary,
@@ -174,4 +208,14 @@ function languagesOf(text: string): readonly Words[] {
   return languages.filter(
     (words) => words.signs === null || (scripts.get(words)?.test(beginning) ?? said.first(words, false) !== null),
   )
+}
+
+/** What stands for something else in commands, in any language: code gives no sign of the language around it. */
+export const standIns = {
+  yours: languages.flatMap((words) =>
+    (words.standIns?.yours ?? []).map((source) => ({ source, spaced: words.spaced })),
+  ),
+  hosts: languages.flatMap((words) => words.standIns?.hosts ?? []),
+  paths: languages.flatMap((words) => words.standIns?.paths ?? []),
+  users: languages.flatMap((words) => words.standIns?.users ?? []),
 }
