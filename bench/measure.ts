@@ -30,7 +30,7 @@ export function measure(contestants: readonly Contestant[], rounds: number): rea
   return contestants.map(({ name }, index) => ({ name, median: medianOf(times[index] ?? []) }))
 }
 
-function medianOf(values: readonly number[]): number {
+export function medianOf(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1
   const upper = sorted[middle] ?? Number.NaN

@@ -9,8 +9,11 @@ export interface Row {
   readonly goal: number | null
 }
 
-/** The table that the bench prints; every goal says whether it is met. */
-export function report(rows: readonly Row[], rounds: number): string {
+export const report = (rows: readonly Row[], rounds: number): string =>
+  `Medians of ${rounds} rounds (start-up: ${rounds * 3}), interleaved.\n\n${table(rows)}`
+
+/** The table that a bench prints; every goal says whether it is met. */
+export function table(rows: readonly Row[]): string {
   const cells = rows.map((row) => [
     row.what,
     row.contestant,
@@ -23,10 +26,5 @@ export function report(rows: readonly Row[], rounds: number): string {
   const line = (values: readonly string[]) =>
     `| ${values.map((value, column) => value.padEnd(width[column] ?? 0)).join(' | ')} |`
   const rule = `|${width.map((columns) => '-'.repeat(columns + 2)).join('|')}|`
-  return [
-    `Medians of ${rounds} rounds (start-up: ${rounds * 3}), interleaved.\n`,
-    line(head),
-    rule,
-    ...cells.map(line),
-  ].join('\n')
+  return [line(head), rule, ...cells.map(line)].join('\n')
 }

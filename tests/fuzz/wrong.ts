@@ -31,10 +31,13 @@ export function wrongIn(source: Source): readonly string[] {
     if (block.kind === 'code') for (const line of block.lines) same(line.span, line.text, 'a line of code')
     if ('text' in block) for (const code of block.text.code) same(code.span, code.text, 'a code span')
   }
+  const transcripts = new Set(judged.code.flatMap((code) => (code.transcript ? [code.span.start] : [])))
   for (const step of plan.steps)
     for (const statement of step.command?.statements ?? []) {
       for (const hole of statement.placeholders) same(hole.span, hole.text, 'a statement’s placeholder')
-      check(isStretch(text.slice(statement.span.start, statement.span.end), statement.source), 'a statement', statement)
+      const stretch = text.slice(statement.span.start, statement.span.end)
+      const transcript = transcripts.has(step.command?.span.start ?? -1)
+      check(isStretch(stretch, statement.source, transcript), 'a statement', statement)
     }
   check(account(plan, judged).missing.length === 0, 'left out silently', account(plan, judged).missing)
   check(Array.isArray(why(judged, 1)), 'no reasons', 1)
@@ -44,17 +47,21 @@ export function wrongIn(source: Source): readonly string[] {
   return wrong
 }
 
-/** Lines of a statement are lines of the source, less the indentation and quote marks of what holds them. */
-function isStretch(stretch: string, source: string): boolean {
+/**
+ * Lines of a statement are lines of the source, less the indentation and quote marks of what holds them; of a transcript
+ * also less its prompts and what it printed in between.
+ */
+function isStretch(stretch: string, source: string, transcript: boolean): boolean {
   const rows = stretch.split(/\r\n|\n|\r/)
   const said = source.split(/\r\n|\n|\r/)
-  return (
-    rows.length === said.length &&
-    said.every((line, at) => {
-      const row = rows[at] ?? ''
-      return row.endsWith(line) && /^[\s>]*$/.test(row.slice(0, row.length - line.length))
-    })
-  )
+  const holds = (row: string, line: string) =>
+    row.endsWith(line) && (transcript || /^[\s>]*$/.test(row.slice(0, row.length - line.length)))
+  if (!transcript) return rows.length === said.length && said.every((line, at) => holds(rows[at] ?? '', line))
+  let at = 0
+  return said.every((line) => {
+    while (at < rows.length && !holds(rows[at] ?? '', line)) at++
+    return at++ < rows.length
+  })
 }
 
 /** Every span that a value holds, found by its shape. */
