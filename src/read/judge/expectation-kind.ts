@@ -4,9 +4,11 @@ import { boundsOf, isMeasured } from '../facts/bounds.ts'
 import type { Phrase, Vocabulary } from '../words/index.ts'
 
 const HTTP =
-  /\bHTTP(?:\/[\d.]+)?\s*:?\s*([1-5]\d\d)\b|\b([1-5]\d\d)\s+(?:OK|Created|Accepted|No Content|status|Found|Unauthorized|Forbidden|Not Found|on|after)\b|\b(?:status|code|returns?|respond\w*(?: with)?|get|expect)\s*(?:code|status)?\s*:?\s*`?([1-5]\d\d)\b/i
+  /\bHTTP(?:\/[\d.]+)?\s*:?\s*([1-5]\d\d)\b|\b([1-5]\d\d)\s+(?:OK|Created|Accepted|No Content|status|Found|Unauthorized|Forbidden|Not Found|on|after)\b|(?:\b(?:status|code|returns?|respond\w*(?: with)?|get|expect)\s*(?:code|status)?\s*:?|[→⇒]|[-=]>)\s*`?([1-5]\d\d)\b/i
 const EXIT = /\bexit(?:s|ed)?(?: code| status| with)*\s*:?\s*(\d{1,3})\b/i
 const JSON_VALUE = /\{\s*"[\s\S]*\}|\[\s*\{[\s\S]*\}\s*\]/
+/** A member of a JSON value, shown without its braces: `"ok": true`. */
+const JSON_MEMBER = /"[\w.-]+"\s*:\s*(?:"[^"]*"|-?\d+(?:\.\d+)?|true|false|null)/
 const RAISES =
   /\b(?:raise|throw|fail|error out|(?:exit|end|return)s? with an? (?:error|non-?zero)|return an error|be (?:rejected|refused|denied))s?\b/i
 const RAISES_NOT = /\b(?:not|never|without|n['’]t)\s+(?:\w+\s+)?(?:rais|throw|fail|be (?:rejected|refused|denied))/i
@@ -25,6 +27,9 @@ const IN_TEXT = /\bin (?:the )?(?:logs?|output|response)\b/i
 const BY_EYE = /\b(?:browser|page|screen|dashboard|e-?mail|inbox)\b/i
 /** What an endpoint shows, other than its status, stands in the value that it returns. */
 const BODY = /\bendpoints?\b.*\b(?:shows?|reports?|returns? (?:an? |the )?(?:json|list|data))\b/i
+/** "Expected: 6", "should return 200": a number is all that is said. */
+const ALONE = /^[^\n]*(?:[:：]\s+|：|\b(?:return|be|show|see|print|say|get)s?\s+)[`*]*~?(\d[\d,]*)[`*]*\s*$/i
+const HTTP_STATUS = /^(?:20[0-6]|30[1-8]|4\d\d|50[0-4])$/
 const SOME = /\b(?:positive|non-?zero) number of\b/i
 const SCORE = new RegExp(`:\\s*[${letters} ]+\\s(\\d+(?:\\.\\d+)?)\\s*(%?)$`)
 const CHECKED = /\b(?:check|lint|audit|build)\w*\s+(?:passe[sd]|passing|ok|succe\w+)/i
@@ -37,10 +42,12 @@ export function classify(
   const text = sentence.slice(0, 2000)
   const json = JSON_VALUE.exec(text)
   if (json !== null) return { kind: 'json', test: jsonTest(json[0]) }
+  const member = JSON_MEMBER.exec(text)
   const http = HTTP.exec(text)
   const status =
     http?.[1] ?? http?.[2] ?? http?.[3] ?? /[1-5]\d\d/.exec(vocabulary.phrase('status', text)?.text ?? '')?.[0]
   if (status !== undefined) return { kind: 'status', test: { is: 'http', status: Number(status) } }
+  if (member !== null) return { kind: 'json', test: jsonTest(`{${member[0]}}`) }
   const exit = EXIT.exec(text)
   if (exit !== null) return { kind: 'status', test: { is: 'exit', status: Number(exit[1]) } }
   const said = SAID.exec(text)
@@ -48,6 +55,7 @@ export function classify(
   const [bound] = boundsOf(vocabulary, text)
   const says = (name: Phrase): boolean => vocabulary.phrase(name, text) !== null
   if (bound === undefined && (BY_EYE.test(text) || says('by-eye'))) return { kind: 'judgment', test: null }
+  if (bound === undefined && /\bJSON\b/.test(text)) return { kind: 'json', test: null }
   if (CAPITALS.test(text) && !/[<>≤≥]|\bHTTP/.test(text)) return { kind: 'text', test: literal(text) }
   // What stands in brackets explains: "Verify success (no errors)".
   const none = NONE.exec(text.replace(/\([^)]*\)/g, ''))
@@ -62,10 +70,17 @@ export function classify(
   if (bound !== undefined) {
     const things =
       (vocabulary.mixed && /^\p{L}+$/u.test(bound.unit) && !isMeasured(vocabulary, bound.unit)) ||
-      /^[a-z]+s$/i.test(bound.unit) && !/^(?:ms|s|secs?|seconds|minutes|mins|hours|days|bytes)$/i.test(bound.unit)
+      (/^[a-z]+s$/i.test(bound.unit) && !/^(?:ms|s|secs?|seconds|minutes|mins|hours|days|bytes)$/i.test(bound.unit))
     const { op, value, unit } = bound
     if (things) return { kind: 'count', test: { is: 'count', op, value, words: [unit] } }
     return { kind: 'threshold', test: { is: 'threshold', op, value, unit } }
+  }
+  const alone = bound === undefined ? ALONE.exec(text)?.[1] : undefined
+  if (alone !== undefined && HTTP_STATUS.test(alone))
+    return { kind: 'status', test: { is: 'http', status: Number(alone) } }
+  if (alone !== undefined) {
+    const value = Number(alone.replaceAll(',', ''))
+    return { kind: 'count', test: { is: 'count', op: '=', value, words: [] } }
   }
   if (BODY.test(text)) return { kind: 'json', test: null }
   if (SOME.test(text)) return { kind: 'count', test: { is: 'count', op: '>', value: 0, words: [] } }
@@ -84,12 +99,10 @@ export function classify(
     }
   if (RAISES_NOT.test(text) || SUCCEEDS.test(text) || says('succeeds'))
     return { kind: 'status', test: { is: 'exit', status: 0 } }
-  if (RAISES.test(text) || says('fails'))
-    return { kind: 'text', test: { is: 'exit', status: 'fail' } }
+  if (RAISES.test(text) || says('fails')) return { kind: 'text', test: { is: 'exit', status: 'fail' } }
   if (/[:：]\s*\p{Extended_Pictographic}/u.test(text)) return { kind: 'text', test: literal(text) }
   const quoted = QUOTED.exec(text)
-  if (quoted !== null)
-    return { kind: 'text', test: { is: 'text', text: quoted[1] ?? quoted[2] ?? '', sure: true } }
+  if (quoted !== null) return { kind: 'text', test: { is: 'text', text: quoted[1] ?? quoted[2] ?? '', sure: true } }
   if (/\b(?:v?\d+\.[\dx]|[A-Z]\d+\b|[A-Z]{2,}\b.*[A-Z]{2,}|\w+[._]\w+|[A-Z][a-z]+[A-Z]\w+)/.test(text))
     return { kind: 'text', test: literal(text) }
   return { kind: 'judgment', test: literal(text) }

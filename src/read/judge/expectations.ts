@@ -36,7 +36,11 @@ export function judgeExpectations(
     // What never ends has no number of errors: somebody watches it.
     const watched = kind === 'count' && test === null && on !== null && code[on]?.flags.includes('endless')
     const why = { rule: 'expectation', words }
-    found.push({ span: note.span, text, kind: watched ? 'judgment' : kind, on, test, why })
+    const { literal } = note
+    // What ends in code is told as it is printed; it may still be a part of it only.
+    if (kind === 'judgment' && literal !== null && !commands.inlineAt.has(note.span.line))
+      found.push({ span: note.span, text, kind: 'text', on, test: { is: 'text', text: literal, sure: false }, why })
+    else found.push({ span: note.span, text, kind: watched ? 'judgment' : kind, on, test, why })
   }
   /** What nothing announced may be a description in the document's own words: a person judges where it isn't found. */
   const addStated = (note: Note, on: number | null, words: string, text = note.text) => {
@@ -77,11 +81,6 @@ export function judgeExpectations(
         /(?:[:(—–]|\s-)\s*$/.test(note.text.slice(0, hit.index)))
     ) {
       const rest = note.text.slice(hit.index + hit.text.length).replace(/^[\s:：*→-]+/, '')
-      // Where the verb ends a sentence nothing follows it: "# 200 が返ること".
-      if (rest === '' && hit.index > 0 && note.place === 'comment') {
-        add(note, on, hit.entry, note.text)
-        continue
-      }
       // Where the verb ends a sentence nothing follows it: "# 200 が返ること".
       if (rest === '' && hit.index > 0 && note.place === 'comment') {
         add(note, on, hit.entry, note.text)

@@ -16,6 +16,8 @@ export interface Note {
   readonly trailing: boolean
   readonly role: Role | null
   readonly first: boolean
+  /** The code span that it ends with, a full stop aside. */
+  readonly literal: string | null
 }
 
 const MARK = /^\s*(?:#+|\/\/+|--+|::|rem\b)\s*/i
@@ -33,6 +35,7 @@ export function notesOf(context: Context, code: readonly JudgedCode[], sections:
     trailing: false,
     role: roleAt(line.block),
     first: line.first,
+    literal: literalOf(line),
   }))
   code.forEach((judged, index) => {
     if (judged.form !== 'fence') return
@@ -45,6 +48,7 @@ export function notesOf(context: Context, code: readonly JudgedCode[], sections:
         code: index,
         role: roleAt(judged.block),
         first: true,
+        literal: null,
         place: 'comment' as const,
       }
       if (line.is === 'comment' || line.is === 'offer' || line.is === 'prose' || line.is === 'box') {
@@ -63,4 +67,9 @@ export function notesOf(context: Context, code: readonly JudgedCode[], sections:
     }
   })
   return notes.sort((a, b) => a.span.start - b.span.start)
+}
+
+function literalOf({ text }: ProseLine): string | null {
+  const last = text.code.at(-1)?.text ?? ''
+  return last !== '' && text.plain.replace(/[\s.!。]+$/, '').endsWith(last) ? last : null
 }

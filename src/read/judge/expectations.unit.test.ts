@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { sourceOf } from '../source.ts'
+import { judge } from './index.ts'
+
+const judged = (text: string) => judge(sourceOf('x.md', new TextEncoder().encode(text), ''))
+const fence = (...lines: string[]) => ['```bash', ...lines, '```'].join('\n')
+
+/** `line kind command's line` of every expectation. */
+const found = (text: string) => {
+  const { expectations, code } = judged(text)
+  return expectations.map(({ span, kind, on }) => `${span.line} ${kind} ${on === null ? '-' : code[on]?.span.line}`)
+}
+const tests = (text: string) => judged(text).expectations.map((one) => one.test)
+
+describe('what is announced', () => {
+  it('stands below a line that only announces it', () => {
+    expect(found(`${fence('./ship')}\n\nExpected files in the archive:\n\n- a manifest\n- a signature`)).toEqual([
+      '7 judgment 2',
+      '8 judgment 2',
+    ])
+  })
+  it('is no outcome when no command is there and things are listed', () => {
+    expect(found('Expected passengers:\n\n- Ada.txt\n- Grace.txt')).toEqual([])
+    expect(found('You should see:\n\n- a harbour\n- three boats')).toEqual(['3 judgment -', '4 judgment -'])
+  })
+  it('is a number to hold, and no outcome, when there is no command', () => {
+    const text = 'Expected:\n\n- First tide: < 900ms'
+    expect(found(text)).toEqual([])
+    expect(judged(text).measures.map((one) => `${one.op} ${one.value}`)).toEqual(['< 900'])
+  })
+  it('is not said by a word in passing', () => {
+    expect(found(fence('ferry status', '# two boats are late, as expected on Mondays'))).toEqual([])
+    expect(found(`${fence('ferry status')}\n\nA higher-than-expected swell is fine.`)).toEqual([])
+    expect(found(`${fence('ferry status')}\n\n3. Look for broken ropes`)).toEqual([])
+    expect(found(fence('ferry start', '# should be run as captain'))).toEqual([])
+  })
+  it('is read to the end of a value that goes on over several comment lines', () => {
+    const text = fence('curl localhost/boats', '# Expected response:', '# {', '#   "boats": 3', '# }')
+    expect(found(text)).toEqual(['4 json 2'])
+    expect(tests(text)).toEqual([{ is: 'json', value: { boats: 3 } }])
+  })
+  it('is the first line of what is printed, and each of several points', () => {
+    expect(found(fence('ferry list', '# Expected output:', '# Anna  moored', '# Berta at-sea'))).toEqual(['4 text 2'])
+    expect(found(fence('ferry list', '# Expected output:', '# - Anna', '# - Berta'))).toEqual(['4 text 2', '5 text 2'])
+    expect(found(fence('ferry time', '# Expected output:', '# Crossing: < 40 s', '# Boats: > 2'))).toEqual([
+      '4 threshold 2',
+      '5 threshold 2',
+    ])
+    expect(found(fence('ferry list', '# Expected output:', '# Moored now:', '#  - Anna'))).toEqual(['4 text 2'])
+  })
+  it('of a log, in front of the command that shows it, is about that command', () => {
+    const text = `${fence('ferry start')}\n\n${fence('# Check logs for:', '# "Ramp is up"')}\n\n${fence('journalctl -u ferry -f')}`
+    expect(found(text)).toEqual(['7 text 11'])
+  })
+  it('may be what a comment says that the command prints', () => {
+    expect(found(fence('ferry count', '# -> 12 boats'))).toEqual(['3 count 2'])
+    expect(found(fence('ferry --version', '# Current: v4.2.0'))).toEqual(['3 text 2'])
+    expect(found(fence('ferry open', '# → https://ferry.example/sign-up'))).toEqual([])
+  })
+})
+
+describe('points behind a command', () => {
+  it('state its outcome, also behind a line that asks to verify it', () => {
+    const text = `${fence('./ferry start')}\n\nVerify the start:\n\n- Logs show \`ramp is up\`\n- \`GET /ramp\` returns \`{"up": true}\``
+    expect(found(text)).toEqual(['7 text 2', '8 json 2'])
+  })
+  it('state it in a section that only verifies the command before it', () => {
+    const text = `## Build the hull\n\n${fence('make hull')}\n\n## 2. Verify the hull\n\n- [ ] All planks compile\n- [ ] Paint is dry`
+    expect(found(text)).toEqual(['9 count 4'])
+  })
+  it('state it right after the item that carries the command', () => {
+    const item = (...lines: string[]) => lines.map((line) => `  ${line}`).join('\n')
+    const text = `- [ ] Load the cargo\n${item('```bash', 'cargo load', '```')}\n- [ ] Verify loading success (no errors)\n- [ ] Verify the weather`
+    expect(found(text)).toEqual(['5 judgment 3'])
+  })
+  it('do not, when they begin with what comes after it', () => {
+    expect(found(`${fence('ferry start')}\n\n- Once it passes with no errors, cast off`)).toEqual([])
+  })
+  it('say something of logs only behind a command that shows logs', () => {
+    expect(found(`${fence('systemctl restart ferry')}\n\n- [ ] No errors in logs`)).toEqual([])
+    expect(found(`${fence('tail -50 ferry.log')}\n\n- [ ] No errors in logs`)).toEqual(['5 text 2'])
+  })
+  it('never fail a run for words that may only describe', () => {
+    const [test] = tests(`${fence('./ferry start')}\n\n- Shows \`ramp is up\``)
+    expect(test).toEqual({ is: 'text', text: 'ramp is up', sure: false })
+  })
+})
+
+describe('kinds', () => {
+  const kind = (words: string) => {
+    const [one] = judged(`${fence('ferry check')}\n\n${words}`).expectations
+    return one === undefined ? 'none' : `${one.kind} ${JSON.stringify(one.test)}`
+  }
+  it.each([
+    ['Expected: 6', 'count {"is":"count","op":"=","value":6,"words":[]}'],
+    ['Expected: 204', 'status {"is":"http","status":204}'],
+    ['Expected: `/ramp` → 403 for strangers', 'status {"is":"http","status":403}'],
+    ['Expected: `"ramp": "up"`', 'json {"is":"json","value":{"ramp":"up"}}'],
+    ['Expected: JSON list of boats', 'json null'],
+    ['Expected: no errors, ramp is lowered', 'judgment null'],
+    ['Expected: no errors', 'count null'],
+    ['Expected: dashboard opens < 2 s', 'threshold {"is":"threshold","op":"<","value":2,"unit":"s"}'],
+    ['Expected: 🟢 moored', 'text {"is":"text","text":"🟢 moored","sure":false}'],
+    ['Expected: endpoint shows all boats', 'json null'],
+    ['Expected: boats are `moored`.', 'text {"is":"text","text":"moored","sure":false}'],
+    ['Expected: `moored` boats swing', 'judgment {"is":"text","text":"moored boats swing","sure":false}'],
+  ])('%s', (words, expected) => {
+    expect(kind(words)).toBe(expected)
+  })
+  it('of what never ends: somebody watches it', () => {
+    expect(found(`${fence('journalctl -u ferry -f')}\n\n- [ ] No errors`)).toEqual(['5 judgment 2'])
+  })
+})
+
+it('what should be seen is expected where checks are described, and not what is only possible', () => {
+  const after = (words: string) => found(`# Ferry\n## Deployment\n1. Go\n## Smoke tests\n\n${words}`)
+  expect(after('Open the harbour page. Boats should load without a click.')).toEqual(['6 judgment -'])
+  expect(after('If all is well you should be able to go on.')).toEqual([])
+  expect(found('# Ferry\n## Overview\n\nBoats should load quickly.')).toEqual([])
+})
