@@ -34,6 +34,14 @@ describe.skipIf(noneKnown)(ofKnown('every document of the corpus'), () => {
     expect(missing).toEqual([])
   })
 
+  it('is accounted for: every block of code and every box is a step, on the shelf, or shown with the reason', () => {
+    for (const source of sources) {
+      const { plan, judged } = reading(source)
+      const { fences, boxes, steps, shelf, shown } = account(plan, judged)
+      expect(fences + boxes, source.path).toBe(steps + shelf + shown.reduce((sum, one) => sum + one.count, 0))
+    }
+  })
+
   it('has spans that lie inside it, on the lines that they name', () => {
     const wrong = sources.flatMap((source) => {
       const lineOf = lines(source.text)

@@ -12,20 +12,34 @@ export function outlineLines(plan: Plan, look: Look): string[] {
   return blockLines(plan, plan.main, look)
 }
 
-/** Blocks of the main line or of a procedure, each section under its heading; that of `under` stands there already. */
+/** Blocks of the main line or of a procedure, each section under its headings; that of `under` stands there already. */
 export function blockLines(plan: Plan, blocks: readonly Block[], look: Look, under: string | null = null): string[] {
   const out: string[] = []
-  let before = under
+  let before: readonly Section[] = under === null ? [] : around(plan, under)
   for (const block of blocks) {
-    const section = indexOf(plan).section(block.section)
-    if (section.id !== before) out.push(...(out.length ? [''] : []), ...sectionLines(section, look))
-    before = section.id
+    const path = around(plan, block.section)
+    const fresh = path.filter((section) => !before.includes(section))
+    if (fresh.length > 0) out.push(...(out.length ? [''] : []), ...fresh.flatMap((one) => sectionLines(one, look)))
+    // What goes on after a section inside it stands under its own heading again.
+    else if (before.length > path.length && path.length > 0) out.push('', ...sectionLines(path.at(-1) as Section, look))
+    before = path
     if (block.order === 'any' && block.steps.length > 1) {
       out.push(...wrap('  In any order, confirmed together or one by one:', look.caps.width, '  ').map(look.dim))
     }
     for (const id of block.steps) out.push(...stepTree(plan, indexOf(plan).step(id), look, 0))
   }
   return out
+}
+
+/** A section with those around it, outermost first; the document's title only where steps stand directly under it. */
+function around(plan: Plan, id: string): readonly Section[] {
+  const path: Section[] = []
+  for (let at: string | null = id; at !== null; ) {
+    const section = indexOf(plan).section(at)
+    if (section.level > 1 || at === id) path.unshift(section)
+    at = section.parent
+  }
+  return path
 }
 
 function sectionLines(section: Section, look: Look): string[] {
@@ -53,13 +67,13 @@ function conditionLines(condition: Condition | null, option: string | null, look
 
 function stepTree(plan: Plan, step: Step, look: Look, depth: number): string[] {
   return [
-    ...stepLines(step, look, depth),
+    ...stepLines(plan, step, look, depth),
     ...step.children.flatMap((id) => stepTree(plan, indexOf(plan).step(id), look, depth + 1)),
   ]
 }
 
 /** One step:  `  12  confirm  The team knows                      30`. A command that is its own title stands there once. */
-function stepLines(step: Step, look: Look, depth: number): string[] {
+function stepLines(plan: Plan, step: Step, look: Look, depth: number): string[] {
   const { width, plain } = look.caps
   const indent = `  ${'  '.repeat(depth)}`
   const titled = !isOwnTitle(step)
@@ -67,7 +81,7 @@ function stepLines(step: Step, look: Look, depth: number): string[] {
   const title = `${titled || plain ? '' : '$ '}${oneLine(step.title, look).replace(/_{3,}/g, '___')}${ticked}`
   if (plain) {
     const sentence = `${indent}Step ${step.number}, ${kindWords[step.kind]}, line ${step.span.line}: ${title}`
-    return [...wrap(sentence, width, indent), ...underStep(step, look, `${indent}  `, titled)]
+    return [...wrap(sentence, width, indent), ...underStep(plan, step, look, `${indent}  `, titled)]
   }
   const narrow = width < 60
   const lead = narrow
@@ -80,11 +94,18 @@ function stepLines(step: Step, look: Look, depth: number): string[] {
   return [
     cut(`${look.dim(lead)}${pad(wrapped[0] ?? '', room)}${look.dim(at)}`, width, look.marks.cut),
     ...wrapped.slice(1).map((line) => `${under}${line}`),
-    ...underStep(step, look, narrow ? `${indent}  ` : under, titled),
+    ...underStep(plan, step, look, narrow ? `${indent}  ` : under, titled),
   ]
 }
 
-function underStep(step: Step, look: Look, indent: string, titled: boolean): string[] {
+/** What a measured value is to be, as `< 200 ms`. */
+function targetOf(plan: Plan, { id }: Step): string | null {
+  const target = plan.metrics.find((one) => one.step === id)?.target
+  return target ? `${target.op} ${target.value}${/^[%/]/.test(target.unit) ? '' : ' '}${target.unit}`.trim() : null
+}
+
+function underStep(plan: Plan, step: Step, look: Look, indent: string, titled: boolean): string[] {
+  const target = targetOf(plan, step)
   const out = conditionLines(step.condition, step.alternative?.option ?? null, look, indent)
   if (step.command) out.push(...statementLines(step.command, look, indent, step.title, titled))
   if (step.offset !== null)
@@ -92,7 +113,14 @@ function underStep(step: Step, look: Look, indent: string, titled: boolean): str
   if (step.estimate !== null)
     out.push(...wrap(`${indent}takes ${duration(step.estimate * 1000)}`, look.caps.width, indent).map(look.dim))
   const blanks = [...new Set(step.blanks.map(({ label }) => oneLine(label, look)).filter((label) => label !== ''))]
-  if (blanks.length > 0) out.push(...wrap(`${indent}to fill in: ${blanks.join(', ')}`, look.caps.width, `${indent}  `))
+  if (blanks.length > 0 && !/_{3,}/.test(step.title))
+    out.push(
+      ...wrap(
+        `${indent}to fill in: ${blanks.join(', ')}${target === null ? '' : ` (target ${oneLine(target, look)})`}`,
+        look.caps.width,
+        `${indent}  `,
+      ),
+    )
   for (const expectation of step.expectations) {
     const who = expectation.test === null ? 'you judge' : 'checked'
     const isTitle = expectation.span.line === step.span.line

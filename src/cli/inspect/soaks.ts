@@ -6,10 +6,21 @@ import { count, indexOf, oneLine } from '../terminal/words.ts'
 
 const time = (seconds: number) => duration(seconds * 1000)
 
-/** `1 h to 4 h, every 30 min`, `1 d`, `every 7 d, without an end`. */
+const cadences: Readonly<Record<number, string>> = {
+  3600: 'hourly',
+  86400: 'daily',
+  604800: 'weekly',
+  2592000: 'monthly',
+  7776000: 'quarterly',
+}
+
+/** `daily`, `every 30 min`. */
+const pace = (seconds: number): string => cadences[seconds] ?? `every ${time(seconds)}`
+
+/** `1 h to 4 h, every 30 min`, `1 d`, `weekly, without an end`. */
 export function spanOf({ from, to, every }: Pick<Soak, 'from' | 'to' | 'every'>): string {
   const parts = to === null ? [] : [from === 0 ? time(to) : `${time(from)} to ${time(to)}`]
-  if (every !== null) parts.push(`every ${time(every)}`)
+  if (every !== null) parts.push(pace(every))
   if (to === null) parts.push('without an end')
   return parts.join(', ')
 }
@@ -24,16 +35,14 @@ export function soakLines(plan: Plan, look: Look): string[] {
     const facts = [spanOf(soak), `line ${span.line}`]
     if (owner !== null) facts.push(`by ${oneLine(owner, look)}`)
     if (numbers.length > 0) facts.push(`${count(numbers.length, 'step')} (${ranges(numbers.map((one) => one.number))})`)
-    const pace = tasks.filter(({ every }) => every !== null)
+    const paced = tasks.filter(({ every }) => every !== null)
     return [
       ...wrap(`  ${oneLine(title, look)}: ${facts.join(', ')}`, width, '    '),
-      ...pace.flatMap(({ text, span, every }) =>
-        wrap(`    every ${time(every ?? 0)} (line ${span.line}): ${oneLine(text, look)}`, width, '      ').map(
-          look.dim,
-        ),
+      ...paced.flatMap(({ text, span, every }) =>
+        wrap(`    ${pace(every ?? 0)} (line ${span.line}): ${oneLine(text, look)}`, width, '      ').map(look.dim),
       ),
-      ...(tasks.length > pace.length
-        ? wrap(`    ${count(tasks.length - pace.length, 'thing')} to look at, with the steps`, width, '      ').map(
+      ...(tasks.length > paced.length
+        ? wrap(`    ${count(tasks.length - paced.length, 'thing')} to look at, with the steps`, width, '      ').map(
             look.dim,
           )
         : []),
@@ -42,7 +51,7 @@ export function soakLines(plan: Plan, look: Look): string[] {
 }
 
 /** `3-5, 9`. */
-export function ranges(numbers: readonly number[]): string {
+function ranges(numbers: readonly number[]): string {
   const found: [number, number][] = []
   for (const number of numbers) {
     const last = found.at(-1)

@@ -1,4 +1,4 @@
-import type { CommandFlag, Message, Plan, Step } from '../../plan/index.ts'
+import type { CommandFlag, Message, Plan, Span, Step } from '../../plan/index.ts'
 import { blocksOf, stepsIn } from '../../plan/walk.ts'
 import type { Look } from '../terminal/look.ts'
 import { duration } from '../terminal/times.ts'
@@ -85,12 +85,18 @@ function choices({ choices }: Plan, look: Look): string {
   const parts = [
     ...(early.length > 0
       ? [
-          `${early.length} before the first step (${early.map(({ options }) => `line ${options.find((one) => one)?.span.line}`).join(', ')})`,
+          `${early.length} before the first step (${lineNumbers(early.flatMap(({ options }) => options[0]?.span ?? []))})`,
         ]
       : []),
     ...(late > 0 ? [`${late} within the way back`] : []),
   ]
   return parts.length === 0 ? '' : `${oneLine(parts.join(', '), look)}.`
+}
+
+/** `line 4`, `lines 4 and 9`. */
+function lineNumbers(spans: readonly Span[]): string {
+  const numbers = [...new Set(spans.map(({ line }) => line))].map(String)
+  return `${numbers.length === 1 ? 'line' : 'lines'} ${list(numbers)}`
 }
 
 function inputs({ inputs }: Plan, look: Look): string {
@@ -121,7 +127,7 @@ function waysBack(plan: Plan, look: Look): (readonly [string, string])[] {
     facts.push(procedure.triggers.length === 0 ? 'no trigger' : count(procedure.triggers.length, 'trigger'))
     facts.push(procedure.estimate === null ? 'no time given' : time(procedure.estimate))
     const title = procedure.aftermath ? `Afterwards: ${oneLine(procedure.title, look)}` : levelAndTitle(procedure, look)
-    return ['Way back', `${title} (${facts.join(', ')})`]
+    return ['Way back', `${title}: ${facts.join(', ')}`]
   })
 }
 

@@ -19,6 +19,8 @@ export interface Inspection {
   readonly account: Account
   readonly findings: readonly Finding[]
   readonly missing: readonly NeededProgram[]
+  /** How many findings are silenced with a reason; absent: none. */
+  readonly silenced?: number
 }
 
 /** The reading as a person wants to see it, the whole at a glance first; no line wider than the terminal. */
@@ -35,7 +37,7 @@ export function inspectLines(inspection: Inspection, look: Look): string[] {
     ...part('What to tell people', messageLines(plan, look), look),
     ...part('Whom to call', contactLines(plan, look), look),
     ...part('What will not run', shelfLines(plan, account, look), look),
-    ...part(findings.length ? `Findings (${findings.length})` : 'Findings', findingLines(findings, look), look),
+    ...part(findings.length ? `Findings (${findings.length})` : 'Findings', findingLines(inspection, look), look),
   ]
 }
 

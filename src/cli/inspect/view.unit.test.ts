@@ -47,7 +47,7 @@ describe('an inspection', () => {
   it('names inputs, programs that are missing, boxes ticked already and destructive commands', () => {
     const text = inspected({}).join('\n')
     expect(text).toMatch(/Input +<app>, line/)
-    expect(text).toMatch(/Not found +sudo \(line 9\)[^]*not on\s+this\s+machine's\s+PATH/)
+    expect(text).toMatch(/Not found +sudo \(line 9\)[\s\S]*not on\s+this\s+machine's\s+PATH/)
     expect(text).toMatch(/Ticked +1 box is ticked in the document, line 4/)
     expect(text).toContain('$ rm -rf /srv/<app>/cache')
     expect(text).toContain('(destructive, asks first)')
@@ -77,6 +77,107 @@ describe('an inspection', () => {
 
   it('warns when a document has no way back', () => {
     expect(inspected({}, '# Deploy\n\n- [ ] Done\n').join('\n')).toContain('The document has none.')
+  })
+})
+
+describe('an inspection of all that a document may hold', () => {
+  const text = `# Release
+
+## Staging deployment
+
+### Deploy
+- [ ] Deploy there
+\`\`\`bash
+# Start it
+systemctl start shop
+# or by hand
+./shop start
+\`\`\`
+
+## Production deployment
+
+### Deploy
+- [ ] Deploy here
+
+## Monitoring
+- [ ] Hours 2-4: look
+  - Check errors every 30 minutes
+- [ ] Weekly review
+
+| Metric | Target | Actual |
+|--|--|--|
+| Error rate | < 1% | ___ |
+
+## Sign-off
+- [ ] QA Lead: ________ Date: ____
+- [ ] Product Owner: ________ Date: ____
+
+## Announcement
+**24 hours before the release:**
+\`\`\`
+Subject: New version [Version]
+\`\`\`
+
+## Contacts
+1. **Primary**: Ada Lovelace, ada@example.org
+2. **Backup**: ________
+
+## Deployment Log
+\`\`\`
+Deployed by: ______
+\`\`\`
+
+## Rollback (5 minutes)
+Roll back if:
+- Orders are lost
+
+\`\`\`bash
+git checkout v1
+\`\`\`
+`
+  const shown = (caps: Partial<Caps> = {}) => inspected(caps, text).join('\n')
+  const glance = (label: string) => new RegExp(`^  ${label} +(.*)$`, 'm').exec(shown({ width: 200 }))?.[1]
+
+  it.each([
+    ['Runs', '1 command.'],
+    ['Asks', 'to confirm 4 items, to fill in 1 place and for 2 sign-offs (QA Lead, Product Owner).'],
+    ['Choices', '2 before the first step (lines 3 and 9).'],
+    ['Way back', 'Level 1: Rollback (5 minutes): 1 step, 1 trigger, 5 min'],
+    ['Watches', '1 h to 4 h; 1 check that recurs without an end.'],
+    ['Messages', '1 before.'],
+    ['Contacts', '2, 1 of them left blank in the document.'],
+    ['Records', 'Deployment Log (line 44, 1 blank) and 1 metric.'],
+    ['Not run', '2 only shown, of 4 code blocks and 6 boxes.'],
+  ])('says at a glance: %s %s', (label, words) => {
+    expect(glance(label)).toBe(words)
+  })
+
+  it('shows the ways of a choice in their place', () => {
+    expect(shown()).toMatch(/All of them, one after the other, Staging deployment \(line 3\) or/)
+    expect(shown()).toContain('only when Production deployment is chosen')
+    expect(shown()).toMatch(/either, when chosen: Start it\n +\$ systemctl start shop +9\n +or, when chosen: by hand/)
+  })
+
+  it('shows a section under those around it', () => {
+    expect(shown()).toMatch(/^Staging deployment .*\n.*chosen\nDeploy /m)
+  })
+
+  it('says when to watch, what to tell, whom to call, and what a value is to be', () => {
+    expect(shown()).toContain('Hours 2-4: look: 1 h to 4 h')
+    expect(shown()).toContain('every 30 min (line 21): Check errors every 30 minutes')
+    expect(shown()).toMatch(/Before: New version \[Version\] \(line 35, 1 d before the start\)\n +to fill in: Version/)
+    expect(shown()).toContain('1. Primary: Ada Lovelace, ada@example.org, line 39')
+    expect(shown()).toContain('to fill in: Actual (target < 1%)')
+  })
+
+  it('ends what does not run with a sum that adds up', () => {
+    expect(shown({ width: 200 })).toContain(
+      '4 code blocks and 6 boxes: 8 are steps or parts of one and 2 are not run (message template: 1; form for the record: 1).',
+    )
+  })
+
+  it.each([20, 40, 80, 140])('fits %i columns', (width) => {
+    for (const line of inspected({ width }, text)) expect(cells(line)).toBeLessThanOrEqual(width)
   })
 })
 

@@ -177,9 +177,13 @@ function labelled(
 const ATTACHED: ReadonlySet<Role> = new Set(['signoff', 'contacts', 'monitor', 'record', 'communicate'])
 
 function belongingTo(judged: Judged, environment: string, group: readonly Heading[]): Heading[] {
-  return judged.sections.flatMap(({ heading, role, title }) => {
+  let under: number | null = null
+  return judged.sections.flatMap(({ heading, level, role, title }) => {
     const block = judged.document.blocks[heading] as Heading
-    if (!ATTACHED.has(role) || group.includes(block)) return []
+    if (under !== null && level <= under) under = null
+    if (group.includes(block)) under = level
+    // What stands in one of them belongs to it as it is.
+    if (under !== null || !ATTACHED.has(role)) return []
     return judged.vocabulary.phrase('environment', title)?.entry === environment ? [block] : []
   })
 }

@@ -7,7 +7,8 @@ import { templatesOf } from './templates.ts'
 /** Forms that a run is written down in: templates with something left open, where the document keeps its record. */
 export function logsOf(judged: Judged, sections: Sections): LogForm[] {
   return templatesOf(judged, sections).flatMap(({ section, span }): LogForm[] => {
-    if (section.role !== 'record') return []
+    const isRecord = section.role === 'record' || judged.vocabulary.topic('record', section.title) !== null
+    if (!isRecord || section.role === 'communicate') return []
     const blanks = openIn(judged, span)
     return blanks.length === 0 ? [] : [{ section: section.id, title: section.title, span, blanks }]
   })

@@ -39,7 +39,8 @@ export function messagesOf(
   }
   const written = templatesOf(judged, sections).flatMap((template) => {
     const isMessage =
-      subjectOf(judged, template) !== null || (template.section.role === 'communicate' && isProse(text, template))
+      subjectOf(judged, template) !== null ||
+      (template.section.role === 'communicate' && !template.isSettings && isProse(text, template))
     if (!isMessage) return []
     const around = judged.document.blocks[template.block.parent ?? -1]
     return [make(template, (around?.kind === 'item' && heads.get(around.span.start)) || null)]
@@ -55,7 +56,7 @@ export function messagesOf(
     const block = judged.document.blocks[0]
     return block === undefined
       ? []
-      : [make({ block, span, at: draft.section, section, lead: draft.title }, draft, words)]
+      : [make({ block, span, at: draft.section, section, lead: draft.title, isSettings: false }, draft, words)]
   })
   return [...written, ...quoted].sort((a, b) => a.span.start - b.span.start)
 }
@@ -97,7 +98,8 @@ function occasionOf(
 ): Message['occasion'] {
   for (const words of [section.title, lead, subject]) {
     if (words === null) continue
-    if (vocabulary.topic('rollback', words) !== null) return 'rollback'
+    if (vocabulary.topic('rollback', words) !== null || vocabulary.phrase('aftermath', words) !== null)
+      return 'rollback'
     if (vocabulary.topic('before', words) !== null || vocabulary.phrase('ahead', words) !== null) return 'before'
     if (vocabulary.topic('during', words) !== null || vocabulary.phrase('ongoing', words) !== null) return 'during'
     if (vocabulary.topic('after', words) !== null || vocabulary.phrase('afterwards', words) !== null) return 'after'

@@ -12,26 +12,32 @@ export interface Template {
   readonly section: Section
   /** The line above it, when that introduces it. */
   readonly lead: string | null
+  /** Lines of names and values. */
+  readonly isSettings: boolean
 }
 
-/** A block of configuration, a program or a picture is none. */
 const isWords = (code: JudgedCode): boolean =>
-  code.use === 'template' || (code.use === 'shown' && code.language === 'unknown' && !SETTINGS.test(code.reason))
+  code.use === 'template' || (code.use === 'shown' && code.language === 'unknown')
 
-const SETTINGS = /settings|schedule|cron|tree|program|diagram|configuration/i
+/** Lines of names and values: settings of a program, unless the section is one for a record. */
+const isSettings = (code: JudgedCode): boolean => code.use === 'shown' && /settings|cron/.test(code.reason)
 
 /** Fences that are read rather than run, and quotations, in document order. */
 export function templatesOf(judged: Judged, sections: Sections): readonly Template[] {
   const { blocks } = judged.document
   const fences = judged.code.flatMap((code) =>
-    code.form === 'fence' && isWords(code) ? [{ block: blocks[code.block] as DocBlock, span: code.span }] : [],
+    code.form === 'fence' && isWords(code)
+      ? [{ block: blocks[code.block] as DocBlock, span: code.span, isSettings: isSettings(code) }]
+      : [],
   )
-  const quotes = blocks.flatMap((block) => (block.kind === 'quote' ? [{ block, span: block.span }] : []))
+  const quotes = blocks.flatMap((block) =>
+    block.kind === 'quote' ? [{ block, span: block.span, isSettings: false }] : [],
+  )
   return [...fences, ...quotes]
     .sort((a, b) => a.span.start - b.span.start)
-    .map(({ block, span }) => {
+    .map(({ block, span, isSettings }) => {
       const at = sections.of[block.at] as number
-      return { block, span, at, section: sections.all[at] as Section, lead: leadOf(blocks, block) }
+      return { block, span, at, section: sections.all[at] as Section, lead: leadOf(blocks, block), isSettings }
     })
 }
 
