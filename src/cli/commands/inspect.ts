@@ -10,11 +10,12 @@ import { exits } from '../exit.ts'
 import type { Given } from '../given.ts'
 import { inspectLines } from '../inspect/view.ts'
 import { whyLines } from '../inspect/why.ts'
+import { settingsFor, settle } from '../lint/checked.ts'
 import { onPath } from '../on-path.ts'
 
 export async function execute(given: Given, context: Context): Promise<number> {
   const source = readDocument(given.required('file'))
-  const { plan, findings, judged } = read(source)
+  const { plan, judged, ...found } = read(source)
   const line = given.text('why')
   if (line !== null) {
     const reasons = why(judged, Number(line))
@@ -26,10 +27,17 @@ export async function execute(given: Given, context: Context): Promise<number> {
     context.print(JSON.stringify(toReading(judged), null, 2))
     return exits.done
   }
-  if (given.json) context.printJson({ plan, findings })
+  const { findings, silenced: off } = settle(found.findings, await settingsFor(source.path))
+  const silenced = [...found.silenced, ...off]
+  if (given.json) context.printJson({ plan, findings, silenced })
   else {
     const missing = programsOf(plan).filter(({ name }) => !onPath(name, context.env.PATH ?? ''))
-    context.print(inspectLines({ plan, account: account(plan, judged), findings, missing }, context.look))
+    context.print(
+      inspectLines(
+        { plan, account: account(plan, judged), findings, missing, silenced: silenced.length },
+        context.look,
+      ),
+    )
   }
   if (plan.steps.length === 0)
     throw new HoldpointError('no-steps', { path: source.path, found: 'nothing to do and nothing to run' })

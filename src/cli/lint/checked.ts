@@ -83,8 +83,8 @@ function shellcheckedOf(remarks: Remarks | null): Shellchecked {
   return remarks.is === 'checked' ? { is: 'used' } : remarks
 }
 
-/** Standard input has the settings of where it is read. */
-const settingsFor = (path: string) => ruleSettings(path === standardInput ? null : path, ruleNames)
+/** What the project of a document says of rules. Standard input has the settings of where it is read. */
+export const settingsFor = (path: string) => ruleSettings(path === standardInput ? null : path, ruleNames)
 
 /** How a document from standard input is called. */
 export const standardInput = '<stdin>'
