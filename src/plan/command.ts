@@ -64,6 +64,8 @@ export interface Statement {
   readonly alternative: Alternative | null
   /** May ask for a password or a confirmation on the terminal (sudo, ssh, a login); tried silently before the run. */
   readonly mayAsk: string | null
+  /** Offered when the statement of this index has failed ("or, if that fails"); absent: not so. */
+  readonly insteadOf?: number
   /** Null, or the reason why it does not run as it stands (a comment offered as a command, `...`). */
   readonly offered: string | null
 }

@@ -57,7 +57,7 @@ const runs: readonly (() => Scenario)[] = [
     return run
   },
   () => {
-    const run = of([{ title: 'Two', run: ['one', 'two'] }])
+    const run = of([{ title: 'Two', run: ['one', 'two', { script: 'three', offered: 'instead', insteadOf: 1 }] }])
     two(run, 'exit')
     return run
   },

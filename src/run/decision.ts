@@ -98,6 +98,7 @@ export type OptionId =
   | 'retry'
   | 'retry-all'
   | 'edit'
+  | 'instead'
   | 'back'
   | 'pause'
   | 'abort'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aPlan, deploy, rollback } from '../testing/plans.ts'
-import { aRun } from '../testing/scenario.ts'
+import { aRun, endOf } from '../testing/scenario.ts'
 
 describe('alternative', () => {
   const plan = aPlan({
@@ -170,6 +170,57 @@ describe('byhand', () => {
     without.advance(false)
     expect(without.asked('byhand').question).toContain('terminal')
     expect(aRun(plan).advance(true).at(-1)).toMatchObject({ type: 'StepStarted', terminal: true })
+  })
+})
+
+describe('what the document says to do when a command failed', () => {
+  const plan = aPlan({
+    sections: [
+      deploy({
+        title: 'Stop',
+        run: [
+          { script: 'systemctl stop shop' },
+          { script: 'pkill shop', offered: 'only when the statement before it failed', insteadOf: 0 },
+          { script: 'echo done' },
+        ],
+      }),
+    ],
+  })
+  const failed = () => {
+    const run = aRun(plan)
+    run.advance()
+    run.end({ how: 'exit', status: 1, statements: [{ ...endOf(run.state, 'Stop').statements[0], status: 1 } as never] })
+    run.advance()
+    return run
+  }
+
+  it('is left out where it did not fail', () => {
+    const run = aRun(plan)
+    expect(run.advance().at(-1)).toMatchObject({ type: 'StepStarted', without: [1] })
+  })
+
+  it('is offered where it did, and runs instead of it: no deviation', () => {
+    const run = failed()
+    expect(run.asked('failure').options.find((one) => one.id === 'instead')?.effect).toContain('`pkill shop`')
+    run.answer('failure', 'instead')
+    expect(run.advance()).toMatchObject([{ type: 'StepStarted', statement: 1, without: [] }])
+    expect(run.state.deviations).toEqual([])
+  })
+})
+
+describe('another language', () => {
+  const plan = aPlan({
+    sections: [deploy({ title: 'Ask', run: ['psql shop'], command: { language: 'sql' } })],
+  })
+
+  it('is done by hand where its interpreter is not here', () => {
+    const run = aRun(plan)
+    run.act({ type: 'Advance', terminal: false, lacks: ['git', 'psql'] })
+    expect(run.asked('byhand').question).toContain('psql is not on this machine')
+  })
+
+  it('runs where it is', () => {
+    expect(aRun(plan).advance().at(-1)).toMatchObject({ type: 'StepStarted' })
   })
 })
 

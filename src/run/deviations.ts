@@ -43,7 +43,9 @@ export const ofSettling = (state: RunState, event: Of<'StepSettled'>, { seq }: R
   return null
 }
 
-export const ofEdit = (state: RunState, event: Of<'StepEdited'>, { seq }: Recorded): Deviation => {
+export const ofEdit = (state: RunState, event: Of<'StepEdited'>, { seq }: Recorded): Deviation | null => {
+  // What the document offers for a failure is taken as it stands.
+  if (event.before === event.after) return null
   const step = stepOf(state.plan, event.step)
   return {
     seq,

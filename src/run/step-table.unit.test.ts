@@ -56,13 +56,17 @@ describe('Finding what comes next', () => {
       },
       set: (step, state) => counted(table.set(step, state)),
     })
-    const events = advance({ ...run.state, steps: counted(run.state.steps) }, false, {
-      now: 0,
-      run: 'r1',
-      by: ada,
-      newId: String,
-      digestOf,
-    })
+    const events = advance(
+      { ...run.state, steps: counted(run.state.steps) },
+      { terminal: false },
+      {
+        now: 0,
+        run: 'r1',
+        by: ada,
+        newId: String,
+        digestOf,
+      },
+    )
     expect(events).toMatchObject([{ type: 'StepStarted', step: `command ${size - 1}` }])
     return gets
   }

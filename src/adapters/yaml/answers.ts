@@ -89,7 +89,7 @@ const rest = (parts: Readonly<Record<string, YamlNode>>) => ({
 })
 
 /** These come back with the same question; without a bound a file could keep a run going for ever. */
-const again: readonly OptionId[] = ['retry', 'retry-all', 'edit']
+const again: readonly OptionId[] = ['retry', 'retry-all', 'edit', 'instead']
 
 const ruleKeys = ['kind', 'match', 'line', 'option', 'reason', 'fields', 'value', 'times']
 
@@ -120,6 +120,7 @@ const options = Object.keys({
   retry: 0,
   'retry-all': 0,
   edit: 0,
+  instead: 0,
   back: 0,
   pause: 0,
   abort: 0,

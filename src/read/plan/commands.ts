@@ -3,6 +3,7 @@ import { commandLines } from '../command-lines.ts'
 import type { Judged, JudgedCode } from '../judged.ts'
 import { type Names, needsWithin, type Opens } from '../shell/index.ts'
 import { annotationsIn } from './annotations.ts'
+import { insteadOf } from './fallbacks.ts'
 import { foreignCommand } from './foreign.ts'
 import { inside } from './inside.ts'
 
@@ -34,7 +35,7 @@ export function partsOf(judged: Judged, code: JudgedCode, names: Names): Part[] 
   const block = judged.document.blocks[code.block]
   const annotations = annotationsIn(code.form === 'fence' && block?.kind === 'code' ? block.info : '')
   return cuts.map(({ from, to, leaves }, at) => {
-    const statements = all.slice(from, to).map((one, index) => ({ ...one, index }))
+    const statements = all.slice(from, to).map((one, index) => moved(one, index - one.index))
     const span = cuts.length === 1 ? code.span : spanOver(statements)
     const inside = lines.filter((line) => line.span.start >= span.start && line.span.end <= span.end)
     const run = statements.filter((one) => one.offered === null)
@@ -56,6 +57,12 @@ export function partsOf(judged: Judged, code: JudgedCode, names: Names): Part[] 
       leaves,
     }
   })
+}
+
+/** A statement in a part of its block; what it is offered instead of stays behind when it is not in the part. */
+function moved({ insteadOf, ...one }: Statement, by: number): Statement {
+  const failed = insteadOf === undefined ? -1 : insteadOf + by
+  return { ...one, index: one.index + by, ...(failed < 0 ? {} : { insteadOf: failed }) }
 }
 
 /** Where the parts of a block begin and end, as indices of statements. */
@@ -102,6 +109,9 @@ function decorated(judged: Judged, code: JudgedCode, statement: Statement, all: 
     const behind = first !== undefined && first.span.line <= one.span.line
     return first !== undefined && (behind ? first === statement : governed(first, statement, all))
   })
+  const failed = statement.offered === null ? insteadOf(judged, statement, all) : null
+  if (failed !== null && !forbidden)
+    return { ...statement, offered: 'only when the statement before it failed', insteadOf: failed, condition: null }
   return {
     ...statement,
     offered: statement.offered ?? (forbidden ? 'a comment in the document forbids it' : null),

@@ -39,6 +39,7 @@ const keys: Readonly<Record<OptionId, string>> = {
   retry: 'r',
   'retry-all': 't',
   edit: 'e',
+  instead: 'i',
   back: 'b',
   pause: 'p',
   abort: 'x',

@@ -1,4 +1,4 @@
-import type { Step } from '../../plan/index.ts'
+import type { Statement, Step } from '../../plan/index.ts'
 import type { DecideContext } from '../context.ts'
 import type { Answer, Decision, Option } from '../decision.ts'
 import type { RunEvent } from '../events.ts'
@@ -38,6 +38,9 @@ export const askFailure = (
     statement: at.statement,
     options: [
       ...retries(state, step, at.statement),
+      ...fallback(step, at.statement).map((text) =>
+        option('instead', 'Do what the document says then', `Runs ${text} instead, and what follows it.`),
+      ),
       ...(statement
         ? [option('edit', 'Edit and retry', 'Changes the command, then runs from there on.', { deviation: true })]
         : []),
@@ -53,6 +56,25 @@ export const askFailure = (
     ],
     fields: statement ? [editField(state, step, statement)] : [],
   })
+}
+
+/** What the document offers for when a statement has failed, as it stands. */
+const insteadOf = (step: Step, failed: number | null): readonly Statement[] =>
+  (step.command?.statements ?? []).filter((one) => one.insteadOf === failed)
+
+const fallback = (step: Step, failed: number): readonly string[] => {
+  const texts = insteadOf(step, failed).map((one) => `\`${firstLine(one.source)}\``)
+  return texts.length === 0 ? [] : [texts.join(', then ')]
+}
+
+/** What is offered runs once somebody lets it: as an edit that changes nothing. */
+const taken = (state: RunState, step: Step, failed: number | null): readonly RunEvent[] => {
+  const statements = insteadOf(step, failed)
+  const edits = statements.map((one): RunEvent => {
+    const script = scriptOf(state, step, one)
+    return { type: 'StepEdited', step: step.id, statement: one.index, before: script, after: script, reason: null }
+  })
+  return [...edits, { type: 'StepRetried', step: step.id, from: statements[0]?.index ?? 0 }]
 }
 
 /** A refused sign-off holds the run like a failed command does; asking again stands in for running again. */
@@ -101,6 +123,8 @@ export const answerFailure: AnswerTo = (state, decision, answer) => {
   switch (answer.option) {
     case 'edit':
       return closing(editing(state, step, decision.statement ?? 0, answer), retried(decision, answer))
+    case 'instead':
+      return closing(...taken(state, step, decision.statement))
     case 'accept':
       return closing(settle(step.id, 'accepted', 'judged', answer.reason))
     case 'skip':
