@@ -18,10 +18,10 @@ export function wrongIn(source: Source): readonly string[] {
   const check = (holds: boolean, what: string, about: unknown) => {
     if (!holds) wrong.push(`${what}: ${JSON.stringify(about)}`)
   }
-  for (const span of spans({ plan, findings, judged: { ...judged, vocabulary: null } })) {
+  for (const [span, holder] of spans({ plan, findings, judged: { ...judged, vocabulary: null } }, null)) {
     const { start, end, line, endLine } = span
-    check(0 <= start && start <= end && end <= text.length, 'a span outside the document', span)
-    check(line === lineOf(start) && line <= endLine && endLine <= last, 'a span on other lines', span)
+    check(0 <= start && start <= end && end <= text.length, 'a span outside the document', holder)
+    check(line === lineOf(start) && line <= endLine && endLine <= last, 'a span on other lines', holder)
   }
   for (const numbers of lineNumbers(reading)) check(numbers >= 1 && numbers <= last, 'a line that is none', numbers)
   const same = (span: Span, said: string, what: string) =>
@@ -64,12 +64,11 @@ function isStretch(stretch: string, source: string, transcript: boolean): boolea
   })
 }
 
-/** Every span that a value holds, found by its shape. */
-function* spans(value: unknown): Generator<Span> {
-  if (typeof value !== 'object' || value === null) return
-  if (value instanceof Map || value instanceof Set) return
-  if ('start' in value && 'end' in value && 'endLine' in value) yield value as Span
-  for (const inner of Object.values(value)) yield* spans(inner)
+/** Every span that a value holds, found by its shape, and what holds it. */
+function* spans(value: unknown, holder: unknown): Generator<[span: Span, holder: unknown]> {
+  if (typeof value !== 'object' || value === null || value instanceof Map || value instanceof Set) return
+  if ('start' in value && 'end' in value && 'endLine' in value) yield [value as Span, holder]
+  for (const inner of Object.values(value)) yield* spans(inner, value)
 }
 
 function* lineNumbers(reading: ReturnType<typeof toReading>): Generator<number> {

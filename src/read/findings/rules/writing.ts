@@ -95,13 +95,10 @@ function strayIn(text: string, span: Span): Fix['edits'] {
   const source = text.slice(span.start, span.end)
   if (source.includes('<<') || /^\s*(?:echo|printf|git commit)\b/.test(source)) return edits
   let quote = ''
-  let line = span.line
   for (let at = 0; at < source.length; at += 1) {
     const char = source[at] as string
-    if (char === '\n') line += 1
     if (char === '\\' && quote !== "'") {
       at += 1
-      if (source[at] === '\n') line += 1
     } else if (quote !== '') quote = char === quote ? '' : quote
     else if (char === '"' || char === "'") quote = char
     else if (char === '#' && /^$|\s/.test(source[at - 1] ?? '')) {
@@ -114,6 +111,7 @@ function strayIn(text: string, span: Span): Fix['edits'] {
         (/\s/.test(source[at - 1] ?? '') && dash.test(source.slice(at, at + 2)) ? dashed(source, at) : null)
       if (plain === null) continue
       const start = span.start + at
+      const line = span.line + source.slice(0, at).split(/\r\n?|\n/).length - 1
       edits.push({ span: { start, end: start + 1, line, endLine: line }, text: plain })
     }
   }
