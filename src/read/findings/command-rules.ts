@@ -1,6 +1,8 @@
 import type { Rule } from './rule.ts'
 import { curlCannotFail, psqlGoesOn } from './rules/answers.ts'
 import { editorInTheMiddle, endlessInTheMiddle, sameTimeTwice, variableFromAnotherBlock } from './rules/between.ts'
+import { configNotTested } from './rules/config.ts'
+import { asksBeforeInstalling, lockfileNotKept } from './rules/packages.ts'
 import { backgroundWithoutLog, fixedSleep, killNineFirst, killTooWide } from './rules/processes.ts'
 import { gitCleanDeletesUntracked, removesWhereCdFailed, removeWithVariable, volumesRemoved } from './rules/removals.ts'
 import { secretInTheOpen, wellKnownPassword } from './rules/secrets.ts'
@@ -13,9 +15,11 @@ import { cannotBeParsed, leftOut, typographicCharacters } from './rules/writing.
 
 /** Rules about single commands and blocks, by name; those about the whole document stand in `index.ts`. */
 export const commandRules: readonly Rule[] = [
+  asksBeforeInstalling,
   backgroundWithoutLog,
   cannotBeParsed,
   checkCannotFail,
+  configNotTested,
   crontabReplaced,
   curlCannotFail,
   downloadPipedToShell,
@@ -29,6 +33,7 @@ export const commandRules: readonly Rule[] = [
   killNineFirst,
   killTooWide,
   leftOut,
+  lockfileNotKept,
   locksYouOut,
   optionNotKnown,
   pipeHidesFailure,

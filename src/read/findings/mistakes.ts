@@ -80,7 +80,7 @@ export const unknownOptions: readonly Mistake[] = [
     programs: 'hardhat',
     words: /^run\b/,
     says: TRY,
-    happens: 'hardhat ends with "unrecognized param"',
+    happens: 'hardhat run passes nothing on and ends with an error',
     instead: 'Run the script on a fork: "--network hardhat" with forking enabled.',
   },
   // https://developer.hashicorp.com/terraform/cli/commands/apply

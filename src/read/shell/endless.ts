@@ -39,7 +39,11 @@ function observes(call: Call): boolean {
     case 'docker-compose':
       if (/^(compose )?stats/.test(words(call))) return !has(call, '--no-stream')
       if (/\bevents\b/.test(words(call))) return true
-      return /\blogs\b/.test(words(call)) && follows
+      // What stands before the word is the program's own: "-f compose.yml logs" names a file.
+      return (
+        /\blogs\b/.test(words(call)) &&
+        has({ ...call, args: call.args.slice(call.args.indexOf('logs')) }, '-f', '--follow')
+      )
     case 'kubectl':
     case 'oc':
       if (/\blogs\b/.test(words(call))) return follows

@@ -17,6 +17,7 @@ describeRule('curl-cannot-fail', {
     ['curl -s http://shop/health', '# Expected: 200'],
     ['# Should be refused with 403', 'curl http://shop/admin'],
     ['curl --version'],
+    ['until curl -s http://shop/health | grep ok; do curl -s http://shop/health; sleep 1; done'],
     ['wget http://shop/health'],
   ],
 })

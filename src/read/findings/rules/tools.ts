@@ -59,7 +59,9 @@ const byOption = byName(unknownOptions)
 const byCommand = byName(retiredCommands)
 
 const nameOf = (call: PlacedCall) => {
-  const [script = call.program, verb = ''] = scriptWords(call)
+  const [script = call.program] = scriptWords(call)
+  const words = plain(call)
+  const verb = words[words.indexOf(script) + 1] ?? ''
   return script === call.program ? script : `${script.split('/').at(-1)} ${verb}`.trim()
 }
 
