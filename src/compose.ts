@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createCapture } from './adapters/capture/capture.ts'
 import { makeStoreFolder, type Place, runFiles } from './adapters/files/index.ts'
-import { statementsAt, stepsAt } from './adapters/rehearsal/faults.ts'
+import { neverReached, statementsAt, stepsAt, type Told } from './adapters/rehearsal/faults.ts'
 import { simulatedCapture } from './adapters/rehearsal/simulated-capture.ts'
 import { simulatedPeople } from './adapters/rehearsal/simulated-people.ts'
 import { createSimulatedRunner } from './adapters/rehearsal/simulated-runner.ts'
@@ -14,6 +14,7 @@ import { createSystemClock } from './adapters/system-clock/system-clock.ts'
 import { createEngine, type Engine } from './engine/index.ts'
 import type { Answerer, Fault, LeaseHolder, RunFiles, RunStore } from './engine/ports.ts'
 import type { Plan } from './plan/index.ts'
+import type { RunState } from './run/index.ts'
 
 export { desktopNotice } from './adapters/desktop/notice.ts'
 export { readDocument } from './adapters/documents/read-document.ts'
@@ -42,15 +43,20 @@ export interface Holdpoint {
 export interface Rehearsal extends Holdpoint {
   /** Answers every question of the run, see `simulatedPeople`. */
   readonly answer: Answerer
+  /** Lines at which something was told to go wrong and which the run, as it stands, has not come to. */
+  readonly neverReached: (state: RunState) => Told
 }
 
-/** Holdpoint on this machine. `environment` is what the first command of a run sees. */
+/**
+ * Holdpoint on this machine. `environment` is what the first command of a run sees. `unread` is told of a log of the store
+ * that cannot be read where it lies.
+ */
 export function openHoldpoint(
   place: Place,
   environment: Readonly<Record<string, string | undefined>>,
-  fault?: Fault,
+  { fault, unread }: { readonly fault?: Fault; readonly unread?: (log: string) => void } = {},
 ): Holdpoint {
-  const { store, files } = openStore(place)
+  const { store, files } = openStore(place, unread)
   const runner = shellRunner({ environment, store: place.store, ...(fault === undefined ? {} : { fault }) })
   const clock = createSystemClock()
   const capture = createCapture()
@@ -67,11 +73,7 @@ export function openHoldpoint(
 }
 
 /** A rehearsal of one plan: nothing runs, time is virtual. `fail` and `refuse` are lines of the document. */
-export function openRehearsal(
-  place: Place,
-  plan: Plan,
-  told: { readonly fail: readonly number[]; readonly refuse: readonly number[] },
-): Rehearsal {
+export function openRehearsal(place: Place, plan: Plan, told: Told): Rehearsal {
   const { store, files } = openStore(place)
   const clock = createVirtualClock(Date.now())
   const failing = statementsAt(plan, told.fail)
@@ -80,11 +82,22 @@ export function openRehearsal(
     writeFile(join(folder, 'output'), output, { mode: 0o600 })
   const runner = createSimulatedRunner({ plan, clock, failing, write })
   const engine = createEngine({ store, files, runner, clock, capture: simulatedCapture, newId })
-  return { engine, store, files, holder: thisProcess(newId()), answer, close: closing(store, runner) }
+  return {
+    engine,
+    store,
+    files,
+    holder: thisProcess(newId()),
+    answer,
+    neverReached: (state) => neverReached(state, told),
+    close: closing(store, runner),
+  }
 }
 
-function openStore(place: Place): { readonly store: RunStore; readonly files: RunFiles } {
-  return { store: sqliteStore(place.store, () => makeStoreFolder(place.store)), files: runFiles(place.store) }
+function openStore(
+  place: Place,
+  unread?: (log: string) => void,
+): { readonly store: RunStore; readonly files: RunFiles } {
+  return { store: sqliteStore(place.store, () => makeStoreFolder(place.store), unread), files: runFiles(place.store) }
 }
 
 const closing =

@@ -46,10 +46,17 @@ export const placeOf = (given: Given, document: string | null): Place =>
 export function openWorkplace(given: Given, context: Context, document: string | null): Workplace {
   const place = placeOf(given, document)
   context.leadTo(place.store, place.store === locate(null).store)
-  const work = at(place, context, openHoldpoint(place, context.env))
+  const work = at(
+    place,
+    context,
+    openHoldpoint(place, context.env, { unread: (log) => context.stderr.write(unreadLog(log)) }),
+  )
   const path = context.env.PATH ?? ''
   return { ...work, driving: { ...work.driving, has: (program) => onPath(program, path) } }
 }
+
+const unreadLog = (log: string) =>
+  `holdpoint: ${log} holds the newest events and cannot be read on a read-only file system: they are not shown. Copy the store to where it can be written to see them.\n`
 
 const at = <H extends Holdpoint>(place: Place, context: Context, holdpoint: H) => ({
   ...holdpoint,

@@ -16,11 +16,12 @@ export interface InputSources {
 /**
  * Values known before a run starts, strongest first. Of the process's environment only variables that the document
  * reads by that very name count, as they would in a shell; what was remembered from another run is never among them.
- * Fails with `input-not-in-document` when something was said about an input that the document does not have.
+ * Fails with `input-not-in-document` when something was said about an input that the document does not have, or a file of
+ * answers names it. The project file speaks of all documents, and may.
  */
 export function firstInputs(plan: Plan, sources: InputSources): readonly GivenInputs[] {
   const names = plan.inputs.map((input) => input.name)
-  for (const name of Object.keys(sources.said))
+  for (const name of Object.keys({ ...sources.said, ...sources.answers }))
     if (!names.includes(name))
       throw new HoldpointError('input-not-in-document', {
         path: plan.source.path,

@@ -70,7 +70,9 @@ describe('help', () => {
     expect(status).toBe(0)
     const names = [...out.matchAll(/^ {2}([a-z]+) {2,}/gm)].map((match) => match[1] ?? '')
     expect(names).toEqual(
-      'init inspect lint run rehearse resume status runs tick decide back pause abort report verify doctor help'.split(' '),
+      'init inspect lint run rehearse resume status runs tick decide back pause abort report verify doctor help'.split(
+        ' ',
+      ),
     )
     for (const name of names.slice(0, 3)) {
       const help = holdpoint(folder, name, '--help')
@@ -81,5 +83,30 @@ describe('help', () => {
 
   it('is the version when that is asked', () => {
     expect(holdpoint(folder, '--version').out).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+})
+
+describe('what was asked for and had no effect is said', () => {
+  it('of a line at which a rehearsal was told to fail, and to which it never came', () => {
+    const rollback = '\n## Rollback\n```bash\necho back\n```\n'
+    const inner = folderWith({ 'D.md': `# D\n\n## Deploy\n\`\`\`bash\ntrue\n\`\`\`\n\n- [ ] Look at it\n${rollback}` })
+    const { status, err } = holdpoint(inner, 'rehearse', 'D.md', '--fail', '12')
+    expect(err).toBe('holdpoint: --fail 12 had no effect: the rehearsal never came to this line.\n')
+    expect(status).toBe(0)
+    expect(holdpoint(inner, 'rehearse', 'D.md', '--fail', '5', '--refuse', '8').err).toBe(
+      'holdpoint: --refuse 8 had no effect: the rehearsal never came to this line.\n',
+    )
+    expect(holdpoint(inner, 'rehearse', 'D.md', '--fail', '5').err).toBe('')
+  })
+
+  it('of an input that only the answers know', () => {
+    const inner = folderWith({
+      'D.md': '# D\n\n## Deploy\n```bash\necho "$APP"\n```\n',
+      'a.yaml': 'inputs:\n  APP: shop\n  AP: x\n',
+    })
+    const { status, err } = holdpoint(inner, 'run', 'D.md', '--answers', 'a.yaml')
+    expect(err).toContain('D.md has no input AP.')
+    expect(err).toContain('Its inputs are: APP.')
+    expect(status).toBe(2)
   })
 })

@@ -22,7 +22,7 @@ const fault = (here: string) => {
   if (here === point && --left === 0) process.kill(process.pid, 'SIGKILL')
 }
 
-const holdpoint = openHoldpoint({ cwd, store: values.store ?? '' }, process.env, fault)
+const holdpoint = openHoldpoint({ cwd, store: values.store ?? '' }, process.env, { fault })
 const answers = readAnswers(values.answers ?? '')
 const by = operator(cwd)
 const version = '0.0.0'

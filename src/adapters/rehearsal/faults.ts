@@ -1,5 +1,6 @@
 import { HoldpointError } from '../../errors.ts'
 import type { Plan, StepId } from '../../plan/index.ts'
+import type { RunState } from '../../run/index.ts'
 import { statementKey } from './simulated-runner.ts'
 
 /**
@@ -16,6 +17,26 @@ export function statementsAt(plan: Plan, lines: readonly number[]): ReadonlySet<
 /** The steps that `--refuse LINE` means, in the same way. Fails with `line-without-question`. */
 export function stepsAt(plan: Plan, lines: readonly number[]): ReadonlySet<StepId> {
   return new Set(lines.map((line) => at(plan.steps, line, 'line-without-question', plan).id))
+}
+
+/** What was told to go wrong. */
+export interface Told {
+  readonly fail: readonly number[]
+  readonly refuse: readonly number[]
+}
+
+/** Lines at which something was told to go wrong, and which the rehearsal never came to: it shows nothing about them. */
+export function neverReached({ plan, steps, answered }: RunState, { fail, refuse }: Told): Told {
+  const ran = new Set(
+    plan.steps.flatMap(({ id }) =>
+      steps.get(id).attempts.flatMap(({ end }) => end?.statements.map(({ index }) => statementKey(id, index)) ?? []),
+    ),
+  )
+  const asked = new Set(answered.flatMap(({ decision }) => decision.steps))
+  return {
+    fail: fail.filter((line) => [...statementsAt(plan, [line])].every((statement) => !ran.has(statement))),
+    refuse: refuse.filter((line) => [...stepsAt(plan, [line])].every((step) => !asked.has(step))),
+  }
 }
 
 function at<T extends { readonly span: { readonly line: number; readonly endLine: number } }>(

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -87,6 +87,42 @@ describe('promise 13: a disk that is full or read-only fails closed and recovers
     mount('-o', 'remount,rw', disk)
     expect(readFileSync(join(disk, '.holdpoint', 'holdpoint.db')).equals(before)).toBe(true)
     expect(await store.append('r', 1, [comment('a')], ada, 1)).toHaveLength(1)
+  })
+
+  it.skipIf(probe === null)('read-only: what is there can be read (skipped: may not mount)', async () => {
+    await store.append('r', 0, [runCreated()], ada, 1)
+    await store.close()
+    store = open()
+    await store.append('r', 1, [comment('in the log')], ada, 2)
+    // As a process leaves it that dies: with the log, and with or without its index.
+    for (const [name, files] of [
+      ['whole', ['', '-wal', '-shm']],
+      ['unindexed', ['', '-wal']],
+    ] as const) {
+      mkdirSync(join(disk, name))
+      for (const end of files)
+        copyFileSync(join(disk, '.holdpoint', `holdpoint.db${end}`), join(disk, name, `holdpoint.db${end}`))
+    }
+    await store.close()
+    mount('-o', 'remount,ro', disk)
+    const unread: string[] = []
+    const last = async (name: string) => {
+      const looked = sqliteStore(
+        join(disk, name),
+        () => undefined,
+        (log) => unread.push(log),
+      )
+      try {
+        return await looked.last('r')
+      } finally {
+        await looked.close()
+      }
+    }
+    expect([await last('.holdpoint'), await last('whole')]).toEqual([2, 2])
+    expect(unread).toEqual([])
+    expect(await last('unindexed')).toBeLessThan(2)
+    expect(unread).toEqual([join(disk, 'unindexed', 'holdpoint.db-wal')])
+    await expect(open().append('r', 2, [comment('a')], ada, 1)).rejects.toMatchObject({ code: 'store-read-only' })
   })
 
   it.skipIf(probe === null)('read-only without a store (skipped: may not mount)', async () => {

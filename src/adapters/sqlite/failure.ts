@@ -31,6 +31,10 @@ export function guarded<T>(path: string, work: () => T): T {
   }
 }
 
+/** Whether an error says that nothing can be written where the store lies. */
+export const isReadOnly = (error: unknown): boolean =>
+  [readOnly, cannotOpen].includes(sqliteCode(error) ?? systemCode(error) ?? 0)
+
 function storeError(path: string, error: unknown): HoldpointError | null {
   const code = sqliteCode(error) ?? systemCode(error)
   const reason = error instanceof Error ? error.message : String(error)

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { HoldpointError } from '../../errors.ts'
 import { busyTimeout, damaged, sqliteCode } from './failure.ts'
 import { format, migrate } from './migrations.ts'
@@ -24,6 +25,28 @@ export function openDatabase(path: string): DatabaseSync {
     refuseOldEngine(database)
     useWriteAheadLog(database)
     bringUpToDate(database, path)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/**
+ * Opens a store where nothing can be written. A write-ahead log that somebody left needs its index, and where that is not
+ * there it cannot be made: `unread` is then told of the log, whose events are not seen.
+ */
+export function openReadOnly(path: string, unread: (log: string) => void): DatabaseSync {
+  refuseForeign(path)
+  const log = `${path}-wal`
+  const left = existsSync(log) && statSync(log).size > 0
+  const indexed = left && existsSync(`${path}-shm`)
+  if (left && !indexed) unread(log)
+  // Immutable: SQLite then asks for neither locks nor the log, both of which need files beside this one.
+  const database = new DatabaseSync(indexed ? path : `${pathToFileURL(path).href}?immutable=1`, { readOnly: true })
+  try {
+    refuseOldEngine(database)
+    formatOf(database, path)
     return database
   } catch (error) {
     database.close()

@@ -4,24 +4,39 @@ import type { LeaseHolder, RunStore } from '../../engine/ports.ts'
 import { HoldpointError } from '../../errors.ts'
 import { seal } from '../../run/chain.ts'
 import type { Recorded } from '../../run/index.ts'
-import { guarded } from './failure.ts'
+import { guarded, isReadOnly } from './failure.ts'
 import { lives } from './holder.ts'
+import { openDatabase, openReadOnly } from './open.ts'
 import { openTables, type Tables } from './tables.ts'
 
 /**
  * The embedded store: one SQLite database in the store's folder. It is opened on first use; reading where there is no
- * store finds nothing and makes nothing. `makeFolder` is called before the database is made.
+ * store finds nothing and makes nothing. `makeFolder` is called before the database is made. Where nothing can be written
+ * it can be read all the same; `unread` is told of a log whose events cannot.
  */
-export function sqliteStore(folder: string, makeFolder: () => void): RunStore {
+export function sqliteStore(
+  folder: string,
+  makeFolder: () => void,
+  unread: (log: string) => void = () => undefined,
+): RunStore {
   const path = join(folder, 'holdpoint.db')
   let opened: Tables | null = null
 
   const open = () => {
-    opened ??= openTables(path)
+    opened ??= openTables(openDatabase(path), path)
     return opened
   }
+  const openToRead = () => {
+    try {
+      return open()
+    } catch (error) {
+      if (!isReadOnly(error)) throw error
+      opened = openTables(openReadOnly(path, unread), path)
+      return opened
+    }
+  }
   const reading = <T>(absent: T, read: (tables: Tables) => T): T =>
-    guarded(path, () => (opened === null && !existsSync(path) ? absent : read(open())))
+    guarded(path, () => (opened === null && !existsSync(path) ? absent : read(openToRead())))
 
   /** One `begin immediate` around everything that is written: a plain `begin` loses against a second writer. */
   const writing = <T>(write: (tables: Tables) => T): T =>

@@ -1,6 +1,6 @@
+import type { DatabaseSync } from 'node:sqlite'
 import { type EventsTable, eventsTable } from './events.ts'
 import { type LeasesTable, leasesTable } from './leases.ts'
-import { openDatabase } from './open.ts'
 import { type RememberedTable, rememberedTable } from './remembered.ts'
 import { type RunsTable, runsTable } from './runs.ts'
 
@@ -17,8 +17,7 @@ export interface Tables {
   close(): void
 }
 
-export function openTables(path: string): Tables {
-  const database = openDatabase(path)
+export function openTables(database: DatabaseSync, path: string): Tables {
   const begin = database.prepare('begin immediate')
   const commit = database.prepare('commit')
   return {

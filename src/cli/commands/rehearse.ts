@@ -28,6 +28,10 @@ export async function execute(given: Given, context: Context): Promise<number> {
       follow: !given.json,
       signal: new AbortController().signal,
     })
+    const missed = rehearsal.neverReached(stop.state)
+    for (const [option, lines] of Object.entries(missed))
+      for (const line of lines)
+        context.stderr.write(`holdpoint: --${option} ${line} had no effect: the rehearsal never came to this line.\n`)
     if (!given.json) context.print(stopLines(stop, context.look))
     return exitAfter(stop)
   } finally {

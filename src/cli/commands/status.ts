@@ -9,9 +9,11 @@ import { openRun } from '../workplace.ts'
 export async function execute(given: Given, context: Context): Promise<number> {
   const { work, state } = await openRun(given, context, given.text('run'))
   try {
-    if (given.json) context.printJson(statusJson(state))
+    const now = Date.now()
+    const driver = await work.store.driver(state.id, now)
+    if (given.json) context.printJson({ ...statusJson(state), driver })
     else {
-      context.print(statusLines(state, Date.now(), context.look))
+      context.print(statusLines(state, now, driver !== null, context.look))
       context.print(waitingLines(state, context.look))
       context.print(wayBackLines(state, context.look))
     }

@@ -97,8 +97,11 @@ function rehearsedLines(state: RunState, look: Look): string[] {
   return wrap(text, look.caps.width, '  ')
 }
 
-/** Where a run is, for somebody who has just come: what is done, what runs, what it waits for. */
-export function statusLines(state: RunState, now: number, look: Look): string[] {
+/**
+ * Where a run is, for somebody who has just come: what is done, what runs, what it waits for. `driven`: a process drives it;
+ * what was running when the last one died may have ended since, which nobody knows before somebody resumes.
+ */
+export function statusLines(state: RunState, now: number, driven: boolean, look: Look): string[] {
   const {
     caps: { width },
     marks,
@@ -128,14 +131,19 @@ export function statusLines(state: RunState, now: number, look: Look): string[] 
   }
   for (const running of state.running) {
     const step = index.step(running.step)
+    const since = duration(now - running.at)
+    const how = driven ? `runs for ${since}` : `was started ${since} ago, and nobody watches it`
     lines.push(
-      ...wrap(
-        `${marks.running} step ${step.number} runs for ${duration(now - running.at)}: ${oneLine(step.title, look)}`,
-        width,
-        '  ',
-      ).map(look.accent),
+      ...wrap(`${marks.running} step ${step.number} ${how}: ${oneLine(step.title, look)}`, width, '  ').map(
+        look.accent,
+      ),
     )
   }
-  if (state.status === 'paused') lines.push(look.warn('Paused.'))
+  const paused = state.status === 'paused'
+  if (driven) return paused ? [...lines, look.warn('Paused.')] : lines
+  lines.push(
+    ...wrap(`${paused ? 'Paused; nobody' : 'Nobody'} drives it now. Go on with:`, width).map(look.warn),
+    `  ${look.command(`resume ${short(state.id)}`)}`,
+  )
   return lines
 }

@@ -3,7 +3,7 @@ import { read, sourceOf } from '../../read/index.ts'
 import { aPlan } from '../../testing/plans.ts'
 import { aRun, ran } from '../../testing/scenario.ts'
 import { look } from './look.ts'
-import { endLines, headerLines } from './run-views.ts'
+import { endLines, headerLines, statusLines } from './run-views.ts'
 
 const caps = { interactive: false, colour: false, unicode: true, plain: false, width: 100, height: 24 }
 
@@ -32,4 +32,16 @@ it('the first lines of a run name commands that stand in the document and will n
   const { plan } = read(sourceOf('D.md', new TextEncoder().encode(text), '0'.repeat(64)))
   const header = headerLines(aRun(plan).state, look({ ...caps, width: 200 })).join('\n')
   expect(header).toContain('A command stands in a section that explains and will not run (line 12)')
+})
+
+it('the status of a run that nobody drives does not say that its step runs', () => {
+  const run = aRun(aPlan({ sections: [{ title: 'Deploy', steps: [{ title: 'Build', run: ['make'] }] }] }))
+  run.advance()
+  const status = (driven: boolean) => statusLines(run.state, run.state.updatedAt, driven, look(caps)).join('\n')
+  expect(status(true)).toContain('step 1 runs for')
+  run.act({ type: 'Pause', reason: null })
+  expect(status(true)).toContain('Paused.')
+  expect(status(false)).not.toContain('runs for')
+  expect(status(false)).toContain('nobody watches it')
+  expect(status(false)).toContain('Paused; nobody drives it now. Go on with:')
 })
