@@ -54,6 +54,13 @@ const firstOf = (facts: SectionFacts, name: Topic, over: Topic): Hit | null => {
 /** A part after the change is what most of its headings are: watching or checking. */
 const watches = (facts: SectionFacts): boolean => facts.inner('monitor') > facts.inner('verify') + facts.inner('test')
 
+/** A period in brackets is one of watching only where something is watched or checked: not "Pilot (week 1-2)". */
+const watched = (facts: SectionFacts): Hit | null => {
+  const hit = facts.is('monitor')
+  const bracketed = hit !== null && /[(（][^)）]*$/.test(facts.title.slice(0, hit.index))
+  return bracketed && !/^(?:monitor|verify)$/.test(facts.parent ?? '') && facts.is('after') === null ? null : hit
+}
+
 /** Numbered steps of a document or a section that is meant to be followed, not of one that explains. */
 const followed = (facts: SectionFacts): Hit | null =>
   facts.is('procedure') ?? facts.documentIs('procedure') ?? facts.documentIs('deploy')
@@ -123,7 +130,7 @@ export const ROLE_RULES: readonly Rule[] = [
     when: (f) =>
       f.parent === 'verify' && /^monitoring$/i.test(f.title) && f.inner('verify') === 0 && f.hasItems && !f.hasCommands
         ? null
-        : f.is('monitor'),
+        : watched(f),
   },
   { rule: 'criteria-words', role: 'verify', when: (f) => f.is('criteria') },
   { rule: 'inside-verify', role: 'verify', when: (f) => f.parent === 'verify' },
@@ -159,6 +166,7 @@ export const ROLE_RULES: readonly Rule[] = [
   { rule: 'prepare-words', role: 'prepare', when: (f) => f.is('prepare') ?? f.is('precaution') },
   { rule: 'checks-after-a-change', role: 'verify', when: (f) => (f.begun ? isVerify(f) : null) },
   { rule: 'checks-before-a-change', role: 'prepare', when: (f) => (f.begun ? null : isVerify(f)) },
+  { rule: 'explained', role: 'reference', when: (f) => (f.hasItems ? null : f.is('explains')) },
   { rule: 'deploy-words', role: 'deploy', when: (f) => (acts(f) || !f.is('reference') ? f.is('deploy') : null) },
   { rule: 'reference-words', role: 'reference', when: (f) => f.is('reference') },
   { rule: 'items-before-change', role: 'prepare', when: (f) => !f.begun && f.hasItems },

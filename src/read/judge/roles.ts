@@ -62,7 +62,13 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
       onlyLinks: contents.has(index),
       level: heading.level,
       numbered: title !== withoutPictures(heading.text.plain),
-      subtitle: index === 1 && titled && !within(runs) && !within(listed) && (headings[2]?.level ?? 0) <= heading.level,
+      subtitle:
+        index === 1 &&
+        titled &&
+        !within(runs) &&
+        !within(listed) &&
+        !within(boxes) &&
+        (headings[2]?.level ?? 0) <= heading.level,
       inner: (name) => {
         let count = 0
         for (let at = index + 1; (headings[at]?.level ?? 0) > heading.level; at++)
@@ -129,6 +135,9 @@ function titleRole(facts: SectionFacts): { role: Role; why: Why } {
   const monitor = facts.is('monitor')
   if (monitor !== null && facts.is('deploy') === null)
     return { role: 'monitor', why: { rule: 'role-title-of-one-role', words: monitor.entry } }
+  const record = facts.is('record')
+  if (record !== null && /(?:report|log)$/i.test(record.text))
+    return { role: 'record', why: { rule: 'role-title-of-one-role', words: record.entry } }
   const deploy = facts.is('deploy')
   if (deploy !== null && (facts.alone || facts.holdsSteps) && facts.inner('deploy') === 0)
     return { role: 'deploy', why: { rule: 'role-title-does-it', words: deploy.entry } }
@@ -140,7 +149,7 @@ function titleRole(facts: SectionFacts): { role: Role; why: Why } {
 
 /** "3.", "2.1 ", "二、", "（三）", "④". */
 const ORDINAL =
-  /^(?:\d+(?:\.\d+)*[.)．]?\s+|\d+(?:\.\d+)*[、．）]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[①-⑳]\s*)/
+  /^(?:\d+(?:[.-]\d+)*[.)．]?\s+|\d+(?:\.\d+)*[、．）]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[①-⑳]\s*)/
 const AFTER_STEP = /^\s*\d*(?:\.\d+)*\s*[:：.)–—、-]\s*/
 
 /** The words of a heading without its pictures, and without numbers or "Step 3:" before them. */
@@ -154,6 +163,6 @@ function plainTitle(vocabulary: Vocabulary, text: string): string {
 
 const withoutPictures = (text: string): string =>
   text
-    .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D/gu, ' ')
+    .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D|\u20E3/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
