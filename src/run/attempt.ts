@@ -20,7 +20,7 @@ export interface AttemptEnd {
   readonly survivors: readonly { readonly pid: number; readonly command: string }[]
   /** Processes of this attempt that outlive it on purpose. */
   readonly services: readonly Service[]
-  /** What the shell could not carry on to the next command, in words ("background jobs", "traps"). */
+  /** What the shell could not carry on to the next command, in words ("traps", "descriptor 3"). */
   readonly notCarried: readonly string[]
 }
 

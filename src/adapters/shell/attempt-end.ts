@@ -39,7 +39,7 @@ export const readEnd = async (spec: AttemptSpec, { survivors, left, store }: See
     output,
     survivors,
     services: [...services, ...othersLeft(spec, left, services, lines, store)],
-    notCarried: notCarried(spec, lines),
+    notCarried: notCarried(spec, lines, services),
   }
 }
 
@@ -116,8 +116,14 @@ const servicesOf = (spec: AttemptSpec, lines: readonly RecordLine[], store: stri
   })
 }
 
-const notCarried = (spec: AttemptSpec, lines: readonly RecordLine[]): readonly string[] => {
-  const jobs = lines.some((line) => line.is === 'end' && line.background !== null) ? ['background jobs'] : []
+/** A job that has ended, or that Holdpoint itself put into the background, is nothing that a later command could miss. */
+const notCarried = (
+  spec: AttemptSpec,
+  lines: readonly RecordLine[],
+  services: readonly Service[],
+): readonly string[] => {
+  const ours = new Set(lines.flatMap((line) => (line.is === 'wait' ? line.pid : [])))
+  const jobs = services.some(({ pid }) => !ours.has(pid)) ? ['`$!` and `wait` of what was left running'] : []
   const said = lines.flatMap((line) => (line.is === 'lost' ? line.what : []))
   return [...jobs, ...said, ...(spec.terminal ? ['output (it went to the terminal)'] : [])]
 }

@@ -278,7 +278,7 @@ describe('awkward scripts', () => {
       'echo "got $?"',
     ])
     expect(text).toBe('got 7\n')
-    expect(end.notCarried).toEqual(['background jobs'])
+    expect(end.notCarried).toEqual([])
   })
 
   it('is not found by the name of the document, nor by its text', async () => {

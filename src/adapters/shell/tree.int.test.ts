@@ -173,7 +173,7 @@ describe('endless statements', () => {
   it('names a background job that outlives its step', async () => {
     const end = await (await runner.start(attemptSpec(root, 1, ['sleep 60 >/dev/null 2>&1 &', 'true']))).end
     expect(end.services).toMatchObject([{ statement: 0, command: 'sleep 60 >/dev/null 2>&1 &' }])
-    expect(end.notCarried).toEqual(['background jobs'])
+    expect(end.notCarried).toEqual(['`$!` and `wait` of what was left running'])
     expect(end.services).toHaveLength(1)
     process.kill(end.services[0]?.pid ?? 0, 'SIGKILL')
   })

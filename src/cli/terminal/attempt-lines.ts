@@ -68,10 +68,7 @@ export function endOfAttempt(
       .filter((line) => line !== undefined)
     lines.push(...say(`Not reached: ${missed.length === 1 ? 'line' : 'lines'} ${missed.join(', ')}.`).map(look.warn))
   }
-  // An endless statement is in the background because Holdpoint put it there.
-  const endless = step?.command?.statements.some((statement) => statement.endless) ?? false
-  const lost = end.notCarried.filter((what) => !(endless && what === 'background jobs'))
-  if (lost.length > 0) lines.push(...say(`Not carried on to the next command: ${lost.join(', ')}.`))
+  if (end.notCarried.length > 0) lines.push(...say(`Not carried on to the next command: ${end.notCarried.join(', ')}.`))
   for (const { expectation, verdict, why } of verdicts) {
     const text = step?.expectations.find(({ id }) => id === expectation)?.text ?? ''
     const paint = { met: look.good, unmet: look.bad, unclear: look.warn }[verdict]
