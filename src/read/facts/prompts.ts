@@ -14,7 +14,7 @@ const SHELL =
   /^\s*(?:\([\w.-]{1,40}\)\s*)?(?:\[?[\w.-]{1,60}@[\w.-]{1,60}[^$#%\r\n]{0,60}[$#%]\s+|[$%]\s+|(?:ba)?sh-\d[\d.]*[$#]\s+)/
 const PYTHON = /^(?:>>>(?: |$)|In \[\d+\]:\s*)/
 const SQL =
-  /^(?:(?:mysql|sqlite|psql|cqlsh(?::\w+)?|SQL)> ?|MariaDB \[[^\]]{0,60}\]> ?|[a-z_]\w{0,60}(?:=|-|\()[#>] ?)/i
+  /^(?:(?:mysql|sqlite3?|psql|cqlsh(?::\w+)?|SQL)> ?|MariaDB \[[^\]]{0,60}\]> ?|[a-z_]\w{0,60}(?:=|-|\()[#>] ?)/i
 
 const PROMPTS: readonly Prompt[] = [
   { language: 'powershell', prompt: /^\s*PS(?: (?:[A-Za-z]:\\|[~/])[^>\r\n]{0,120})?>\s*/, goesOn: /^\s*>> ?/ },

@@ -17,11 +17,18 @@ const ASSIGNMENT = /^\s*(?:export\s+)?[A-Za-z_][\w.]*\s*=\s*\S*/
 const isSetting = (text: string): boolean =>
   ASSIGNMENT.test(text) && !/^\s*export\s/.test(text) && !/\$\(|`/.test(text) && !/^\s*\w+=\S*\s+\S/.test(text)
 
-/** An environment file, not a command: several settings, none of which the document's commands read. */
+/** `key:` with what belongs to it below, and nothing that a shell would run: a configuration whose tag says otherwise. */
+const YAML = /^\s*(?:-\s+)?[\w.-]+:(?:\s.*)?$|^\s*-\s+\S/
+const isYaml = (code: readonly string[]): boolean =>
+  code.every((text) => YAML.test(text)) && code.some((text) => /^\s*(?:-\s+)?[\w.-]+:\s*$/.test(text))
+
+/** A configuration or an environment file, not a command: settings, none of which the document's commands read. */
 function isSettings(context: Context, lines: readonly JudgedLine[]): boolean {
   const source = context.lines.text
   const code = lines.filter((line) => line.is === 'code').map(({ span }) => source.slice(span.start, span.end))
-  if (code.length < 2 || !code.every(isSetting)) return false
+  if (code.length === 0) return false
+  if (isYaml(code)) return true
+  if (!code.every(isSetting)) return false
   const read = variablesRead(context)
   return !code.some((text) => read.has(/[A-Za-z_]\w*/.exec(text)?.[0] ?? ''))
 }

@@ -51,6 +51,7 @@ describe('a console shows whose it is by its prompts', () => {
     ['mysql>', 'sql', ['mysql> SELECT 1', '    -> FROM dual;', '+---+'], ['SELECT 1', 'FROM dual;']],
     ['postgres=#', 'sql', ['postgres=# \\dt', 'shop=> SELECT 1;', ' 1'], ['\\dt', 'SELECT 1;']],
     ['sqlite>', 'sql', ['sqlite> .tables', 'orders'], ['.tables']],
+    ['sqlite3>', 'sql', ['sqlite3> PRAGMA journal_mode = WAL;', 'wal'], ['PRAGMA journal_mode = WAL;']],
     ['> before every command', 'bash', ['> npm ci', 'added 12 packages', '> npm test'], ['npm ci', 'npm test']],
   ])('%s', (_, language, lines, typed) => {
     expect(written('', ...lines)).toMatchObject({ language, typed })
@@ -77,6 +78,17 @@ describe('a console shows whose it is by its prompts', () => {
   ])('not: %s', (_, tag, lines) => {
     const source = lines.join('\n')
     for (const typed of written(tag, ...lines).typed) expect(source.split('\n')).toContain(typed)
+  })
+})
+
+describe('a configuration is none of a shell, whatever its tag says', () => {
+  it.each<[string, string[], string]>([
+    ['YAML', ['dbs:', '  - path: /srv/shop.db', '    replicas:', '      - path: /backup'], 'shown'],
+    ['a setting that nothing reads', ['wallet=sqlite3:///srv/shop.db'], 'shown'],
+    ['a setting and a command', ['PORT=80', './serve'], 'run'],
+    ['a variable that a command reads', ['TAG=$(git describe)'], 'run'],
+  ])('%s', (_, lines, use) => {
+    expect(written('bash', ...lines).use).toBe(use)
   })
 })
 

@@ -13,6 +13,32 @@ const rules: readonly Rule[] = [
   {
     programs: /^(vi|vim|nvim|nano|emacs|visudo|less|more|man|passwd|mysql_secure_installation|ssh-copy-id|telnet|ftp)$/,
   },
+  // They say it themselves, or ask for the value that they are given here.
+  {
+    programs: /^(?!docker$|podman$|kubectl$|oc$|git$|rm$|cp$|mv$|ln$)/,
+    when: (call) => has(call, '--interactive') && !call.fed,
+  },
+  { programs: /^gcloud$/, when: (call, words) => /^(?:beta )?sql connect\b/.test(words) && !call.fed },
+  { programs: /^vercel$/, when: (call, words) => /^env add\b/.test(words) && !call.fed },
+  { programs: /^wrangler$/, when: (call, words) => /^secret put\b/.test(words) && !call.fed },
+  {
+    programs: /^gh$/,
+    when: (call, words) => /^secret set\b/.test(words) && !call.fed && !has(call, '-b', '--body', '-f', '--env-file'),
+  },
+  // Without a value behind it the password is asked for on the terminal, whatever the input is.
+  {
+    programs: /^(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump)$/,
+    when: (call) => call.args.some((arg) => /^(?:-p|--password)$/.test(arg)),
+  },
+  // What the image runs gets the terminal.
+  {
+    programs: /^(docker|podman)$/,
+    when: (call, words) =>
+      /^run\b/.test(words) &&
+      has(call, '-it', '-ti') &&
+      !has(call, '-d', '--detach') &&
+      /(?:^|\/)[\w.-]+:[\w.-]+$/.test(call.args.at(-1) ?? ''),
+  },
   { programs: /^sftp$/, when: (call) => !call.fed && !has(call, '-b') },
   { programs: /^crontab$/, when: (call) => has(call, '-e') },
   { programs: /^read$/, when: (call) => !call.fed && has(call, '-p') },

@@ -17,7 +17,7 @@ const note =
   /^\s*(?:[-*•]\s+[A-Z(]|\d+[.)]\s+\S|[→➜✓✔✅❌⚠🔴🟢✗➡\u2500-\u257f]|->\s|=>\s|(?:Expected|Should|Result|Output|Note|Warning|Important)\b[^=|]*:|(?:Expected|Should) [a-z]+\b|[A-Z][a-z]+(?: [a-z,']+){2,}.*[.:!]?$)/u
 const sentence = new RegExp(`^[A-Z][a-z]+ \\S|^\\d+[.)] [A-Z]|^[-*•] [A-Z${letters}]`)
 const prompt =
-  /^\s*(mysql>|MariaDB \[[^\]]*\]>|sqlite>|redis>|\d+\.\d+\.\d+\.\d+:\d+>|[\w-]+[=-][#>]|(?:truffle|hardhat)\([\w-]*\)>|>>>|\.\.\.|In \[\d+\]:|irb[^>]*>)\s?(.*)$/
+  /^\s*(mysql>|MariaDB \[[^\]]*\]>|sqlite3?>|redis>|\d+\.\d+\.\d+\.\d+:\d+>|[\w-]+[=-][#>]|(?:truffle|hardhat)\([\w-]*\)>|>>>|\.\.\.|In \[\d+\]:|irb[^>]*>)\s?(.*)$/
 const sql =
   /^\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|SHOW|USE|GRANT|REVOKE|EXPLAIN|VACUUM|ANALYZE|REINDEX|BEGIN|COMMIT|ROLLBACK|TRUNCATE|WITH|SET|DESCRIBE)\b.*(?:;|\b(?:FROM|INTO|TABLE|DATABASE|TABLES|DATABASES|ON)\b.*)\s*$|^\s*\\[a-z+?]+(?:\s|$)|^\s*--\s/i
 const python =
