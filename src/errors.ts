@@ -38,6 +38,11 @@ export const catalogue = {
     sentence: '{path} has {bytes} bytes; a document may have {limit}.',
     next: 'Split it: no team follows a checklist of that length in one run.',
   },
+  'document-too-long': {
+    exit: 2,
+    sentence: '{path} has {lines} lines; a document may have {limit}.',
+    next: 'Split it: no team follows a checklist of that length in one run.',
+  },
   'document-is-store': {
     exit: 2,
     sentence: "{path} belongs to Holdpoint's own store; it is not a document.",

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { HoldpointError } from '../../errors.ts'
-import { documentLimit, readDocument } from './read-document.ts'
+import { documentLimit, lineLimit, readDocument } from './read-document.ts'
 
 let folder: string
 beforeAll(() => {
@@ -79,6 +79,13 @@ describe('what is no document is refused with its own error', () => {
     const error = refusal(file('large.md', Buffer.alloc(documentLimit + 1, 'x')))
     expect(error.code).toBe('document-too-large')
     expect(readDocument(file('largest.md', Buffer.alloc(documentLimit, 'x'))).text).toHaveLength(documentLimit)
+  })
+  it('too long, whatever ends its lines', () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      const error = refusal(file('long.md', `x${end}`.repeat(lineLimit)))
+      expect(error.code).toBe('document-too-long')
+      expect(readDocument(file('longest.md', `x${end}`.repeat(lineLimit - 1))).text).not.toBe('')
+    }
   })
   it("Holdpoint's own store", () => {
     mkdirSync(join(folder, '.holdpoint'))

@@ -6,7 +6,10 @@ import type { Source } from '../../plan/index.ts'
 import { decode } from './decode.ts'
 
 /** Bytes; the largest checklist of the corpus has 110 kB. */
-export const documentLimit = 4 * 1024 * 1024
+export const documentLimit = 2 * 1024 * 1024
+
+/** The longest checklist of the corpus has 1,100; ten thousand items fit well. */
+export const lineLimit = 50_000
 
 /**
  * Reads a runbook for a run: every byte of it, or one of the `document-…` errors. `path` is kept as the user gave it.
@@ -22,10 +25,19 @@ export function documentOf(path: string, bytes: Buffer): Source {
   if (bytes.length > documentLimit) throw tooLarge(path, bytes.length)
   if (bytes.length === 0) throw new HoldpointError('document-empty', { path })
   if (bytes.subarray(0, sqliteMagic.length).equals(sqliteMagic)) throw new HoldpointError('document-is-store', { path })
+  const lines = linesIn(bytes)
+  if (lines > lineLimit) throw new HoldpointError('document-too-long', { path, lines, limit: lineLimit })
   const decoded = decode(bytes)
   if ('binary' in decoded) throw new HoldpointError('document-binary', { path, reason: decoded.binary })
   if (decoded.text.trim() === '') throw new HoldpointError('document-empty', { path })
   return { path, ...decoded, digest: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/** Line feeds, and carriage returns that stand alone. */
+function linesIn(bytes: Buffer): number {
+  let lines = 1
+  for (let at = 0; at < bytes.length; at++) if (bytes[at] === 10 || (bytes[at] === 13 && bytes[at + 1] !== 10)) lines++
+  return lines
 }
 
 const sqliteMagic = Buffer.from('SQLite format 3\0', 'latin1')

@@ -10,6 +10,9 @@ export interface Piece extends Group {
   readonly broken?: ParseError | undefined
 }
 
+/** Characters of a command that is read. Nobody writes a longer one; whoever does carries it out by hand. */
+export const readLimit = 50_000
+
 /** Characters that may be parsed once more, piece by piece, when the parser could not read the whole. */
 const workLimit = 10_000_000
 
@@ -21,6 +24,7 @@ const workLimit = 10_000_000
  * one piece with the trees of those that parse: bash will say whether it can read it.
  */
 export function cut(shell: ShellText, hidden: string): readonly Piece[] {
+  if (hidden.length > readLimit) return [{ from: 0, to: shell.lines.length - 1, nodes: [] }]
   const parsed = parseShell(hidden)
   if (!parsed.errors?.length) return byTree(shell, parsed.commands)
   const lines = hidden.split('\n')

@@ -1,6 +1,6 @@
 import type { CommandFlag, Span, Statement } from '../../plan/index.ts'
 import type { Call } from './calls.ts'
-import { cut, type Piece } from './cut.ts'
+import { cut, type Piece, readLimit } from './cut.ts'
 import { joinLines, lineAt, type ShellLine, type ShellText, spanOf } from './lines.ts'
 import type { Opens } from './openers.ts'
 import { blanked, inputBelow, type Others, othersOf } from './others.ts'
@@ -55,9 +55,10 @@ export function analyseShell(lines: readonly ShellLine[]): ShellReading {
   const names = noNames()
   const shell = joinLines(lines)
   const looks = othersOf(lines)
-  const { found, hidden } = findPlaceholders(shell.text)
+  const tooLong = shell.text.length > readLimit
+  const { found, hidden } = tooLong ? { found: [], hidden: shell.text } : findPlaceholders(shell.text)
   const seen = blanked(hidden, looks)
-  const script = scriptUnit(shell.text)
+  const script = !tooLong && scriptUnit(shell.text)
   const pieces = script ? [whole(shell, seen)] : cut(shell, seen)
   const statements: Statement[] = []
   const calls = new Map<number, readonly PlacedCall[]>()
@@ -98,8 +99,9 @@ export function analyseShell(lines: readonly ShellLine[]): ShellReading {
     flags: (['endless', 'interactive', 'destructive', 'secret'] as const).filter((flag) =>
       run.some((one) => one.flags.includes(flag)),
     ),
-    incomplete:
-      left !== undefined
+    incomplete: tooLong
+      ? `it is longer than ${readLimit} characters, too long to be read here`
+      : left !== undefined
         ? `something is left out of it: ${left.line.trim()}`
         : (statements.find((one) => one.offered?.startsWith('names ') === true)?.offered ?? null),
     broken: broken === undefined ? null : { span: lineHolding(shell, broken.pos), message: broken.message },

@@ -19,7 +19,9 @@ export function statementOf(
   title: string | null,
 ) {
   const start = shell.starts[piece.from] as number
-  const end = (shell.starts[piece.to] as number) + (shell.lines[piece.to] as ShellLine).text.length
+  let end = (shell.starts[piece.to] as number) + (shell.lines[piece.to] as ShellLine).text.length
+  // What the parser cannot read may end in blank lines.
+  while (end > start && shell.text[end - 1] === '\n') end -= 1
   const { nodes } = piece
   const source = shell.text.slice(start, end)
   const own = foundIn(found, start, end)
