@@ -21,7 +21,8 @@ What \`holdpoint lint\` finds in a document. Each rule has a page with a bad and
 Where \`shellcheck\` is installed, what it says of the commands joins as \`shellcheck/SC2086\` and so on, explained at
 <https://www.shellcheck.net/wiki/>. What makes sense in a script only is left out: a missing shebang (SC2148), variables that
 other blocks set or read (SC2154, SC2034), files that are elsewhere (SC1090, SC1091), a \`cd\` whose failure ends the
-block anyway (SC2164, SC2103), commands behind an \`exit\` (SC2317).
+block anyway (SC2164, SC2103), commands behind an \`exit\` (SC2317), a shebang further down (SC1128). Its remarks are
+warnings at most, and infos where they are about style or about file names with blanks in them.
 
 ## Silencing
 

@@ -10,9 +10,9 @@ const limit = 30_000
 /**
  * What is right in a piece of a document, although it would not be in a script of its own: no shebang (2148), variables
  * that other blocks set (2154) or read (2034), files that are elsewhere (1090, 1091), `cd` whose failure ends the block
- * anyway (2164, 2103), commands behind an `exit` (2317).
+ * anyway (2164, 2103), commands behind an `exit` (2317), a shebang that is not the first line (1128).
  */
-const meaningless = ['SC2148', 'SC2154', 'SC2034', 'SC1090', 'SC1091', 'SC2164', 'SC2103', 'SC2317']
+const meaningless = ['SC2148', 'SC2154', 'SC2034', 'SC1090', 'SC1091', 'SC2164', 'SC2103', 'SC2317', 'SC1128']
 
 /**
  * Asks shellcheck, where it is on the PATH, about scripts for bash, all in one process. Never fails: a missing program, a

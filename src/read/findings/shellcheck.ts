@@ -8,37 +8,39 @@ import { maskedText } from '../shell/masked.ts'
 interface Script {
   readonly text: string
   readonly lines: readonly ShellLine[]
-  /** Bash could not read it as it stands: something is left out or a value has to be filled in. */
-  readonly open: boolean
 }
 
-/** Every command for bash that would run, in document order. */
+/** Every command for bash that would run and that bash can read, in document order: for others there is `cannot-be-parsed`. */
 export const scriptsOf = (judged: Judged): readonly Script[] =>
-  judged.code
-    .filter((code) => code.use === 'run' && code.language === 'bash' && code.shell !== null)
-    .map((code) => {
-      const lines = commandLines(judged.document.source.text, code)
-      return { text: maskedText(lines), lines, open: code.placeholders.length > 0 || code.shell?.incomplete !== null }
-    })
+  judged.code.flatMap((code) => {
+    if (code.use !== 'run' || code.language !== 'bash' || code.shell === null || code.shell.broken !== null) return []
+    const lines = commandLines(judged.document.source.text, code)
+    return [{ text: maskedText(lines), lines }]
+  })
 
 /**
- * What was remarked on a script, as findings at their places in the document. Where the script is open, that it cannot be
- * parsed says nothing; where it is not, the first such remark says it all.
+ * Advice about names with blanks in them, about style, and about statuses that nobody reads: right for a script that will
+ * meet every machine, worth knowing for a command that a person looks at.
  */
-export function remarkFindings({ lines, open }: Script, remarks: readonly Remark[]): readonly Finding[] {
-  const grammar = remarks.filter(({ code }) => code.startsWith('SC1') && code.length === 6)
-  const first = grammar.find(({ level }) => level === 'error')
-  return remarks
-    .filter((remark) => !grammar.includes(remark) || (!open && (first === undefined || remark === first)))
+const advice: ReadonlySet<string> = new Set(
+  'SC2012 SC2038 SC2045 SC2046 SC2125 SC2139 SC2140 SC2155 SC2206 SC2207'.split(' '),
+)
+
+/**
+ * What was remarked on a script, as findings at their places in the document: warnings at most, as shellcheck knows nothing
+ * of the release. That it could not parse a script (its errors from 1000 on) is left to bash.
+ */
+export const remarkFindings = ({ lines }: Script, remarks: readonly Remark[]): readonly Finding[] =>
+  remarks
+    .filter(({ code, level }) => !(level === 'error' && /^SC1\d{3}$/.test(code)))
     .map((remark) => ({
       rule: `shellcheck/${remark.code}`,
-      severity: remark.level,
+      severity: remark.level === 'info' || advice.has(remark.code) ? 'info' : 'warning',
       span: placeOf(lines, remark),
       message: /[.!?]$/.test(remark.message) ? remark.message : `${remark.message}.`,
       remedy: `See ${wiki(remark.code)}.`,
       fix: null,
     }))
-}
 
 /** Where shellcheck explains a code. */
 export const wiki = (code: string): string => `https://www.shellcheck.net/wiki/${code}`
