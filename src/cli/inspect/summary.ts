@@ -22,7 +22,7 @@ export function summaryLines(inspection: Inspection, look: Look): string[] {
     ['Messages', messages(plan)],
     ['Contacts', contacts(plan)],
     ['Records', records(plan, look)],
-    ['Takes', plan.estimate === null ? 'The document does not say.' : `${time(plan.estimate)}, says the document.`],
+    ['Takes', takes(plan, main)],
     ['Not run', shownLine(account)],
     ['Findings', findings(inspection)],
   ]
@@ -33,6 +33,17 @@ const onMain = (plan: Plan): readonly Step[] =>
   [...stepsIn(plan, blocksOf(plan, 'main'))].map((id) => indexOf(plan).step(id))
 
 const time = (seconds: number) => duration(seconds * 1000)
+
+/** A whole that the document states is told from what is only the sum of the times that it gives here and there. */
+function takes({ estimate, sections }: Plan, main: readonly Step[]): string {
+  if (estimate === null) return 'the document does not say.'
+  const given = new Set(main.map(({ section }) => section))
+  const parts = [...main, ...sections.filter(({ id }) => given.has(id))].filter((one) => one.estimate !== null)
+  const sum = parts.reduce((all, one) => all + (one.estimate ?? 0), 0)
+  return sum === estimate
+    ? `${time(estimate)} are named in the document, in ${count(parts.length, 'place')}.`
+    : `${time(estimate)}, says the document.`
+}
 
 const flagWords: Readonly<Record<CommandFlag, readonly [one: string, many: string]>> = {
   destructive: ['asks first because it destroys something', 'ask first because they destroy something'],

@@ -116,6 +116,7 @@ function placed(
   steps: readonly Step[],
   lines: readonly Line[],
 ): Choice[] {
+  if (choices.length === 0) return []
   const ofSection = new Map(sections.all.map((section) => [section.id, section]))
   const main = new Set<string>()
   const back = new Set<string>()

@@ -4,6 +4,7 @@ import type { Judged } from '../judged.ts'
 import { valueBlank } from './blanks.ts'
 import { cellUnder, columnsOf, headerOf, isBody } from './columns.ts'
 import type { Draft } from './draft.ts'
+import { inside } from './inside.ts'
 import type { Sections } from './sections.ts'
 import { whenIn } from './when.ts'
 
@@ -42,7 +43,7 @@ const OPS: Readonly<Record<string, Target['op']>> = { '≤': '<=', '≥': '>=' }
 function targetOf(judged: Judged, row: TableRow): Target | null {
   const cell = cellUnder(judged, row, 'target')
   if (cell === null) return null
-  const measure = judged.measures.find((one) => one.span.line === row.span.line)
+  const measure = inside(judged.measures, row.span)[0]
   const plain = PLAIN.exec(cell.text.plain.trim().replace(/(?<=\d),(?=\d{3})/g, ''))
   if (plain !== null) {
     const op = plain[1] ?? (plain[3] === undefined ? '=' : '>=')
