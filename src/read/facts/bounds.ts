@@ -50,7 +50,7 @@ function patternsOf(vocabulary: Vocabulary): Patterns {
   const measured = `(?:${MEASURED}|${sources.measured}|${units.join('|')})`
   // Where words are not parted, a unit is one that is known, or the next characters.
   const aWord = `[${LATIN}]+(?:/[${letters}]+)?|(?:${units.slice(0, 3).join('|')}|${sources.measured})|[${letters}]{1,2}`
-  const unit = `(?:\\s*(%|％|°c|/\\s?[${letters}]+|${aWord}))?`
+  const unit = `(?:\\s*(%|°c|/\\s?[${letters}]+|${aWord}))?`
   const ways = (of: (op: (typeof WORD_OPS)[number]) => string) =>
     WORD_OPS.map((op, index) => `(?<w${index}>${of(op)})`).join('|')
   const behind = ways((op) => sources.boundBehind(op, true))
@@ -72,7 +72,7 @@ function patternsOf(vocabulary: Vocabulary): Patterns {
       'g',
     ),
     joined: new RegExp(
-      `(?<![\\d.,${LATIN}-])(?<n>${numbers.source})\\s?(?<u>%|％|${measured}|[${letters}]{0,4}?)\\s?(?:${ways((op) => sources.boundBehind(op, false))})`,
+      `(?<![\\d.,${LATIN}-])(?<n>${numbers.source})\\s?(?<u>%|${measured}|[${letters}]{0,4}?)\\s?(?:${ways((op) => sources.boundBehind(op, false))})`,
       'g',
     ),
     measured: new RegExp(`^${measured}$`),
@@ -100,7 +100,7 @@ const OPS: Readonly<Record<string, Comparison>> = {
 
 /** All bounds of a line, in order. Ranges count only with a unit of measurement. */
 export function boundsOf(vocabulary: Vocabulary, text: string): Bound[] {
-  if (text.length > 400 || !/\d/.test(text)) return []
+  if (text.length > 400 || !/[\d０-９]/.test(text)) return []
   const found: Bound[] = []
   const { numbers, symbol, plus, range, things, words, behind, joined, measured } = patternsOf(vocabulary)
   const add = (op: Comparison, value: string, unit: string, said: string, index: number) => {

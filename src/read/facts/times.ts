@@ -39,7 +39,7 @@ interface Amount {
 /** The first amount of time that a text names. */
 function amountOf(vocabulary: Vocabulary, text: string): Amount | null {
   const near = text.slice(0, 400)
-  if (!/\d/.test(near)) return null
+  if (!/[\d０-９]/.test(near)) return null
   const lower = lowerCase(near)
   let best: Amount | null = null
   for (const { unit, pattern } of amounts(vocabulary)) {

@@ -34,5 +34,5 @@ export function judgeConditions(context: Context, notes: readonly Note[]): Judge
 /** A condition stands at the beginning, in brackets, or after a dash or comma; elsewhere it is part of a sentence. */
 function governs(note: Note, index: number): boolean {
   if (index === 0 || note.trailing) return true
-  return /[([—–,:-]\s*$/.test(note.text.slice(0, index))
+  return /[([（【—–,，、:：-]\s*$/.test(note.text.slice(0, index))
 }

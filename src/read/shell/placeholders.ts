@@ -22,6 +22,7 @@ const namesVariables =
 type Accept = (found: Found, all: string, code: (at: number) => boolean) => boolean
 
 const inWord = `${letters}0-9_`
+const USERS = ['user', 'username', ...standIns.users].join('|')
 /** In front of a host's own name. */
 const HOST = `(?<![${inWord}$-])(?:[${inWord}-]{1,63}\\.){0,5}`
 
@@ -132,10 +133,12 @@ const shapes: readonly { readonly shape: RegExp; readonly accept?: Accept }[] = 
       ),
   },
   // Nobody is called "user": the host behind it, when it is called "server", is not theirs either.
-  { shape: /(?<![\w.$-])(?:user|username|usuario|utilisateur|benutzer)(?=@[A-Za-z])/g },
+  { shape: new RegExp(`(?<![${inWord}.$-])(?:${USERS})(?=@[${letters}])`, 'g') },
   {
-    shape:
-      /(?<=(?<![\w.$-])(?:user|username|usuario|utilisateur|benutzer)@)(?:[a-z]{1,12}-){0,2}(?:server|host|hostname)(?![\w.])/g,
+    shape: new RegExp(
+      `(?<=(?<![${inWord}.$-])(?:${USERS})@)(?:[a-z]{1,12}-){0,2}(?:server|host|hostname|${standIns.servers.join('|')})(?![${inWord}.])`,
+      'g',
+    ),
   },
   // Stand-ins for a program's own words, as its manual writes them.
   { shape: /(?<=\bmigrate[ \t]+)app_?(?:name|label)\b|(?<=\bmigrate[ \t]+\w+[ \t]+)migration_?(?:number|name)\b/g },

@@ -137,6 +137,7 @@ export const de: Words = {
       'alarm(e|ierung)',
       'laufender betrieb',
       'wartungsarbeiten',
+      '(die )?nächsten? schritte',
     ],
     rollback: [
       'rückfall\\w*',
@@ -157,8 +158,8 @@ export const de: Words = {
       'rückkehr',
       'notfall(plan|wiederherstellung|maßnahmen)',
       'im (not|problem)fall',
-      'bei (problemen|fehlern|störungen)',
       'abbruch',
+      'bei (problemen|fehlern|störungen)$',
     ],
     communicate: [
       'kommunikation',
@@ -581,6 +582,7 @@ export const de: Words = {
       'max\\.?',
       'nicht über',
       'maximum',
+      'nicht (?:größer|höher|länger|langsamer) als',
     ],
     '>': [
       'mehr als',
@@ -592,7 +594,15 @@ export const de: Words = {
       'übersteigt',
       'überschreitet',
     ],
-    '>=': ['mindestens', 'nicht weniger als', 'min\\.', 'minimum', 'minimal'],
+    '>=': [
+      'mindestens',
+      'nicht weniger als',
+      'min\\.',
+      'minimum',
+      'minimal',
+      'nicht (?:kleiner|geringer|niedriger|kürzer) als',
+      'nicht unter',
+    ],
   },
   boundsBehind: {
     '<': [],
@@ -612,5 +622,6 @@ export const de: Words = {
     hosts: ['(?:ihre|deine|meine)-?(?:domain|domäne|firma|seite|server)', 'beispiel', 'musterfirma', 'mein-?server'],
     paths: ['pfad(?:/(?:zu[rm]?|nach))?'],
     users: ['benutzer(?:name)?', 'nutzer(?:name)?'],
+    servers: ['server'],
   },
 }

@@ -122,6 +122,7 @@ export const fr: Words = {
       '(tâches|contrôles|suivi|vérifications) (quotidien|hebdomadaire|mensuel)\\p{L}*',
       'période de stabilisation',
       '(quotidien|hebdomadaire|mensuel)(ne|le)?s?',
+      'prochaines (étapes|actions)',
     ],
     rollback: [
       'retour (en )?arrière',
@@ -218,7 +219,6 @@ export const fr: Words = {
     shelf: [
       'dépannage',
       'astuces',
-      'urls?',
       'commandes utiles',
       'problèmes courants',
       'résolution',
@@ -235,6 +235,7 @@ export const fr: Words = {
       'ressources',
       'historique( des (versions|modifications))?',
       'support',
+      '^urls?',
     ],
     during: ['pendant'],
     precaution: ['répétition( générale)?', 'essai à blanc', 'test à blanc'],
@@ -280,7 +281,8 @@ export const fr: Words = {
       '(déclencher|lancer|effectuer|engager|procéder à|activer|faire)( le| un| au)? ?(retour( en)? arrière|rollback)( immédiat)?,? (si|en cas de|lorsque|quand|dès que)',
       '(retour( en)? arrière|rollback)( immédiat)?,? (si|en cas de|lorsque|quand|dès que)',
       '(revenir en arrière|annuler|abandonner)( immédiatement)?,? (si|en cas de|lorsque|dès que)',
-      'déclencheurs?',
+      "déclencheurs? (de|du|d')[^:.]*",
+      '^déclencheurs?(?= ?:|$)',
     ],
     if: ['si', 'en cas de'],
     estimate: [
@@ -379,8 +381,8 @@ export const fr: Words = {
       "(?:ne|n')\\s?(?:faites|exécutez|lancez|utilisez) (?:pas|jamais|plus)\\b.*$",
       '^à ne pas faire$',
       '^(?:mauvais|incorrect|faux|obsolète|déprécié)(?: \\S+)?$',
-      '(?:serait|est|sont) (?:\\S+ )?(?:faux|incorrect|erroné|interdit|obsolète)\\w*',
-      "^(?:l')?ancien(?:ne)? \\w+",
+      '(?:serait|est|sont) (?:\\S+ )?(?:faux|incorrect|erroné|interdit|obsolète)\\p{L}*',
+      "^(?:l')?ancien(?:ne)? \\p{L}+",
       '^avant \\((?:ancien|obsolète)[^)]*\\)',
       '^(?:au lieu de|plutôt que)(?: \\S+){0,2}$',
       '\\((?:obsolète|déprécié|ancien)[^)]*\\)$',
@@ -528,6 +530,7 @@ export const fr: Words = {
       'en moins de',
       'max\\.?',
       'maximal(e)?( de)?',
+      '(?:pas|non|jamais) supérieure?s? à',
     ],
     '>': [
       'plus de',
@@ -539,7 +542,15 @@ export const fr: Words = {
       'excède(nt)?',
       'plus que',
     ],
-    '>=': ['au moins', 'minimum', 'minimum( de)?', 'pas moins de', 'min\\.', 'minimal(e)?( de)?'],
+    '>=': [
+      'au moins',
+      'minimum',
+      'minimum( de)?',
+      'pas moins de',
+      'min\\.',
+      'minimal(e)?( de)?',
+      '(?:pas|non|jamais) inférieure?s? à',
+    ],
   },
   boundsBehind: {
     '<=': ['(?:au )?maximum', 'au plus', 'ou moins', 'max'],
@@ -552,5 +563,6 @@ export const fr: Words = {
     hosts: ['(?:votre|mon)-?(?:domaine|site|serveur|entreprise|app)', 'exemple'],
     paths: ['chemin(?:/(?:vers|du|de|d|complet))?'],
     users: ['utilisateur', 'nom-?utilisateur'],
+    servers: ['serveur'],
   },
 }

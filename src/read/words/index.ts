@@ -11,11 +11,12 @@ import { pt } from './pt.ts'
 import { ru } from './ru.ts'
 import type { Phrase, TimeUnit, Topic, Words } from './words.ts'
 import { zh } from './zh.ts'
+import { zhHant } from './zh-hant.ts'
 
 export type { Phrase, TimeUnit, Topic, Words } from './words.ts'
 
 /** All languages that reading knows; a document may mix them. */
-const languages: readonly Words[] = [en, fr, es, pt, de, it, ru, zh, ja, ko]
+const languages: readonly Words[] = [en, fr, es, pt, de, it, ru, zh, zhHant, ja, ko]
 
 /** The word-list entry that matched, and what it matched. */
 export interface Hit {
@@ -218,4 +219,5 @@ export const standIns = {
   hosts: languages.flatMap((words) => words.standIns?.hosts ?? []),
   paths: languages.flatMap((words) => words.standIns?.paths ?? []),
   users: languages.flatMap((words) => words.standIns?.users ?? []),
+  servers: languages.flatMap((words) => words.standIns?.servers ?? []),
 }

@@ -118,6 +118,8 @@ export const it: Words = {
       'manutenzione (ordinaria|periodica|continua)',
       'stabilizzazione',
       'presidio',
+      'prossimi passi',
+      'passi successivi',
     ],
     rollback: [
       'ripristino',
@@ -241,7 +243,7 @@ export const it: Words = {
       'previsto(?= ?:)',
     ],
     outcome: [
-      'riuscit\\w+',
+      'riuscit\\p{L}+',
       'senza errori',
       'riuscit\\p{L}+',
       'con successo',
@@ -272,7 +274,7 @@ export const it: Words = {
       'qualora [^,.;:)]*',
       'eventualmente',
     ],
-    optional: ['opzional\\w*', 'facoltativ\\w*', 'opzional[ei](mente)?', 'facoltativ[oaei]', 'facoltativamente'],
+    optional: ['opzional\\p{L}*', 'facoltativ\\p{L}*', 'opzional[ei](mente)?', 'facoltativ[oaei]', 'facoltativamente'],
     if: ['se', 'in caso di'],
     estimate: [
       '(durata|tempo)( (complessiv[oa]|totale|stimat[oa]|previst[oa]|necessario|richiesto))*(?! (medio )?di (risposta|caricamento|inattività))',
@@ -327,7 +329,7 @@ export const it: Words = {
       'comando(?= ?:)',
     ],
     approver: [
-      'responsabile( \\w+)?',
+      'responsabile( \\p{L}+)?',
       'approvato da',
       'cap[oa] ?progetto',
       'responsabil[ei]( \\p{L}+)*',
@@ -365,13 +367,13 @@ export const it: Words = {
       'mai \\S+',
     ],
     counter: [
-      '(?:non|mai) (?:fare|fate|esegu\\w+|us\\w+|utilizz\\w+)\\b.*$',
+      '(?:non|mai) (?:fare|fate|esegu\\p{L}+|us\\p{L}+|utilizz\\p{L}+)\\b.*$',
       '^(?:sbagliato|errato|obsoleto|cattivo esempio)$',
-      '(?:sarebbe|è|sono) (?:\\S+ )?(?:sbagliat|errat|vietat|obsolet)\\w+',
-      '^(?:il |la )?(?:vecchi[oa]|precedente) \\w+',
+      '(?:sarebbe|è|sono) (?:\\S+ )?(?:sbagliat|errat|vietat|obsolet)\\p{L}+',
+      '^(?:il |la )?(?:vecchi[oa]|precedente) \\p{L}+',
       '^prima \\((?:versione )?(?:vecchi|precedente)[^)]*\\)',
       '^(?:invece di|al posto di)(?: \\S+){0,2}$',
-      '\\((?:obsolet|deprecat|vecchi)\\w*[^)]*\\)$',
+      '\\((?:obsolet|deprecat|vecchi)\\p{L}*[^)]*\\)$',
     ],
     sample: ['^(?:esempio di )?output(?: di esempio| previsto| atteso| \\S+)?$'],
     illustration: ['ciò che (?:lo|la|il) \\w+ fa(?: \\S+){0,3}$'],
@@ -507,6 +509,7 @@ export const it: Words = {
       "non (supera|superare|superi|eccede|deve superare)( il| i| l')?",
       'max\\.?',
       'in meno di',
+      "non (?:superior[ei]|maggior[ei]) (?:a|al|ai|all'|di)",
     ],
     '>': [
       'più di',
@@ -518,7 +521,14 @@ export const it: Words = {
       'eccede',
       'oltre( il| i)?',
     ],
-    '>=': ['almeno', 'non meno di', 'minimo', 'come minimo', 'min\\.'],
+    '>=': [
+      'almeno',
+      'non meno di',
+      'minimo',
+      'come minimo',
+      'min\\.',
+      "non (?:inferior[ei]|minor[ei]) (?:a|al|ai|all'|di)",
+    ],
   },
   boundsBehind: {
     '<=': ['al massimo', 'massimo', 'o meno'],
@@ -531,5 +541,6 @@ export const it: Words = {
     hosts: ['(?:il-)?(?:tuo|mio)-?(?:dominio|sito|server)', 'esempio'],
     paths: ['percorso(?:/(?:di|del|al|alla|verso|per))?'],
     users: ['utente', 'nome-?utente'],
+    servers: ['server'],
   },
 }

@@ -186,4 +186,6 @@ interface StandIns {
   readonly paths: readonly string[]
   /** Users in front of `@`. */
   readonly users: readonly string[]
+  /** Hosts behind such a user. */
+  readonly servers: readonly string[]
 }
