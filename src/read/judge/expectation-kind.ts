@@ -30,6 +30,8 @@ const BODY = /\bendpoints?\b.*\b(?:shows?|reports?|returns? (?:an? |the )?(?:jso
 /** "Expected: 6", "should return 200": a number is all that is said. */
 const ALONE = /^[^\n]*(?:[:：]\s+|：|\b(?:return|be|show|see|print|say|get)s?\s+)[`*]*~?(\d[\d,]*)[`*]*\s*$/i
 const HTTP_STATUS = /^(?:20[0-6]|30[1-8]|4\d\d|50[0-4])$/
+/** "in X seconds", "<version>", "…". */
+const STAND_IN = /(?<![A-Za-z])(?:X+|N|YYYY\S*)(?![A-Za-z])|\.{3}|…|<[^>]+>|\[[^\]]+\]|\{[^}]+\}/
 const SOME = /\b(?:positive|non-?zero) number of\b/i
 const SCORE = new RegExp(`:\\s*[${letters} ]+\\s(\\d+(?:\\.\\d+)?)\\s*(%?)$`)
 const CHECKED = /\b(?:check|lint|audit|build)\w*\s+(?:passe[sd]|passing|ok|succe\w+)/i
@@ -47,11 +49,12 @@ export function classify(
   const status =
     http?.[1] ?? http?.[2] ?? http?.[3] ?? /[1-5]\d\d/.exec(vocabulary.phrase('status', text)?.text ?? '')?.[0]
   if (status !== undefined) return { kind: 'status', test: { is: 'http', status: Number(status) } }
-  if (member !== null) return { kind: 'json', test: jsonTest(`{${member[0]}}`) }
+  // Where in the value it stands is not said, nor how it is spaced.
+  if (member !== null) return { kind: 'json', test: { is: 'text', text: member[0], sure: false } }
   const exit = EXIT.exec(text)
   if (exit !== null) return { kind: 'status', test: { is: 'exit', status: Number(exit[1]) } }
   const said = SAID.exec(text)
-  if (said !== null) return { kind: 'text', test: { is: 'text', text: said[1] ?? '', sure: true } }
+  if (said !== null) return { kind: 'text', test: quotation(vocabulary, text, said[1] ?? '', said.index) }
   const [bound] = boundsOf(vocabulary, text)
   const says = (name: Phrase): boolean => vocabulary.phrase(name, text) !== null
   if (bound === undefined && (BY_EYE.test(text) || says('by-eye'))) return { kind: 'judgment', test: null }
@@ -102,10 +105,21 @@ export function classify(
   if (RAISES.test(text) || says('fails')) return { kind: 'text', test: { is: 'exit', status: 'fail' } }
   if (/[:：]\s*\p{Extended_Pictographic}/u.test(text)) return { kind: 'text', test: literal(text) }
   const quoted = QUOTED.exec(text)
-  if (quoted !== null) return { kind: 'text', test: { is: 'text', text: quoted[1] ?? quoted[2] ?? '', sure: true } }
+  if (quoted !== null)
+    return { kind: 'text', test: quotation(vocabulary, text, quoted[1] ?? quoted[2] ?? '', quoted.index) }
   if (/\b(?:v?\d+\.[\dx]|[A-Z]\d+\b|[A-Z]{2,}\b.*[A-Z]{2,}|\w+[._]\w+|[A-Z][a-z]+[A-Z]\w+)/.test(text))
     return { kind: 'text', test: literal(text) }
   return { kind: 'judgment', test: literal(text) }
+}
+
+/**
+ * A quotation is sure, unless a part of it stands for something else, or another may stand instead. One that should not
+ * be there is none to look for.
+ */
+function quotation(vocabulary: Vocabulary, text: string, said: string, at: number): ExpectationTest | null {
+  if (vocabulary.phrase('forbidding', text.slice(Math.max(0, at - 24), at)) !== null) return null
+  const other = vocabulary.phrase('or', text.slice(at + said.length)) !== null
+  return { is: 'text', text: said, sure: !other && !STAND_IN.test(said) }
 }
 
 /** What stands after "Expected:" and its like, when it is short and literal. */

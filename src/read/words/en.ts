@@ -328,7 +328,7 @@ export const en: Words = {
     ],
     'trigger-line': ['when to use', 'use when', 'trigger', 'roll ?back (immediately )?(if|when)', 'decision criteria'],
     triggered: ['trigger(s|ed)?', 'initiated( when| if)', 'activated( when| if)'],
-    forbidding: ['don.?t', 'do not', 'not', 'never', 'without'],
+    forbidding: ['don.?t', 'do not', 'no', 'not', 'never', 'without', 'zero'],
     failure: [
       'corrupt\\w*',
       'fail\\w*',
