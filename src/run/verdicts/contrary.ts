@@ -1,3 +1,5 @@
+import { deniesElsewhere } from './denials.ts'
+
 /** Words beside which what is said is denied, has failed, or is not what is but what was, may be or should be. */
 const denying = new Set(
   [
@@ -20,6 +22,6 @@ export const contraryIn = (text: string): string | null => {
   for (const [, amount, all] of lower.matchAll(/(?<![\d./])(\d+)\s*(?:\/|of|out of)\s*(\d+)(?![\d./])/g))
     if (Number(amount) < Number(all)) return `${amount} of ${all}`
   for (const [word] of lower.matchAll(/\p{L}+(?:['’]t\b)?/gu))
-    if (denying.has(word) || /['’]t$/.test(word) || beginnings.test(word)) return word
+    if (denying.has(word) || /['’]t$/.test(word) || beginnings.test(word) || deniesElsewhere(word)) return word
   return null
 }
