@@ -257,6 +257,8 @@ export const de: Words = {
     analysis: ['ursachenanalyse', 'nachbetrachtung'],
   },
   phrases: {
+    'by-hand': ['manuell\\w*', 'von hand'],
+    'by-itself': ['automati\\w+'],
     expected: [
       'erwartet\\p{L}*( \\p{L}+){0,2}(?= *:)',
       'erwartet\\p{L}*',

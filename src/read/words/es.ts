@@ -265,6 +265,8 @@ export const es: Words = {
     analysis: ['análisis (de causa raíz|posterior|post mortem)', 'lecciones aprendidas'],
   },
   phrases: {
+    'by-hand': ['manual(mente)?', 'a mano'],
+    'by-itself': ['automátic\\w*'],
     expected: [
       'deb(e|en|ería|erían|es|erías) (mostrar|devolver|aparecer|ser|responder|indicar|ver|verse|imprimir|retornar|contener|dar|salir|decir|estar)',
       '(resultado|salida|respuesta|valor|código|estado)s? esperad[oa]s?',

@@ -244,6 +244,8 @@ export const fr: Words = {
     analysis: ["analyse (des causes|de l'incident)", "retour d'expérience", 'rex', 'bilan'],
   },
   phrases: {
+    'by-hand': ['manuel(le)?(ment)?s?', 'à la main'],
+    'by-itself': ['automati(que|quement|sé|sée|ques)'],
     expected: [
       'doi(t|vent|vrai(t|ent)) (afficher|s.afficher|retourner|renvoyer|montrer|être|répondre|indiquer|contenir|apparaître)',
       'devrai(t|ent) (afficher|retourner|renvoyer|montrer|être|répondre|indiquer|contenir|apparaître)',

@@ -234,6 +234,8 @@ export const it: Words = {
     analysis: ['analisi delle cause', 'lezioni apprese'],
   },
   phrases: {
+    'by-hand': ['manual(e|mente)', 'a mano'],
+    'by-itself': ['automatic\\w*'],
     expected: [
       '(dovrebbe(ro)?|dev[eo](no)?) (mostrare|restituire|essere|apparire|comparire|rispondere|stampare|indicare|contenere|visualizzare|dare)',
       '(risultato|output|risposta|valore|codice|stato) (attes[oa]|previst[oa])',

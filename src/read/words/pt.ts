@@ -243,6 +243,8 @@ export const pt: Words = {
     analysis: ['análise (de causa raiz|pós-incidente)', 'lições aprendidas'],
   },
   phrases: {
+    'by-hand': ['manual(mente)?', 'à mão'],
+    'by-itself': ['automátic\\w*'],
     expected: [
       'deve(m|ria|riam|rá|rão)? (mostrar|retornar|exibir|ser|aparecer|responder|devolver|imprimir|indicar|conter|estar|ver|dar)',
       '(resultado|saída|resposta|valor|código|status)s? esperad[oa]s?',
