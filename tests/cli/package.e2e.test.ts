@@ -46,6 +46,14 @@ describe('the package, installed elsewhere', () => {
     expect(inProject('node_modules/.bin/holdpoint', 'inspect', 'DEPLOY.md')).toContain('echo ready')
   })
 
+  it('carries the checklists of init and the pages of the rules', () => {
+    inProject('node_modules/.bin/holdpoint', 'init', '--stack', 'node')
+    expect(inProject('node_modules/.bin/holdpoint', 'lint', '--no-shellcheck', 'DEPLOYMENT.md')).toContain(
+      'Nothing found',
+    )
+    expect(inProject('node_modules/.bin/holdpoint', 'lint', '--explain', 'left-out')).toContain('# left-out')
+  })
+
   it('runs a document', () => {
     writeFileSync(join(elsewhere, 'RUN.md'), '# Release\n\n## Deploy\n\n```bash\necho ready >done.txt\n```\n')
     inProject('node_modules/.bin/holdpoint', 'run', 'RUN.md', '--json')

@@ -1,7 +1,7 @@
 import type { Folder } from './project.ts'
 
 /** What a `package.json` says that a release needs. */
-export interface PackageJson {
+interface PackageJson {
   readonly name: string | null
   readonly scripts: Readonly<Record<string, string>>
   /** How its packages are installed from the lockfile, and how a script of it is run. */

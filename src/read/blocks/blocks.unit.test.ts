@@ -106,6 +106,15 @@ it('a comment is told from other HTML', () => {
 })
 
 describe('inline text', () => {
+  it('does not show comments, which are for programs, and keeps what is none', () => {
+    const plain = (text: string) => {
+      const [block] = read(text).blocks
+      return block !== undefined && 'text' in block ? block.text.plain : null
+    }
+    expect(plain('- [ ] Ask <!-- who --> twice <!-- a `b` -->')).toBe('Ask twice')
+    expect(plain('Ask `<!-- who -->` and <!-- go on')).toBe('Ask <!-- who --> and <!-- go on')
+  })
+
   it('keeps placeholders, decodes entities, drops marks', () => {
     const [block] = read('Use **`a b`** &amp; <app> <b>now</b>, see [docs](http://x) \\* ____').blocks
     expect(block?.kind === 'paragraph' && block.text.plain).toBe('Use a b & <app> now , see docs * ____')

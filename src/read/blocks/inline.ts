@@ -28,6 +28,7 @@ export function inlineText(lines: Lines, start: number, end: number, skip: reado
   let at = start
   let skipAt = 0
   let struck = false
+  let openComment = false
   const matched = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = at
     const match = pattern.exec(source)
@@ -71,6 +72,16 @@ export function inlineText(lines: Lines, start: number, end: number, skip: reado
       plain.push(inner.plain)
       at += link[0].length
       continue
+    }
+    if (char === '<' && !openComment && source.startsWith('<!--', at)) {
+      const close = source.slice(at + 4, end).indexOf('-->')
+      // Looked for once: what is not closed is text, and so are all others behind it.
+      openComment = close < 0
+      if (close >= 0) {
+        plain.push(' ')
+        at += 4 + close + 3
+        continue
+      }
     }
     if (char === '<') {
       const auto = matched(AUTOLINK)
