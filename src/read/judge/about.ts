@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 import type { Note } from './notes.ts'
 
 /** Commands that are run, by where they stand. */
-interface Commands {
+export interface Commands {
   /** Indices in the judged code, in document order. */
   readonly runs: readonly number[]
   /** By the line that carries one. */

@@ -36,11 +36,14 @@ const SOME = /\b(?:positive|non-?zero) number of\b/i
 const SCORE = new RegExp(`:\\s*[${letters} ]+\\s(\\d+(?:\\.\\d+)?)\\s*(%?)$`)
 const CHECKED = /\b(?:check|lint|audit|build)\w*\s+(?:passe[sd]|passing|ok|succe\w+)/i
 
+/** A kind, and what a machine can compare: nothing when a person has to. */
+export interface Classified {
+  readonly kind: ExpectationKind
+  readonly test: ExpectationTest | null
+}
+
 /** The kind of an outcome by its words, and what a machine can compare; first match wins. */
-export function classify(
-  vocabulary: Vocabulary,
-  sentence: string,
-): { kind: ExpectationKind; test: ExpectationTest | null } {
+export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   const text = sentence.slice(0, 2000)
   const json = JSON_VALUE.exec(text)
   if (json !== null) return { kind: 'json', test: jsonTest(json[0]) }

@@ -1,11 +1,11 @@
-import type { ExpectationKind, ExpectationTest } from '../../plan/index.ts'
 import { boundsOf } from '../facts/bounds.ts'
 import type { JudgedCode, JudgedExpectation, JudgedItem } from '../judged.ts'
 import { commandBefore, commandsOf, commandVerified, logWatcherAfter, speaksOf } from './about.ts'
-import { type Context, leadOf, wordsOf } from './context.ts'
-import { classify } from './expectation-kind.ts'
+import type { Context } from './context.ts'
+import { type Classified, classify } from './expectation-kind.ts'
 import type { Note } from './notes.ts'
 import { announced, appears, speaksAbout, statedBehind, statedOutcome, states, statesBound } from './outcomes.ts'
+import { asShown, isPoint, outputFences, type ShownValue, valueFrom } from './shown-output.ts'
 
 /** A comment that announces outcomes, whose following comment lines state them. */
 interface Listed {
@@ -14,11 +14,8 @@ interface Listed {
   readonly words: string
   /** Announced as what is printed. */
   readonly output: boolean
-}
-
-interface Classified {
-  readonly kind: ExpectationKind
-  readonly test: ExpectationTest | null
+  /** Nothing is listed yet. */
+  readonly fresh: boolean
 }
 
 /** Lines that state the result of a command. */
@@ -62,14 +59,14 @@ export function judgeExpectations(
     const on = carried ?? near
     if (note.place === 'comment') {
       if (list !== null && list.code === note.code && list.line === note.span.line - 1 && hit === null) {
-        const value = valueFrom(notes, at)
+        const value: ShownValue = list.fresh ? valueFrom(notes, at) : { text: note.text, lines: 1 }
         past = at + value.lines
         const shown = asShown(classify(context.vocabulary, value.text))
         const about = own === null ? (logWatcherAfter(context, code, commands, note) ?? on) : on
         add(note, about, list.words, value.text, shown)
         // Output goes on over several lines, of which the first is told; what hangs from a colon belongs to its line.
         const ends: boolean = /[:：]\s*$/.test(note.text) || (list.output && !isPoint(context, note))
-        list = ends ? null : { ...(list as Listed), line: note.span.line + value.lines - 1 }
+        list = ends ? null : { ...(list as Listed), fresh: false, line: note.span.line + value.lines - 1 }
         continue
       }
       list = null
@@ -88,7 +85,7 @@ export function judgeExpectations(
       }
       if ((rest === '' || /[:：]\s*$/.test(rest)) && note.place === 'comment') {
         const output = context.vocabulary.phrase('sample', note.text.replace(/[:：]\s*$/, '')) !== null
-        list = { code: note.code ?? -1, line: note.span.line, words: hit.entry, output }
+        list = { code: note.code ?? -1, line: note.span.line, words: hit.entry, output, fresh: true }
         continue
       }
       // "Expected result:" announces what stands below it, "Expected files:" without a command does not.
@@ -158,57 +155,8 @@ export function judgeExpectations(
   return [...found, ...outputFences(context, code, commands)].sort((a, b) => a.span.start - b.span.start)
 }
 
-/** A comment that shows the output shows its words; a number beside a name is one of them. */
-const asShown = ({ kind, test }: Classified): Classified =>
-  kind === 'judgment' || (test?.is === 'count' && test.words.length === 0)
-    ? { kind: 'text', test: null }
-    : { kind, test }
-
-/** A point of a list in a comment, a quotation, or a bound: each is one thing to see. */
-const isPoint = (context: Context, note: Note): boolean =>
-  /^\s*(?:#+|\/\/+|--+)\s*(?:[-*+•✅❌]|["“'`])/u.test(context.lines.text.slice(note.span.start, note.span.end)) ||
-  boundsOf(context.vocabulary, note.text).length > 0
-
-/** A value that begins on a comment line and may go on over the next ones: `{` to `}`. */
-function valueFrom(notes: readonly Note[], at: number): { readonly text: string; readonly lines: number } {
-  const first = notes[at]
-  const text = first?.text ?? ''
-  if (first === undefined || !/^[{[]/.test(text) || closes(text)) return { text, lines: 1 }
-  let whole = text
-  for (let next = at + 1; next < Math.min(notes.length, at + MOST_LINES); next++) {
-    const note = notes[next]
-    if (note?.code !== first.code || note.trailing || note.span.line !== first.span.line + next - at) break
-    whole += `\n${note.text}`
-    if (closes(whole)) return { text: whole, lines: next - at + 1 }
-  }
-  return { text, lines: 1 }
-}
-
-const MOST_LINES = 60
-const closes = (text: string): boolean => (text.match(/[{[]/g)?.length ?? 0) === (text.match(/[}\]]/g)?.length ?? 0)
-
 /** The item that a lead-in stands in, -1 for none: its list is inside it. */
 const leadParent = (context: Context, block: number): number => {
   const lead = context.document.blocks[block]
   return lead?.kind === 'item' ? lead.at : (lead?.parent ?? -1)
-}
-
-/** An "Expected output" fence: its first line, judged as a whole. */
-function outputFences(
-  context: Context,
-  code: readonly JudgedCode[],
-  commands: ReturnType<typeof commandsOf>,
-): JudgedExpectation[] {
-  return code.flatMap((judged) => {
-    const lead = wordsOf(leadOf(context, judged.block))
-    const hit = judged.use === 'run' || judged.form === 'inline' ? null : context.vocabulary.phrase('expected', lead)
-    const first = judged.lines.find((line) => line.is !== 'blank')
-    if (hit === null || first === undefined || lead.length > 120) return []
-    const text = context.lines.text.slice(judged.span.start, judged.span.end)
-    const on = commandBefore(context, code, commands, judged)
-    if (on === null && /["'\s](?:[<>≤≥]=?)\s*\d/.test(text)) return []
-    if (on === null && context.vocabulary.phrase('expected-things', lead) !== null) return []
-    const why = { rule: 'expectation-output', words: hit.entry }
-    return [{ span: first.span, text, ...classify(context.vocabulary, text), on, why }]
-  })
 }
