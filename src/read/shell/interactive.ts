@@ -39,6 +39,10 @@ const rules: readonly Rule[] = [
       !has(call, '-d', '--detach') &&
       /(?:^|\/)[\w.-]+:[\w.-]+$/.test(call.args.at(-1) ?? ''),
   },
+  { programs: /^(?:mosquitto_passwd|htpasswd)$/, when: (call) => !has(call, '-b', '-i', '-D') },
+  { programs: /^adduser$/, when: (call) => !has(call, '--disabled-password', '--system') && plain(call).length === 1 },
+  { programs: /^createuser$/, when: (call) => has(call, '-P', '--pwprompt', '--interactive') },
+  { programs: /^gpg2?$/, when: (call) => has(call, '--gen-key', '--full-gen-key', '--full-generate-key') },
   { programs: /^sftp$/, when: (call) => !call.fed && !has(call, '-b') },
   { programs: /^crontab$/, when: (call) => has(call, '-e') },
   { programs: /^read$/, when: (call) => !call.fed && has(call, '-p') },

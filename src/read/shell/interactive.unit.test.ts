@@ -14,6 +14,9 @@ it.each([
   'mysqldump -u root -p shop > shop.sql',
   'gcloud sql connect shop --user=root',
   'git rebase -i main',
+  'mosquitto_passwd -c /etc/mosquitto/passwd admin',
+  'adduser deploy',
+  'gpg --full-generate-key',
 ])('needs a person: %s', (text) => {
   expect(asks(text)).toBe(true)
 })
@@ -26,6 +29,8 @@ it.each([
   'gh secret set API_KEY --body x',
   'mysql -u root -psecret shop < update.sql',
   'git rebase main',
+  'htpasswd -b users ada secret',
+  'adduser --system shop',
 ])('needs none: %s', (text) => {
   expect(asks(text)).toBe(false)
 })

@@ -18,6 +18,9 @@ const markup =
 const namesVariables =
   /(?:^|[\s|;&(])(?:env|printenv|grep|export|unset|echo|printf|declare|read|awk|sed|jq|vercel|heroku|fly|flyctl|wrangler|gh|railway|netlify|firebase|supabase|eas|doppler|SELECT|FROM|WHERE|ALTER|INSERT|UPDATE|SET|AND|OR|ON|BY)\s|(?:^|\s)(?:-e|--env|--build-arg|--secret)\s+$/
 
+/** In front of what a script of PowerShell compares with: whether somebody has replaced it already. */
+const checked = /-[ic]?(?:not)?(?:match|like|eq|ne)\s+["'][^"'\n]{0,80}$/i
+
 /** Sees the match, the text around it, and whether an offset lies in another language's code. */
 type Accept = (found: Found, all: string, code: (at: number) => boolean) => boolean
 
@@ -71,7 +74,8 @@ const shapes: readonly { readonly shape: RegExp; readonly accept?: Accept }[] = 
   { shape: /<%=[^%\n]{1,60}%>/g },
   { shape: /(?<![$\w{'"])\{\{ ?(?!(?:end|else|json|range|if|with|println)\b)[a-z][\w.]{0,40} ?\}\}/gi },
   {
-    shape: /(?<![\w.])(?:YOUR|PREVIOUS|LAST_STABLE|LAST_GOOD|REPLACE|CHANGE_?ME)[_-]?[A-Z0-9_]*(?<![_])(?![\w=])/g,
+    shape:
+      /(?<![\w.$]|\$\{)(?:YOUR|PREVIOUS|LAST_STABLE|LAST_GOOD|REPLACE|CHANGE_?(?:ME|THIS))[_-]?[A-Z0-9_]*(?<![_])(?![\w=])/g,
     accept: (found) => /[_-]|CHANGEME/.test(found.text),
   },
   {
@@ -154,7 +158,7 @@ export function findPlaceholders(text: string): { readonly found: readonly Found
   for (const { shape, accept } of shapes) {
     for (const match of text.matchAll(shape)) {
       const found = { start: match.index, end: match.index + match[0].length, text: match[0] }
-      if (accept === undefined || accept(found, text, code)) all.push(found)
+      if (!checked.test(line(text, found.start)) && (accept === undefined || accept(found, text, code))) all.push(found)
     }
   }
   all.sort((a, b) => a.start - b.start || b.end - a.end)

@@ -57,6 +57,8 @@ describe('what stands for itself', () => {
     'ssh root@web-1',
     'kubectl delete secret new-secret',
     'git switch new-token-flow',
+    "if ($image -match '<your-org>') { throw 'STOP' }",
+    'git checkout $PREVIOUS_VERSION',
   ])('%s', (text) => {
     expect(found(text)).toEqual([])
   })

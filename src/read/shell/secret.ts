@@ -22,7 +22,8 @@ export const tellsSecret = (call: Call, text: string): boolean => secretsOf(call
 
 /** The values that stand where a credential is typed, as they stand; some of them placeholders or made up. */
 export function secretsOf(call: Call, text: string): readonly string[] {
-  return [...found(text, named), ...found(text, headers), ...found(call.food, queried), ...given(call)]
+  const written = [text, call.food].flatMap((one) => [...found(one, named), ...found(one, headers)])
+  return [...new Set([...written, ...found(call.food, queried), ...given(call)])]
 }
 
 /** What the program's own options take for a credential. */
