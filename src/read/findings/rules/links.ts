@@ -10,7 +10,7 @@ export const deadAnchor: Rule = {
   *find({ judged }) {
     const { blocks, source } = judged.document
     const known = anchors(judged.sections.map(({ title }) => title))
-    for (const [, name] of source.text.matchAll(/<[a-z]\w*\s[^>]*?\b(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi))
+    for (const [, name] of source.text.matchAll(/<[a-z]\w{0,30}\s[^<>]{0,300}?\b(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi))
       known.add((name ?? '').toLowerCase())
     for (const [, name] of source.text.matchAll(/\{#([\w-]+)\}/g)) known.add((name ?? '').toLowerCase())
     const links = blocks.flatMap(textsOf).flatMap((text) => text.links)
