@@ -13,39 +13,61 @@ export function* callsOf({ statements }: Look): Generator<Called> {
   for (const looked of statements) for (const call of looked.calls) yield { call, looked }
 }
 
+/** The calls of each command, block after block: one shell runs them in this order. */
+export function* blocksOf({ statements }: Look): Generator<readonly Called[]> {
+  let block: Called[] = []
+  let step: Step | null = null
+  for (const looked of statements) {
+    if (looked.step !== step && block.length > 0) {
+      yield block
+      block = []
+    }
+    step = looked.step
+    for (const call of looked.calls) block.push({ call, looked })
+  }
+  if (block.length > 0) yield block
+}
+
 /** The call whose turn comes with the operator right behind this one; null where something else stands there. */
 export function nextCall(text: string, calls: readonly PlacedCall[], call: PlacedCall): PlacedCall | null {
   if (call.followed === undefined) return null
-  const next = calls.find((one) => one.start >= call.end && one.nested === call.nested)
+  const next = calls[firstFrom(calls, call.end)]
   if (next === undefined) return null
   const between = text.slice(call.span.end, next.span.start).replace(/\\\r?\n/g, '')
   return between.trim() === call.followed ? next : null
 }
 
-const steps = new WeakMap<Look, Map<Step, Looked[]>>()
-
-/** The statements of the same step, in order. */
-export function blockOf(look: Look, { step }: Looked): readonly Looked[] {
-  let byStep = steps.get(look)
-  if (byStep === undefined) {
-    byStep = new Map()
-    for (const one of look.statements) {
-      const own = byStep.get(one.step)
-      if (own === undefined) byStep.set(one.step, [one])
-      else own.push(one)
-    }
-    steps.set(look, byStep)
+/** Calls stand in the order in which they begin; index of the first that begins here or later. */
+function firstFrom(calls: readonly PlacedCall[], start: number): number {
+  let low = 0
+  let high = calls.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((calls[middle] as PlacedCall).start < start) low = middle + 1
+    else high = middle
   }
-  return byStep.get(step) ?? []
+  return low
 }
 
-/** Calls of the same step in the statements before this one. */
-export const callsBefore = (look: Look, looked: Looked): readonly PlacedCall[] =>
-  blockOf(look, looked).flatMap((one) => (one.statement.index < looked.statement.index ? one.calls : []))
+/** Pipes and chains longer than this are nobody's writing, and are not followed to their end. */
+const LONGEST = 20
 
-/** Calls of the same step in the statements after this one. */
-export const callsAfter = (look: Look, looked: Looked): readonly PlacedCall[] =>
-  blockOf(look, looked).flatMap((one) => (one.statement.index > looked.statement.index ? one.calls : []))
+/** The calls from this one on as long as the operator behind each is one of these; the last has another, or none. */
+export function chainOf(
+  text: string,
+  calls: readonly PlacedCall[],
+  call: PlacedCall,
+  operators: RegExp,
+): PlacedCall[] | null {
+  const chain = [call]
+  for (let last = call; operators.test(last.followed ?? ''); ) {
+    const next = nextCall(text, calls, last)
+    if (next === null || chain.length >= LONGEST) return null
+    chain.push(next)
+    last = next
+  }
+  return chain
+}
 
 /** Where a word of a call stands as it is written; the whole call when it cannot be told. */
 export function placeOf(text: string, { span }: PlacedCall, word: string): Span {
@@ -71,15 +93,11 @@ export function withOption(text: string, { span, program }: PlacedCall, option: 
 /** One edit that puts a text in the place of another. */
 export const replacing = (title: string, span: Span, text: string): Fix => ({ title, edits: [{ span, text }] })
 
-/** What each name was given by the assignments among the calls, as written. */
-export function assignmentsOf(calls: readonly PlacedCall[]): ReadonlyMap<string, string> {
-  const values = new Map<string, string>()
-  for (const { program, args, env } of calls) {
-    const words = program === '' ? env : /^(?:export|declare|local|readonly|typeset)$/.test(program) ? args : []
-    for (const word of words) {
-      const [, name, value] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(word) ?? []
-      if (name !== undefined && value !== undefined) values.set(name, value)
-    }
+/** What a call assigns in the shell that goes on, as written; nothing for a variable of one command (`A=1 ./go`). */
+export function* assignedBy({ program, args, env }: PlacedCall): Generator<readonly [name: string, value: string]> {
+  const words = program === '' ? env : /^(?:export|declare|local|readonly|typeset)$/.test(program) ? args : []
+  for (const word of words) {
+    const [, name, value] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(word) ?? []
+    if (name !== undefined && value !== undefined) yield [name, value]
   }
-  return values
 }

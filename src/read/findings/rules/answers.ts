@@ -1,6 +1,6 @@
 import type { PlacedCall } from '../../shell/index.ts'
 import { has, plain } from '../../shell/programs.ts'
-import { callsBefore, callsOf, withOption } from '../calls.ts'
+import { blocksOf, callsOf, withOption } from '../calls.ts'
 import type { Rule } from '../rule.ts'
 
 /** `curl` ends with 0 on a 404 or 500 unless it is told to fail, or something reads its answer. */
@@ -50,25 +50,26 @@ export const psqlGoesOn: Rule = {
   reason: 'psql runs a script on after an error in it, and ends with status 0 as if all had worked.',
   remedy: 'Add -v ON_ERROR_STOP=1, and --single-transaction where the script can be undone as a whole.',
   *find(look) {
-    for (const { call, looked } of callsOf(look)) {
-      if (looked.on === 'shelf' || call.program !== 'psql' || !readsScript(call) || stops(call)) continue
-      if (callsBefore(look, looked).some((one) => one.args.join(' ').includes('ON_ERROR_STOP'))) continue
-      yield {
-        span: call.span,
-        message: 'When a statement of the script fails, psql goes on with the next one and ends with 0.',
+    for (const block of blocksOf(look)) {
+      let told = false
+      for (const { call, looked } of block) {
+        told ||= says(call)
+        if (told || looked.on === 'shelf' || call.program !== 'psql' || !readsScript(call)) continue
+        yield {
+          span: call.span,
+          message: 'When a statement of the script fails, psql goes on with the next one and ends with 0.',
+        }
       }
     }
   },
 }
 
+/** Asked for once in a block (`alias`, `PGOPTIONS`, a `psqlrc` that is written), it is known there. */
+const says = (call: PlacedCall) => `${call.args.join(' ')} ${call.env.join(' ')} ${call.food}`.includes('ON_ERROR_STOP')
+
 /** A heredoc that only asks changes nothing by going on. */
 const readsScript = (call: PlacedCall) =>
-  has(call, '-f', '--file') || (call.fed && (!/\s/.test(call.food.trim()) || changesData.test(call.food)))
+  has(call, '-f', '--file') ||
+  (!has(call, '-c', '--command') && call.fed && (!/\s/.test(call.food.trim()) || changesData.test(call.food)))
 
 const changesData = /\b(?:INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|GRANT|TRUNCATE|COPY)\b|^\s*\\i\b|\bcat\b/im
-
-const stops = (call: PlacedCall) =>
-  `${call.args.join(' ')} ${call.env.join(' ')} ${call.food}`.includes('ON_ERROR_STOP') || oneStatement(call)
-
-/** A query of one statement is what psql answers for, when it comes by `-c`. */
-const oneStatement = (call: PlacedCall) => has(call, '-c', '--command') && !has(call, '-f', '--file')

@@ -1,6 +1,6 @@
 import type { PlacedCall } from '../../shell/index.ts'
 import { has } from '../../shell/programs.ts'
-import { assignmentsOf, callsAfter, callsOf } from '../calls.ts'
+import { assignedBy, blocksOf, callsOf } from '../calls.ts'
 import type { Look } from '../look.ts'
 import type { Rule } from '../rule.ts'
 
@@ -39,7 +39,7 @@ export const variableFromAnotherBlock: Rule = {
           message: `${listed(missing)} ${are} set on line ${line}, in ${where}: in a new one ${they} empty.`,
         }
       }
-      for (const name of assignmentsOf(calls).keys()) {
+      for (const [name] of calls.flatMap((call) => [...assignedBy(call)])) {
         // A document that is all way back goes on in the shell in which it began.
         if (on === 'main' && section?.role !== 'rollback') set.set(name, { line: statement.span.line, session })
         else set.delete(name)
@@ -112,14 +112,15 @@ export const editorInTheMiddle: Rule = {
   reason: 'Who pastes the block types the lines below the editor into the file that it has open.',
   remedy: 'End the block at the editor, or make the change by a command, e.g. sed -i or a heredoc.',
   *find(look) {
-    for (const { call, looked } of callsOf(look)) {
-      if (!opensEditor(call) || call.nested || call.fed) continue
-      const next = callsAfter(look, looked)[0]
-      if (next === undefined) continue
-      const name = call.program === 'crontab' ? 'crontab -e' : call.program
-      yield {
-        span: call.span,
-        message: `${name} opens here, and the commands below it in the same block go into its window when all is pasted.`,
+    for (const block of blocksOf(look)) {
+      const last = block.at(-1)?.looked
+      for (const { call, looked } of block) {
+        if (!opensEditor(call) || call.nested || call.fed || looked === last) continue
+        const name = call.program === 'crontab' ? 'crontab -e' : call.program
+        yield {
+          span: call.span,
+          message: `${name} opens here, and the commands below it in the same block go into its window when all is pasted.`,
+        }
       }
     }
   },
@@ -136,8 +137,9 @@ export const endlessInTheMiddle: Rule = {
   *find({ statements }) {
     for (const { step, statement, on } of statements) {
       if (on === 'shelf' || statement.alternative !== null) continue
-      const later = step.command?.statements.some((one) => one.index > statement.index && one.offered === null)
-      if (statement.endless === null || later !== true) continue
+      if (statement.endless === null) continue
+      const last = step.command?.statements.findLast((one) => one.offered === null)
+      if (last === undefined || last.index <= statement.index) continue
       yield {
         span: statement.span,
         message: 'This does not end by itself, and commands follow it in the same block.',

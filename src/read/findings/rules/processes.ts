@@ -1,6 +1,7 @@
 import type { PlacedCall } from '../../shell/index.ts'
 import { has, plain, scriptWords } from '../../shell/programs.ts'
-import { callsAfter, callsBefore, callsOf } from '../calls.ts'
+import { blocksOf, callsOf } from '../calls.ts'
+import type { Looked } from '../look.ts'
 import { checks } from '../programs.ts'
 import type { Rule } from '../rule.ts'
 
@@ -41,11 +42,13 @@ export const killNineFirst: Rule = {
   reason: 'A killed process finishes no request, writes no data out and removes no lock.',
   remedy: 'Ask it to end with plain kill, wait until it is gone, and only then use -9.',
   *find(look) {
-    for (const { call, looked } of callsOf(look)) {
-      if (!kills(call) || !forces(call)) continue
-      const before = [...callsBefore(look, looked), ...looked.calls.filter((one) => one.start < call.start)]
-      if (before.some((one) => (kills(one) && !forces(one)) || /\bstop\b/.test(one.args.join(' ')))) continue
-      yield { span: call.span, message: 'This kills the process without asking it to end first.' }
+    for (const block of blocksOf(look)) {
+      let asked = false
+      for (const { call } of block) {
+        asked ||= (kills(call) && !forces(call)) || /\bstop\b/.test(call.args.join(' '))
+        if (asked || !kills(call)) continue
+        yield { span: call.span, message: 'This kills the process without asking it to end first.' }
+      }
     }
   },
 }
@@ -61,14 +64,16 @@ export const backgroundWithoutLog: Rule = {
   reason: 'What runs behind & writes over the terminal, leaves no log, and may end when the terminal is closed.',
   remedy: 'Have a service manager run it, or write "nohup … > app.log 2>&1 &" and keep its process id.',
   *find(look) {
-    for (const { call, looked } of callsOf(look)) {
-      if (!call.background || call.nested || looked.section?.role !== 'deploy') continue
-      if (call.via.some((one) => /^(?:nohup|setsid)$/.test(one)) || !serves(call) || call.piped) continue
-      if ([...call.over, ...(call.onto ?? [])].length > 0) continue
-      if (callsAfter(look, looked).some(({ program }) => /^(?:kill|pkill|disown)$/.test(program))) continue
-      yield {
-        span: call.span,
-        message: `${call.program} runs behind & here: no log, and its end comes with the terminal's.`,
+    for (const block of blocksOf(look)) {
+      const ends = block.findLastIndex(({ call }) => /^(?:kill|pkill|disown)$/.test(call.program))
+      for (const [at, { call, looked }] of block.entries()) {
+        if (!call.background || call.nested || looked.section?.role !== 'deploy' || at < ends) continue
+        if (call.via.some((one) => /^(?:nohup|setsid)$/.test(one)) || !serves(call) || call.piped) continue
+        if ([...call.over, ...(call.onto ?? [])].length > 0) continue
+        yield {
+          span: call.span,
+          message: `${call.program} runs behind & here: no log, and its end comes with the terminal's.`,
+        }
       }
     }
   },
@@ -86,19 +91,21 @@ export const fixedSleep: Rule = {
   reason: 'A fixed wait is too short on a slow day, and the check after it fails although all is well.',
   remedy: 'Wait for the condition: "timeout 60 sh -c \'until curl -fs URL; do sleep 1; done\'".',
   *find(look) {
-    for (const { call, looked } of callsOf(look)) {
-      if (call.program !== 'sleep' || call.nested || seconds(call) > 300 || looked.statement.flags.includes('endless'))
-        continue
-      if (/\b(?:do|while|until|for)\b/.test(looked.statement.source)) continue
-      const next = [...looked.calls.filter((one) => one.start > call.end), ...callsAfter(look, looked)][0]
-      if (next === undefined || !checks(next)) continue
-      yield {
-        span: call.span,
-        message: `Whether ${call.args[0]} seconds are enough for ${next.program} is not known here.`,
+    for (const block of blocksOf(look)) {
+      for (const [at, { call, looked }] of block.entries()) {
+        if (call.program !== 'sleep' || call.nested || seconds(call) > 300) continue
+        const next = block[at + 1]?.call
+        if (next === undefined || !checks(next) || inLoop(looked)) continue
+        yield {
+          span: call.span,
+          message: `Whether ${call.args[0]} seconds are enough for ${next.program} is not known here.`,
+        }
       }
     }
   },
 }
+
+const inLoop = ({ statement }: Looked) => /\b(?:do|while|until|for)\b/.test(statement.source)
 
 const seconds = ({ args }: PlacedCall) => {
   const [, value = '0', unit = 's'] = /^(\d+)([smh]?)$/.exec(args[0] ?? '') ?? []

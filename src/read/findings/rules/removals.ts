@@ -1,7 +1,6 @@
 import type { PlacedCall } from '../../shell/index.ts'
 import { has, plain } from '../../shell/programs.ts'
-import { assignmentsOf, blockOf, callsBefore, callsOf, placeOf, replacing } from '../calls.ts'
-import type { Look, Looked } from '../look.ts'
+import { assignedBy, blocksOf, type Called, callsOf, placeOf, replacing } from '../calls.ts'
 import type { Found, Rule } from '../rule.ts'
 
 /** `rm -rf "$DIR/"*` removes everything there is when `DIR` is empty. */
@@ -12,9 +11,13 @@ export const removeWithVariable: Rule = {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: it is shell
   remedy: 'Write "${DIR:?}/…": the shell stops there when the variable is empty.',
   *find(look) {
-    for (const { call, looked } of callsOf(look)) {
-      if (!removes(call)) continue
-      for (const word of plain(call)) yield* emptied(look, looked, call, word)
+    const { text } = look.judged.document.source
+    for (const block of blocksOf(look)) {
+      const values = new Map<string, string>()
+      for (const { call } of block) {
+        for (const [name, value] of assignedBy(call)) values.set(name, value)
+        if (removes(call)) for (const word of plain(call)) yield* emptied(text, values, call, word)
+      }
     }
   },
 }
@@ -26,14 +29,13 @@ const removes = (call: PlacedCall) =>
 /** What is left of a path without the variable that it begins with, where that is the root or what every system needs. */
 const root = /^\/(?:\*|\.\*|\.\[.*|(?:bin|boot|dev|etc|home|lib|opt|root|sbin|srv|sys|usr|var)(?:\/.*)?)?$/
 
-function* emptied(look: Look, looked: Looked, call: PlacedCall, word: string): Generator<Found> {
+function* emptied(text: string, values: ReadonlyMap<string, string>, call: PlacedCall, word: string): Generator<Found> {
   const [all, bare, braced, rest = ''] = /^(?:\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)\})(\/.*)$/.exec(word) ?? []
   const name = bare ?? braced
   if (all === undefined || name === undefined) return
   const left = rest.replace(/\$\{?[A-Za-z_]\w*\}?/g, '').replace(/\/{2,}/g, '/')
   if (!root.test(left) || name === 'HOME' || name === 'PWD') return
-  if (isSet(assignmentsOf([...callsBefore(look, looked), ...looked.calls]).get(name))) return
-  const { text } = look.judged.document.source
+  if (isSet(values.get(name))) return
   const written = bare === undefined ? `\${${name}}` : `$${name}`
   const span = placeOf(text, call, written)
   const found = text.slice(span.start, span.end) === written
@@ -55,15 +57,18 @@ export const removesWhereCdFailed: Rule = {
   reason: 'When the directory is not there, the removal below it empties the one in which one happens to be.',
   remedy: 'Join them, "cd DIR && rm …", or name the directory in the removal itself.',
   *find(look) {
-    for (const { call, looked } of callsOf(look)) {
-      if (!emptiesHere(call) || call.nested) continue
-      const own = looked.calls.filter((one) => one.start < call.start)
-      const joined = own.findLast((one) => one.program === 'cd')
-      if (joined?.followed === '&&' || looked.step.command?.unit === 'script') continue
-      const before = [...callsBefore(look, looked), ...own]
-      const cd = before.findLast((one) => one.program === 'cd')
-      if (cd === undefined || /^(?:-|~|\$HOME|\.\.|)$/.test(cd.args[0] ?? '') || stopsAtFailure(before)) continue
-      yield { span: call.span, message: `When "cd ${cd.args[0]}" fails, this empties the directory before it.` }
+    for (const block of blocksOf(look)) {
+      let cd: Called | null = null
+      for (const one of block) {
+        const { call, looked } = one
+        if (looked.step.command?.unit === 'script' || stopsAtFailure(call)) break
+        if (call.program === 'cd' && !call.nested) cd = one
+        if (cd === null || call.nested || !emptiesHere(call)) continue
+        const to = cd.call.args[0] ?? ''
+        const joined = cd.looked === looked && cd.call.followed === '&&'
+        if (joined || /^(?:-|~|\$HOME|\.\.|)$/.test(to)) continue
+        yield { span: call.span, message: `When "cd ${to}" fails, this empties the directory before it.` }
+      }
     }
   },
 }
@@ -74,8 +79,7 @@ const emptiesHere = (call: PlacedCall) =>
 
 const isHere = (word: string) => /^(?:\.\/?)?(?:\*|\.\[.*|\.\*)?$/.test(word)
 
-const stopsAtFailure = (calls: readonly PlacedCall[]) =>
-  calls.some(({ program, args }) => program === 'set' && /(?:^| )-[a-z]*e/.test(args.join(' ')))
+const stopsAtFailure = ({ program, args }: PlacedCall) => program === 'set' && /(?:^| )-[a-z]*e/.test(args.join(' '))
 
 /** What git does not know is what nobody else has either. */
 export const gitCleanDeletesUntracked: Rule = {
@@ -106,13 +110,15 @@ export const volumesRemoved: Rule = {
   reason: 'A database in a container keeps its data in a volume, and the volume is removed too.',
   remedy: 'Leave out -v; remove a volume by its name where its data is to go.',
   *find(look) {
-    for (const { call, looked } of callsOf(look)) {
-      if (looked.section?.role === 'prepare' || !takesVolumes(call)) continue
-      const saved = blockOf(look, looked).some((one) => /dump|backup/i.test(one.statement.source))
-      if (saved) continue
-      yield {
-        span: call.span,
-        message: 'This removes the volumes of the project too, and with them the data of its services.',
+    for (const block of blocksOf(look)) {
+      let saved = false
+      for (const { call, looked } of block) {
+        saved ||= /dump|backup/i.test(`${call.program} ${call.args.join(' ')}`)
+        if (saved || looked.section?.role === 'prepare' || !takesVolumes(call)) continue
+        yield {
+          span: call.span,
+          message: 'This removes the volumes of the project too, and with them the data of its services.',
+        }
       }
     }
   },

@@ -43,6 +43,7 @@ export const wellKnownPassword: Rule = {
 
 /** Credentials as they are written, without quotes and without those that hold a placeholder. */
 function valuesIn(text: string, call: PlacedCall, { statement }: Looked): string[] {
+  if (!statement.flags.includes('secret')) return []
   const placeholders = statement.placeholders.map((one) => one.text)
   const written = text.slice(call.span.start, call.span.end)
   // A key of AWS has 40 characters; any other is made up.

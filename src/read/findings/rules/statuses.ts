@@ -1,7 +1,7 @@
 import type { Fix } from '../../../plan/index.ts'
 import type { PlacedCall } from '../../shell/index.ts'
 import { has, plain } from '../../shell/programs.ts'
-import { callsBefore, callsOf, nextCall } from '../calls.ts'
+import { blocksOf, callsOf, chainOf, nextCall } from '../calls.ts'
 import type { Looked } from '../look.ts'
 import { changes, checks } from '../programs.ts'
 import type { Rule } from '../rule.ts'
@@ -48,12 +48,8 @@ export const failureIgnored: Rule = {
 
 /** The call behind `||` (of the chain that this one begins) that ends everything with 0; null: a failure stays one. */
 function swallowed(text: string, calls: readonly PlacedCall[], call: PlacedCall): PlacedCall | null {
-  let last = call
-  while (last.followed === '&&' || last.followed === '|') {
-    const next = nextCall(text, calls, last)
-    if (next === null) return null
-    last = next
-  }
+  const last = chainOf(text, calls, call, /^(?:&&|\|)$/)?.at(-1)
+  if (last === undefined) return null
   const word = last.followed === '||' ? nextCall(text, calls, last) : null
   if (word === null || word.followed !== undefined) return null
   const ends = /^(?:true|:|echo|printf)$/.test(word.program) || (word.program === 'exit' && word.args[0] === '0')
@@ -75,35 +71,33 @@ export const pipeHidesFailure: Rule = {
   remedy: 'Put "set -o pipefail" before it, or write to a file first and then go on with the file.',
   *find(look) {
     const { text } = look.judged.document.source
-    for (const { call, looked } of callsOf(look)) {
-      if (call.nested || !/^\|&?$/.test(call.followed ?? '') || !(dumps(call) || suite(call) || changes(call))) continue
-      const last = lastOf(text, looked.calls, call)
-      if (last === null || last === call || !passesOn.test(last.program)) continue
-      if ([...callsBefore(look, looked), ...looked.calls].some(setsPipefail)) continue
-      const kind = dumps(call) ? 'leaves a broken file behind' : 'goes unseen'
-      yield {
-        span: { ...call.span, end: last.span.end, endLine: last.span.endLine },
-        message: `This ends with the status of ${last.program}: a ${call.program} that fails ${kind}.`,
-        fix: dumps(call) ? withPipefail(text, looked) : null,
+    for (const block of blocksOf(look)) {
+      let told = false
+      for (const { call, looked } of block) {
+        told ||= call.program === 'set' && call.args.includes('pipefail')
+        if (told || call.nested || !PIPE.test(call.followed ?? '')) continue
+        if (!(dumps(call) || suite(call) || changes(call))) continue
+        const last = chainOf(text, looked.calls, call, PIPE)?.at(-1)
+        if (last === undefined || !passesOn.test(last.program)) continue
+        const kind = dumps(call) ? 'leaves a broken file behind' : 'goes unseen'
+        yield {
+          span: { ...call.span, end: last.span.end, endLine: last.span.endLine },
+          message: `This ends with the status of ${last.program}: a ${call.program} that fails ${kind}.`,
+          fix: dumps(call) ? withPipefail(text, looked) : null,
+        }
       }
     }
   },
 }
 
+const PIPE = /^\|&?$/
+
 /** Tests that end with the status of what they found; a request is looked at by whoever reads its answer. */
 const suite = (call: PlacedCall) => checks(call) && !/^(?:curl|wget|http|nc|test|\[|systemctl)$/.test(call.program)
-
-function lastOf(text: string, calls: readonly PlacedCall[], call: PlacedCall): PlacedCall | null {
-  let last: PlacedCall | null = call
-  while (last !== null && /^\|&?$/.test(last.followed ?? '')) last = nextCall(text, calls, last)
-  return last
-}
 
 /** What takes whatever comes, and says nothing about it. */
 const passesOn =
   /^(?:gzip|pigz|xz|zstd|bzip2|lz4|tee|tail|head|cat|less|more|sort|ssh|aws|gsutil|gcloud|openssl|gpg|age|split|pv|psql|mysql|mariadb|rclone|mc|s3cmd|dd)$/
-
-const setsPipefail = ({ program, args }: PlacedCall) => program === 'set' && args.includes('pipefail')
 
 function dumps(call: PlacedCall): boolean {
   if (

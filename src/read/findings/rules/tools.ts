@@ -1,8 +1,10 @@
 import type { PlacedCall } from '../../shell/index.ts'
 import { plain, scriptWords } from '../../shell/programs.ts'
 import { callsOf, placeOf } from '../calls.ts'
-import { type Mistake, retiredCommands, unknownOptions } from '../mistakes.ts'
+import type { Mistake } from '../mistakes.ts'
+import { retiredCommands } from '../retired-commands.ts'
 import type { Rule } from '../rule.ts'
+import { unknownOptions } from '../unknown-options.ts'
 
 /** The program ends with an error, or takes the option for something else. */
 export const optionNotKnown: Rule = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { describeRule, messages } from '../../../testing/rule-cases.ts'
-import { retiredCommands, unknownOptions } from '../mistakes.ts'
+import { retiredCommands } from '../retired-commands.ts'
+import { unknownOptions } from '../unknown-options.ts'
 
 describeRule('option-not-known', {
   bad: [

@@ -1,6 +1,6 @@
 import type { PlacedCall } from '../../shell/index.ts'
 import { has, plain } from '../../shell/programs.ts'
-import { callsOf } from '../calls.ts'
+import { callsOf, nextCall } from '../calls.ts'
 import type { Rule } from '../rule.ts'
 
 /** Whoever stands in between can answer. */
@@ -49,9 +49,8 @@ export const downloadPipedToShell: Rule = {
     const { text } = look.judged.document.source
     for (const { looked, call } of callsOf(look)) {
       if (!/^(?:curl|wget)$/.test(call.program) || call.followed !== '|') continue
-      const next = looked.calls.find((one) => one.start >= call.end && one.nested === call.nested)
-      if (next === undefined || !/^(?:ba|z|da|k)?sh$/.test(next.program) || has(next, '-c')) continue
-      if (text.slice(call.span.end, next.span.start).trim() !== '|') continue
+      const next = nextCall(text, looked.calls, call)
+      if (next === null || !/^(?:ba|z|da|k)?sh$/.test(next.program) || has(next, '-c')) continue
       const root = next.via.includes('sudo') ? ' as root' : ''
       yield {
         span: { ...call.span, end: next.span.end, endLine: next.span.endLine },
