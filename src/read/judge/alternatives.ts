@@ -79,7 +79,7 @@ function second(context: Context, note: Note, text: string, { met, runs }: Ways)
   if (hit === null) return null
   const rest = `${block.level} ${text
     .replace(hit.text, '')
-    .replace(/\([^)]*\)/g, '')
+    .replace(/\([^()]*\)/g, '')
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase()}`

@@ -64,7 +64,7 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   if (bound === undefined && /\bJSON\b/.test(text)) return { kind: 'json', test: null }
   if (CAPITALS.test(text) && !/[<>≤≥]|\bHTTP/.test(text)) return { kind: 'text', test: literal(text) }
   // What stands in brackets explains: "Verify success (no errors)".
-  const none = NONE.exec(text.replace(/\([^)]*\)/g, ''))
+  const none = NONE.exec(text.replace(/\([^()]*\)/g, ''))
   if (none !== null) {
     if (IN_TEXT.test(text)) return { kind: 'text', test: null }
     // "No errors, dist/ created": the rest only a person can tell.
