@@ -14,6 +14,8 @@ interface Bound {
   readonly index: number
 }
 
+const SIGN = /[<>=≤≥≦≧＜＞]/
+const DASHED = /\d\s*[-–]\s*\d/
 const WORD_OPS = ['<', '<=', '>', '>='] as const
 const NOT_IN_WORD = `(?<![\\d.,${letters}-])`
 const LATIN = 'A-Za-z\\u00b5\\u00c0-\\u024f\\u0370-\\u1fff'
@@ -114,7 +116,8 @@ export function boundsOf(vocabulary: Vocabulary, text: string): Bound[] {
     return text.slice(end - (unit?.length ?? 0), end)
   }
   const opOf = (match: RegExpExecArray) => WORD_OPS[WORD_OPS.findIndex((_, at) => match.groups?.[`w${at}`])]
-  for (const match of lower.matchAll(symbol)) {
+  // Most lines hold none of the signs; to look for them costs less than to try the patterns.
+  for (const match of SIGN.test(lower) ? lower.matchAll(symbol) : []) {
     const op = match[1] ?? ''
     add(OPS[op] ?? (op as Comparison), match[2] ?? '', written(match, match[3]), match[0], match.index)
   }
@@ -124,7 +127,7 @@ export function boundsOf(vocabulary: Vocabulary, text: string): Bound[] {
   }
   for (const match of lower.matchAll(plus))
     add('>=', match[1] ?? '', match[2] === undefined ? '%' : written(match, match[2]), match[0], match.index)
-  for (const match of lower.matchAll(range)) {
+  for (const match of DASHED.test(lower) ? lower.matchAll(range) : []) {
     add('>=', match[1] ?? '', written(match, match[3]), match[0], match.index)
     add('<=', match[2] ?? '', written(match, match[3]), match[0], match.index)
   }
@@ -138,7 +141,7 @@ export function boundsOf(vocabulary: Vocabulary, text: string): Bound[] {
     const rest = text.slice(index + n.length, index + match[0].length)
     add(op, n, rest.trimStart().slice(0, u.length), match[0], index)
   }
-  const counted = things.exec(lower)
+  const counted = DASHED.test(lower) ? things.exec(lower) : null
   if (counted !== null && !/^(?:seconds|minutes|hours|days|weeks|months)$/.test(counted[3] ?? '')) {
     add('>=', counted[1] ?? '', counted[3] ?? '', counted[0], 0)
     add('<=', counted[2] ?? '', counted[3] ?? '', counted[0], 0)

@@ -73,7 +73,7 @@ export function durationOf(
 ): (Amount & { readonly words: string }) | null {
   // Not the arguments of a call.
   const bracketed = /(?<![\w`])[(（]([^()（）]{1,60})[)）]/g
-  for (const match of text.slice(0, 400).matchAll(bracketed)) {
+  for (const match of /[(（]/.test(text) ? text.slice(0, 400).matchAll(bracketed) : []) {
     if (!heading && /[<>≤≥]/.test(match[0])) continue
     const inner = (match[1] ?? '').replace(/^.*(?:,(?!\d)|[，、])\s*/, '').trim()
     const amount = amountOf(vocabulary, inner)
