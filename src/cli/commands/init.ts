@@ -34,7 +34,9 @@ export async function execute(given: Given, context: Context): Promise<number> {
       `  ${look.program} rehearse ${file}   to its end, nothing is run`,
       `  ${look.program} lint ${file}       after every change`,
     ]
-    context.print(lines.flatMap((line) => (line.startsWith(' ') ? [line] : wrap(oneLine(line, look), look.caps.width, '  '))))
+    context.print(
+      lines.flatMap((line) => (line.startsWith(' ') ? [line] : wrap(oneLine(line, look), look.caps.width, '  '))),
+    )
   }
   return exits.done
 }

@@ -29,48 +29,82 @@ export function findingsText(
   look: Look,
 ): string[] {
   const gutter = String(Math.max(...findings.map((one) => one.span.endLine))).length
-  const told = findings.map((finding) => {
-    const page = explained.has(finding.rule) ? null : pageOf(finding.rule, look)
-    explained.add(finding.rule)
-    return look.caps.plain ? plainly(checked, finding, page, look) : framed(checked, finding, page, gutter, look)
+  const told = groupsOf(findings, look).map((group) => {
+    const { rule } = group[0]
+    const page = explained.has(rule) ? null : pageOf(rule, look)
+    explained.add(rule)
+    return look.caps.plain ? plainly(checked, group[0], page, look) : framed(checked, group, page, gutter, look)
   })
   return told.flatMap((lines, at) => (at === 0 ? lines : ['', ...lines]))
 }
+
+type Group = readonly [Finding, ...Finding[]]
+
+/** Findings that follow each other and say the same are said once, with the line of each; to ears one by one. */
+function groupsOf(findings: readonly Finding[], look: Look): readonly Group[] {
+  const groups: [Finding, ...Finding[]][] = []
+  for (const finding of findings) {
+    const group = groups.at(-1)
+    if (group !== undefined && !look.caps.plain && sayTheSame(group[0], finding)) group.push(finding)
+    else groups.push([finding])
+  }
+  return groups
+}
+
+const sayTheSame = (a: Finding, b: Finding): boolean =>
+  a.rule === b.rule &&
+  a.severity === b.severity &&
+  a.message === b.message &&
+  a.remedy === b.remedy &&
+  a.fix?.title === b.fix?.title
 
 /** Where a rule is explained; those of shellcheck say it in their remedy. */
 const pageOf = (rule: string, look: Look): string | null =>
   rule.startsWith('shellcheck/') ? null : `${look.program} lint --explain ${rule}`
 
-function framed(checked: Checked, finding: Finding, page: string | null, gutter: number, look: Look): string[] {
+function framed(checked: Checked, group: Group, page: string | null, gutter: number, look: Look): string[] {
+  const [finding] = group
   const { caps } = look
   const frame = caps.unicode ? drawn : ascii
   const paint = paintOf(finding.severity, look)
-  const place = placeOf(checked.lines, finding.span)
   const blank = ' '.repeat(gutter)
-  const excerpt = excerptOf(checked.lines, finding.span, {
-    width: Math.max(10, caps.width - gutter - 3),
-    unicode: caps.unicode,
-    cut: look.marks.cut,
-  })
+  const place = placeOf(checked.lines, finding.span)
   const title = `${finding.severity}[${finding.rule}]`
   const [first = '', ...rest] = wrap(`${title} ${oneLine(finding.message, look)}`, caps.width, '  ')
-  const name = `${oneLine(checked.source.path, look)}:${place.line}:${place.column}`
-  const more = place.endLine - place.line
   return [
     `${paint(first.slice(0, title.length))}${look.bold(first.slice(title.length))}`,
     ...rest.map(look.bold),
-    look.dim(`${blank} ${frame.corner} ${name}`),
-    `${look.dim(`${String(place.line).padStart(gutter)} ${frame.bar}`)} ${excerpt.text}`,
-    `${look.dim(`${blank} ${frame.bar}`)} ${' '.repeat(excerpt.before)}${paint(frame.mark.repeat(excerpt.under))}`,
-    ...(more > 0
-      ? [look.dim(`${blank} ${frame.dots} and ${count(more, 'line')} below it, to line ${place.endLine}`)]
-      : []),
+    look.dim(`${blank} ${frame.corner} ${oneLine(checked.source.path, look)}:${place.line}:${place.column}`),
+    ...group.flatMap(({ span }) => lineOf(checked, span, { frame, gutter, paint }, look)),
     ...footnotes(finding, page, look).flatMap((note, at) => {
       const lead = `${blank} ${at === 0 ? frame.foot : ' '.repeat(frame.foot.length)} `
       return wrap(`${lead}${note}`, caps.width, ' '.repeat(lead.length)).map((line, row) =>
         at === 0 && row === 0 ? `${look.dim(lead)}${line.slice(lead.length)}` : at > 0 ? look.dim(line) : line,
       )
     }),
+  ]
+}
+
+interface Drawing {
+  readonly frame: Frame
+  readonly gutter: number
+  readonly paint: (text: string) => string
+}
+
+/** The line that a span begins on, the mark below it, and how far it goes on. */
+function lineOf(checked: Checked, span: Finding['span'], { frame, gutter, paint }: Drawing, look: Look): string[] {
+  const { line, endLine } = placeOf(checked.lines, span)
+  const excerpt = excerptOf(checked.lines, span, {
+    width: Math.max(10, look.caps.width - gutter - 3),
+    unicode: look.caps.unicode,
+    cut: look.marks.cut,
+  })
+  const blank = ' '.repeat(gutter)
+  const more = endLine - line
+  return [
+    `${look.dim(`${String(line).padStart(gutter)} ${frame.bar}`)} ${excerpt.text}`,
+    `${look.dim(`${blank} ${frame.bar}`)} ${' '.repeat(excerpt.before)}${paint(frame.mark.repeat(excerpt.under))}`,
+    ...(more > 0 ? [look.dim(`${blank} ${frame.dots} and ${count(more, 'line')} below it, to line ${endLine}`)] : []),
   ]
 }
 
