@@ -52,7 +52,8 @@ export class Release {
     if (timer !== null) clearTimeout(timer)
     clearTimeout(guard)
     this.acknowledge(printed)
-    if (status !== null && status !== 0) this.problems.push(`${verb} ended with ${status}: ${said}`)
+    if (status !== null && status !== 0)
+      this.problems.push(`${verb} ended with ${status}: ${said}${printed.trimEnd().split('\n').at(-1)}`)
     return status
   }
 

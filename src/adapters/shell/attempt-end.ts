@@ -138,8 +138,9 @@ export const seal = async (path: string, bytes: number | null): Promise<OutputSe
   return { bytes: length, digest: hash.digest('hex') }
 }
 
-/** Empty when the file is not there. */
+/** Empty when the file is not there, which is asked first: an error costs more than a look. */
 export const textOf = (path: string, encoding: 'utf8' | 'latin1' = 'utf8'): string => {
+  if (!existsSync(path)) return ''
   try {
     return readFileSync(path, encoding)
   } catch (error) {

@@ -9,16 +9,18 @@
 [ "${BASH_VERSINFO[0]:-0}" -gt 4 ] || [ "${BASH_VERSINFO[0]:-0}${BASH_VERSINFO[1]:-0}" -ge 44 ] || exit 44
 __hp_now() { __hp_time=${EPOCHREALTIME-}; [[ $__hp_time ]] || builtin printf -v __hp_time '%(%s)T.000000' -1; __hp_time=${__hp_time/[.,]/}; }
 # How far the sink $1 has written. A `cat` that sleeps has nothing left to read: what was printed before now is in its file.
+# One that is only about to run gets the processor where there is something to sleep on; $2: looks.
 __hp_position() {
   builtin local __hp_line __hp_tries=0
   __hp_at=-
-  while ((__hp_tries++ < 30000)) && IFS= builtin read -r __hp_line <"/proc/$1/stat"; do
+  while ((__hp_tries++ < ${2-30000})) && IFS= builtin read -r __hp_line <"/proc/$1/stat"; do
     case ${__hp_line##*) } in
       S*) IFS=$' \t' builtin read -r __hp_line __hp_at <"/proc/$1/fdinfo/1"; builtin return 0 ;;
       [ZX]*) builtin return 1 ;;
+      *) [[ ${__hp_tick-} ]] && builtin read -r -t 0.0002 -u "$__hp_tick" ;;
     esac
   done 2>/dev/null
-  ((__hp_tries > 30000)) # busy all the time: not gone, and its position is not known
+  ((__hp_tries > ${2-30000})) # busy all the time: not gone, and its position is not known
 }
 # Whether the variable $1 holds a secret; a short one would be found everywhere, and must be all of the value.
 __hp_hides() {
@@ -34,33 +36,30 @@ __hp_hides() {
 # before functions, these before aliases: nothing here may be read with them. The last line is only there when all of it is:
 # on a full disk what was cut off must not be taken for a state.
 __hp_save() {
-  builtin local __hp_name __hp_names __hp_umask __hp_keep __hp_functions __hp_marks __hp_aliases=
-  __hp_keep=() __hp_functions=() __hp_marks=() __hp_left_out=()
-  { builtin umask -p; builtin compgen -v; builtin declare -F; builtin echo; } 1<>"$__hp_folder/names" || builtin return # emptying a file first would cost a flush
-  builtin mapfile -t __hp_names <"$__hp_folder/names"
-  for __hp_name in "${__hp_names[@]}"; do
-    case $__hp_name in
-      '') builtin break ;;
-      'umask '*) __hp_umask=${__hp_name#umask } ;;
-      *' __hp_'* | __hp_*) ;;
-      'declare -f '*) __hp_functions+=("${__hp_name##* }") ;;
-      'declare '*) __hp_functions+=("${__hp_name##* }") __hp_marks+=("$__hp_name") ;;
-      *)
-        [[ ${__hp_own[$__hp_name]+x} ]] && builtin continue
-        if ((${#__hp_hidden[@]})) && __hp_hides "$__hp_name"; then __hp_left_out+=("$__hp_name"); else __hp_keep+=("$__hp_name"); fi ;;
-    esac
-  done
+  builtin local __hp_name __hp_names __hp_functions __hp_options __hp_aliases=
+  __hp_names=() __hp_functions=() __hp_left_out=() __hp_options=${BASHOPTS//:/ }
+  builtin shopt -s extglob # `compgen` leaves out what is not wanted faster than a loop does
+  { builtin umask -p; builtin compgen -v -X "$__hp_own"; builtin printf '\0'; builtin compgen -A function -X '__hp_*'; builtin printf '\0'; } \
+    1<>"$__hp_folder/names" || builtin return # emptying a file first would cost a flush
+  [[ " $__hp_options " == *' extglob '* ]] || builtin shopt -u extglob
+  { IFS=$'\n' builtin read -r -d '' -a __hp_names; IFS=$'\n' builtin read -r -d '' -a __hp_functions; } <"$__hp_folder/names"
+  __hp_umask=${__hp_names[0]#umask }
+  builtin unset -v '__hp_names[0]'
   for __hp_name in "${!BASH_ALIASES[@]}"; do builtin printf -v __hp_aliases '%s[%q]=%q ' "$__hp_aliases" "$__hp_name" "${BASH_ALIASES[$__hp_name]}"; done
-  ((${#__hp_hidden[@]})) && __hp_hides __hp_aliases && __hp_aliases= __hp_left_out+=('an alias')
+  if ((${#__hp_hidden[@]})); then
+    for __hp_name in "${!__hp_names[@]}"; do
+      __hp_hides "${__hp_names[__hp_name]}" && __hp_left_out+=("${__hp_names[__hp_name]}") && builtin unset -v "__hp_names[$__hp_name]"
+    done
+    __hp_hides __hp_aliases && __hp_aliases= __hp_left_out+=('an alias')
+  fi
   builtin umask 077
   {
-    builtin declare -p "${__hp_keep[@]}" || builtin return
-    builtin printf 'umask %s\nshopt -u %s\nshopt -s %s\n' "$__hp_umask" "$__hp_defaults" "${BASHOPTS//:/ }" # instead of the fifty lines of `shopt -p`
+    builtin declare -p "${__hp_names[@]}" || builtin return
+    builtin printf '__hp_umask=%s\nshopt -u %s\nshopt -s %s\n' "$__hp_umask" "$__hp_defaults" "$__hp_options" # instead of the fifty lines of `shopt -p`
     if [[ $PWD -ef . ]]; then builtin printf 'cd -- %q || __hp_lost=%q\n' "$PWD" "$PWD"; fi
     if [[ ${OLDPWD+x} ]]; then builtin printf 'OLDPWD=%q\n' "$OLDPWD"; else builtin printf 'unset -v OLDPWD; export OLDPWD\n'; fi
     for __hp_name in nounset noglob noclobber pipefail; do [[ -o $__hp_name ]] && builtin printf 'set -o %s\n' "$__hp_name"; done
-    ((${#__hp_functions[@]})) && builtin declare -f "${__hp_functions[@]}"
-    ((${#__hp_marks[@]})) && builtin printf 'builtin %s\n' "${__hp_marks[@]}"
+    ((${#__hp_functions[@]})) && __hp_defined "${__hp_functions[@]}"
     [[ -o allexport ]] && builtin printf 'builtin set -o allexport\n'
     [[ $__hp_aliases ]] && builtin printf 'BASH_ALIASES=(%s)\n' "$__hp_aliases"
     builtin printf '__hp_restored=yes # whole\n'
@@ -68,6 +67,14 @@ __hp_save() {
   __hp_name=$?
   builtin umask "$__hp_umask"
   builtin return "$__hp_name"
+}
+__hp_defined() { # $@: functions, which are printed with their attributes
+  builtin local __hp_line
+  builtin declare -f "$@"
+  { builtin declare -F; builtin echo; } 1<>"$__hp_folder/names"
+  while IFS= builtin read -r __hp_line && [[ $__hp_line ]]; do
+    case $__hp_line in *' __hp_'* | 'declare -f '*) ;; *) builtin printf 'builtin %s\n' "$__hp_line" ;; esac
+  done <"$__hp_folder/names"
 }
 __hp_mark() { __hp_status=$1 __hp_pipe=("${@:2}"); }
 __hp_record() { # $*: a line of `records`; a record that cannot be written ends the attempt without a status
@@ -154,13 +161,13 @@ __hp_more() { # $1: status of the last statement, $2: number of positional param
     __hp_record "end $__hp_index $__hp_time $__hp_status $__hp_at $__hp_http ${!:--} ${__hp_why:-itself}${__hp_pipe[@]/#/ }"
     __hp_save "$__hp_folder/state.$__hp_index" || builtin kill -KILL "$BASHPID"
     if ((__hp_status)) && [[ ,$__hp_answers, != *,$__hp_status,* ]]; then __hp_finish "$2"; builtin return; fi
-    if [[ $__hp_fed ]]; then __hp_free exec; exec <"$__hp_null"; fi
+    if [[ $__hp_fed ]]; then __hp_standard "$__hp_null"; fi
   fi
   [[ ${__hp_command[__hp_next]+x} ]] || { __hp_finish "$2"; builtin return; }
   __hp_index=${__hp_command[__hp_next]} __hp_kind=${__hp_command[__hp_next + 1]} __hp_port=${__hp_command[__hp_next + 2]}
   __hp_answers=${__hp_command[__hp_next + 3]} __hp_body=${__hp_command[__hp_next + 5]} __hp_pipe=() __hp_why=
   __hp_fed=${__hp_command[__hp_next + 4]}
-  if [[ $__hp_fed ]]; then __hp_free exec; exec <"$__hp_folder/$__hp_fed"; fi
+  if [[ $__hp_fed ]]; then __hp_standard "$__hp_folder/$__hp_fed"; fi
   builtin printf -v __hp_text '%*s' "${__hp_command[__hp_next + 6]}" ''
   __hp_text=${__hp_text// /$'\n'} # so that messages and LINENO count the document's lines
   ((__hp_next += 7))
@@ -172,26 +179,45 @@ __hp_more() { # $1: status of the last statement, $2: number of positional param
   [[ -o allexport ]] && builtin export -n __hp_text __hp_body
   __hp_now; __hp_record "start $__hp_index $__hp_time"
 }
-__hp_begin() { # after the state is restored: nothing runs in a wrong directory, or without its variables
-  if [[ $__hp_lost || ! $__hp_restored ]]; then
+# The state is restored, maybe ahead of time: waits for the word, claims, and reads the command.
+__hp_begin() {
+  builtin local __hp_claim __hp_secrets __hp_allexport= __hp_clobber=
+  __hp_secrets=()
+  [[ -o allexport ]] && __hp_allexport=1 && builtin set +o allexport
+  IFS= builtin read -r -d '' -u "$__hp_go" __hp_claim || builtin exit 0
+  while IFS= builtin read -r -d '' -u "$__hp_go" __hp_text || builtin exit 0; [[ $__hp_text ]]; do __hp_secrets+=("$__hp_text"); done
+  [[ -o noclobber ]] || __hp_clobber=1
+  { builtin set -C; builtin printf '%s\n' "$__hp_self" >"$__hp_folder/$__hp_claim"; } 2>/dev/null || builtin exit 17
+  [[ $__hp_clobber ]] && builtin set +C
+  if [[ $__hp_lost || ! $__hp_restored ]]; then # nothing runs in a wrong directory, or without its variables
     if [[ $__hp_lost ]]; then builtin printf 'holdpoint: the directory %q is gone\n' "$__hp_lost"
     else builtin printf 'holdpoint: what the command before left (variables, functions, options) cannot be restored; nothing ran\n'; fi >&2
     __hp_record gone
     builtin exit 1
   fi
+  builtin mapfile -d '' -t __hp_command <"$__hp_folder/command"
   builtin shopt -s expand_aliases
   for ((__hp_index = 0; __hp_index < __hp_command[4]; __hp_index++, __hp_next++)); do
     [[ ${__hp_command[__hp_next]} =~ ^[A-Za-z_][A-Za-z_0-9]*= ]] && builtin export "${__hp_command[__hp_next]}" 2>/dev/null
   done
   for __hp_text in "${__hp_secrets[@]}"; do
     builtin export "$__hp_text"
-    __hp_own[${__hp_text%%=*}]=1
     [[ ${__hp_text#*=} ]] && __hp_hidden+=("${__hp_text#*=}")
   done
-  builtin unset -v __hp_secrets __hp_state
+  __hp_own="@(${__hp_command[2]// /|}$__hp_own)" __hp_whole=${__hp_command[3]}
+  builtin unset -v __hp_state
   builtin export HOLDPOINT_ATTEMPT="$__hp_folder"
+  if [[ $__hp_go == 0 ]]; then __hp_standard /dev/null; else __hp_null=/dev/tty; __hp_standard '' 3; fi
   __hp_index='' __hp_text=''
+  builtin umask "$__hp_umask"
+  [[ $__hp_allexport ]] && builtin set -o allexport
 }
+__hp_standard() { # $1: file that becomes standard input, $2: descriptor that is closed. A function called `exec` is put aside.
+  builtin local __hp_exec=
+  builtin declare -F exec && __hp_exec=$(builtin declare -f exec) && builtin unset -f exec
+  if [[ $1 ]]; then exec <"$1"; else exec 3<&-; fi
+  if [[ $__hp_exec ]]; then builtin shopt -u expand_aliases; builtin eval "$__hp_exec"; builtin shopt -s expand_aliases; fi
+} >/dev/null
 __hp_again() { builtin return "$__hp_status"; }
 __hp_traps() { # in a function, `trap -p` would not show all of them: it stands where this is called
   IFS= builtin read -r __hp_text <"$__hp_folder/names"
@@ -199,30 +225,22 @@ __hp_traps() { # in a function, `trap -p` would not show all of them: it stands 
 }
 if [[ $1 == run ]]; then # to the end of the branch; what comes after it is never parsed by the command's bash
 cd / && umask 077 || exit 0
-# Variables that are the shell's, or the attempt's, and so are not carried.
-declare -A __hp_own=()
-for __hp_index in BASH BASHOPTS BASHPID BASH_{ALIASES,ARGC,ARGV,ARGV0,CMDS,COMMAND,EXECUTION_STRING,LINENO,LOADABLES_PATH} \
-  BASH_{MONOSECONDS,REMATCH,SOURCE,SUBSHELL,TRAPSIG,VERSINFO,VERSION} SHELLOPTS EUID UID PPID GROUPS DIRSTACK FUNCNAME PIPESTATUS \
-  RANDOM SRANDOM SECONDS LINENO EPOCHREALTIME EPOCHSECONDS COMP_WORDBREAKS HISTCMD HOLDPOINT_ATTEMPT CURL_HOME COPROC OLDPWD _; do
-  __hp_own[$__hp_index]=1
-done
-__hp_sink=$3 __hp_curl=$4 __hp_secrets=() __hp_hidden=()
-IFS= read -r -d '' -u "$2" __hp_folder && IFS= read -r -d '' -u "$2" __hp_claim || exit 0
-while IFS= read -r -d '' -u "$2" __hp_text || exit 0; [[ $__hp_text ]]; do __hp_secrets+=("$__hp_text"); done
-{ IFS= read -r __hp_stat <"/proc/$PPID/stat"; IFS= read -r __hp_boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
-__hp_stat=(${__hp_stat##*) })
-{ set -C; printf '%s %s %s %s\n' "$PPID" "${__hp_stat[19]:--}" "${__hp_boot:--}" "$$" >"$__hp_folder/$__hp_claim" && set +C; } 2>/dev/null || exit 17
+# Variables that are the shell's, or the attempt's, and so are not carried: a pattern, to be closed by the names of secrets.
+__hp_own='BASH|BASHOPTS|BASHPID|BASH_@(ALIASES|ARGC|ARGV|ARGV0|CMDS|COMMAND|EXECUTION_STRING|LINENO|LOADABLES_PATH|MONOSECONDS|REMATCH|SOURCE|SUBSHELL|TRAPSIG|VERSINFO|VERSION)|SHELLOPTS|EUID|UID|PPID|GROUPS|DIRSTACK|FUNCNAME|PIPESTATUS|RANDOM|SRANDOM|SECONDS|LINENO|EPOCHREALTIME|EPOCHSECONDS|COMP_WORDBREAKS|HISTCMD|HOLDPOINT_ATTEMPT|CURL_HOME|COPROC|OLDPWD|_|__hp_*'
+__hp_go=$2 __hp_sink=$3 __hp_curl=$4 __hp_umask=$5 __hp_hidden=() __hp_command=() __hp_null=/dev/null __hp_fed='' __hp_left_out=() __hp_observers=()
+__hp_lost='' __hp_restored='' __hp_over='' __hp_next=5 __hp_index='' __hp_status=0 __hp_pipe=() __hp_why='' __hp_whole='' __hp_text=''
+{ IFS= read -r __hp_self <"/proc/$PPID/stat"; IFS= read -r __hp_boot </proc/sys/kernel/random/boot_id; } 2>/dev/null
+__hp_self=(${__hp_self##*) })
+__hp_self="$PPID ${__hp_self[19]:--} ${__hp_boot:--} $$"
+IFS= read -r -d '' -u "$2" __hp_folder || exit 0
 : >>"$__hp_folder/records" 2>/dev/null
 : >>"$__hp_folder/names" 2>/dev/null
-mapfile -d '' -t __hp_command <"$__hp_folder/command"
-for __hp_index in ${__hp_command[2]}; do __hp_own[$__hp_index]=1; done
+# What the shell starts from, told as soon as it is known: a state, or the run's folder.
+IFS= read -r -d '' -u "$2" __hp_state && IFS= read -r -d '' -u "$2" __hp_text || exit 0
 shopt -s expand_aliases
 __hp_defaults=${BASHOPTS//:/ }
-__hp_lost='' __hp_restored='' __hp_over='' __hp_next=5 __hp_index='' __hp_status=0 __hp_pipe=() __hp_why='' __hp_observers=() __hp_null=/dev/null
-__hp_fed='' __hp_left_out=() __hp_whole=${__hp_command[3]} __hp_state=
-if [[ ${__hp_command[1]} ]]; then mapfile -d '' -t __hp_state <"${__hp_command[1]}"
-else printf -v __hp_state 'cd -- %q || __hp_lost=%q; unset -v OLDPWD; export OLDPWD; __hp_restored=yes' "${__hp_command[0]}" "${__hp_command[0]}"; fi
-if [[ $2 == 0 ]]; then exec </dev/null; else __hp_null=/dev/tty; exec 3<&-; fi
+if [[ $__hp_state ]]; then mapfile -d '' -t __hp_state <"$__hp_state"
+else printf -v __hp_state 'cd -- %q || __hp_lost=%q; unset -v OLDPWD; export OLDPWD; __hp_restored=yes' "$__hp_text" "$__hp_text"; fi
 # All of it is one line, parsed before an alias is there, and counted as line 1: messages and LINENO of what is evaluated
 # here are those of the document. Before the first statement the whole is parsed, in a shell that runs nothing of it.
 # Conditions, so that neither errexit nor the document's ERR trap sees them; groups, so that its xtrace and DEBUG trap
@@ -235,7 +253,6 @@ while { __hp_more "$?" "$#"; } >/dev/null 2>&1; do
 if { __hp_again; } >/dev/null 2>&1; then builtin eval "$__hp_text"; else builtin eval "$__hp_text"; fi; done; done
 { { builtin trap -p; builtin echo; } 1<>"$__hp_folder/names"; __hp_traps; } >/dev/null 2>&1 || [[ 1 ]]; builtin exit "$__hp_status"'
 __hp_run=${__hp_run//do$'\n'/do } __hp_run=${__hp_run//$'\n'/; }
-umask "$5"
 set --
 return
 fi
@@ -252,7 +269,7 @@ __hp_wrap() { # $1: FD of its word, $2: folder, $3: whether curl's headers are w
     [[ $__hp_setsid ]] || set -m
     (exec -c ${__hp_setsid:+"$__hp_setsid"} "$BASH" --norc --noprofile -c '. ./attempt.sh; eval "$__hp_run"' bash run 0 "$sink" "$curl" "$__hp_umask") >&"$__hp_out" 2>&1 {__hp_out}>&-
     status=$?
-    exec {__hp_out}>&- <&-
+    exec {__hp_tick}<>/dev/fd/0 {__hp_out}>&- <&- # the pipe of its word, which nobody writes to any more
   else
     (exec -c "$BASH" --norc --noprofile -c '. ./attempt.sh; eval "$__hp_run"' bash run "$1" - - "$__hp_umask")
     status=$?
@@ -263,7 +280,7 @@ __hp_wrap() { # $1: FD of its word, $2: folder, $3: whether curl's headers are w
   [[ -e $2/cancel ]] && IFS= read -r how <"$2/cancel"
   SECONDS=0
   while [[ $mine && $sink != - ]]; do
-    __hp_position "$sink" || { wait "$sink"; sink=$? __hp_at=-; break; }
+    __hp_position "$sink" 4000 || { wait "$sink"; sink=$? __hp_at=-; break; }
     if [[ $__hp_at != - ]] || ((SECONDS > 5)); then sink=0; break; fi
   done
   [[ $curl != - ]] && { rm -f "$2/curl/headers"; kill -KILL "$curl"; }
@@ -271,8 +288,9 @@ __hp_wrap() { # $1: FD of its word, $2: folder, $3: whether curl's headers are w
   # One short line, complete when it ends with a full stop: a torn one (full disk, power) counts as no status at all.
   printf 'end %s %s %s %s %s .\n' "$how" "$status" "$__hp_time" "${__hp_at:--}" "$sink" >|"$2/end"
 }
-__hp_launch() { # Input: `wrap N folder curl` forks wrapper N; `tell N field… ''` passes its word on; `drop N` ends it.
-  local what number folder curl field word fd words=()
+__hp_launch() { # Input: `wrap N folder curl` forks wrapper N; `tell N count field…` passes words on,
+  # `last N count field…` the last ones; `drop N` ends it.
+  local what number folder curl count fd words=() word=()
   set -m # else what is forked would ignore INT for good
   while IFS= read -r -d '' what && IFS= read -r -d '' number; do
     case $what in
@@ -284,12 +302,12 @@ __hp_launch() { # Input: `wrap N folder curl` forks wrapper N; `tell N field… 
           __hp_wrap 0 "$folder" "$curl" 2>/dev/null
           printf '%s %s\n' "$number" "$?" # the last act: whoever reads it may be gone
         )
+        printf '%s\0' "$folder" >&"$fd"
         words[number]=$fd ;;
-      tell)
-        word=()
-        while IFS= read -r -d '' field || exit 0; [[ $field ]]; do word+=("$field"); done
-        trap '' PIPE; printf '%s\0' "${word[@]}" '' >&"${words[number]}"; trap - PIPE ;;&
-      *) fd=${words[number]}; exec {fd}>&-; unset -v 'words[number]'; word=() ;;
+      tell | last)
+        IFS= read -r -d '' count && mapfile -d '' -t -n "$count" word
+        trap '' PIPE; printf '%s\0' "${word[@]}" >&"${words[number]}"; trap - PIPE; word=() ;;&
+      last | drop) fd=${words[number]}; exec {fd}>&-; unset -v 'words[number]' ;;
     esac
   done
 }

@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -393,5 +403,42 @@ describe('the shell remembers', () => {
     expect(second.end.status).toBe(1)
     expect(second.text).toContain('gone')
     expect(second.end.notReached).toEqual([0])
+  })
+})
+
+describe('a shell that was made ready ahead of time', () => {
+  const ready = (place: number) => {
+    const spec = attemptSpec(root, place, [])
+    runner.warm({ run: spec.run, step: spec.step, attempt: spec.attempt, folder: spec.folder })
+  }
+
+  it('has the state of the command before, of the one that it is told, and no older one', async () => {
+    const first = await run(['at=first; set -Ca; umask 027; exec() { builtin echo mine; }'])
+    attempt += 10
+    ready(attempt + 3)
+    const second = await run(['at=second'], first.folder)
+    const third = await run(['at="$at third"'], second.folder)
+    const last = await run(['exec; echo "$at $- $(umask)"; read -r line || echo nothing', 'cat'], third.folder)
+    expect(last.folder).toBe(`${root}/attempt-${attempt}`)
+    expect(last.text).toMatch(/^mine\nsecond third \w*a\w*C\w* 0027\nnothing\n$/)
+  })
+
+  it('goes where the state leads to now, when it was restored a while ago', async () => {
+    mkdirSync(join(root, 'release'))
+    const first = await run(['cd release'])
+    ready(attempt + 2)
+    const second = await run(['true'], first.folder)
+    renameSync(join(root, 'release'), join(root, 'release.old'))
+    mkdirSync(join(root, 'release'))
+    writeFileSync(join(root, 'release', 'new'), '')
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    expect((await run(['ls'], second.folder)).text).toBe('new\n')
+  })
+
+  it('runs what is still asked for when the state that it restored is not the one', async () => {
+    const first = await run(['at=1'])
+    ready(attempt + 2)
+    await run(['at=2'], first.folder)
+    expect((await run(['echo "$at"'], first.folder)).text).toBe('1\n')
   })
 })

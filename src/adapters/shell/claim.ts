@@ -63,6 +63,7 @@ const holderOf = async (path: string): Promise<typeof nobody | Wrapper> => {
 
 /** Who holds the attempt now; null while nobody that runs it does. */
 export const claimHolder = (folder: string, name: string): Wrapper | null => {
+  if (!existsSync(join(folder, name))) return null
   try {
     const text = readFileSync(join(folder, name), 'utf8')
     return text.endsWith('\n') && text !== nobody ? wrapperOf(text) : null

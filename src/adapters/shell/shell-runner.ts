@@ -7,7 +7,7 @@ import { freeClaim, takeForNobody } from './claim.ts'
 import { type Environment, firstEnvironment } from './environment.ts'
 import { isAlive } from './process-table.ts'
 import { follow } from './running.ts'
-import { type Launcher, startLauncher, startOnTerminal, type WaitingWrapper } from './wrapper.ts'
+import { type Launcher, type StartsFrom, startLauncher, startOnTerminal, type WaitingWrapper } from './wrapper.ts'
 
 /** Moments of an attempt at which a test may end the process: files written, wrapper up, told to go, claimed, over. */
 export type FaultPoint = 'prepared' | 'spawned' | 'told' | 'claimed' | 'ended'
@@ -34,14 +34,20 @@ export const shellRunner = (options: ShellOptions): StepRunner => {
     return launcher.launch(folder, curl)
   }
   /** A wrapper whose launcher died has run nothing, and the claim makes sure of it: another takes its place, once. */
-  const claimedBy = async (waiting: WaitingWrapper, spec: AttemptSpec, claim: string, curl: boolean) => {
+  const claimedBy = async (
+    waiting: WaitingWrapper,
+    from: StartsFrom,
+    spec: AttemptSpec,
+    claim: string,
+    curl: boolean,
+  ) => {
     try {
-      return { wrapper: await waiting.go(claim, secretsOf(spec)), gone: waiting.gone }
+      return { wrapper: await waiting.go(from, claim, secretsOf(spec)), gone: waiting.gone }
     } catch (error) {
       const claimed = error instanceof HoldpointError && error.code === 'attempt-claimed'
       if (claimed || spec.terminal || !(await launcherDied())) throw error
       const other = launch(spec.folder, curl)
-      return { wrapper: await other.go(claim, secretsOf(spec)), gone: other.gone }
+      return { wrapper: await other.go(from, claim, secretsOf(spec)), gone: other.gone }
     }
   }
   /** Its end may become known a moment after that of the wrappers which it held. */
@@ -51,13 +57,19 @@ export const shellRunner = (options: ShellOptions): StepRunner => {
       new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 100)),
     ])
   /** A wrapper for a command that uses curl is not the one that was started without knowing of it. */
-  const wrapperFor = ({ folder, terminal }: AttemptSpec, curl: boolean): WaitingWrapper => {
+  const wrapperFor = ({ folder, terminal }: AttemptSpec, from: StartsFrom, curl: boolean): WaitingWrapper => {
     if (terminal) return startOnTerminal(bash, first.PATH ?? '', folder)
     const ready = warmed.get(folder)
     warmed.delete(folder)
-    if (ready && !curl) return ready
+    if (ready && !curl && ready.fits(from)) return ready
     ready?.giveUp()
     return launch(folder, curl)
+  }
+  /** Most commands go on where the one before ended: the shell of the next restores that while its end is written down. */
+  const restoreAhead = ({ folder, cwd }: AttemptSpec) => {
+    const [next] = warmed.values()
+    const state = next && stateFile({ folder, statement: null })
+    if (next && state) next.restore({ state, cwd })
   }
   const followed = { store: options.store, ended: () => fault('ended') }
 
@@ -84,12 +96,14 @@ export const shellRunner = (options: ShellOptions): StepRunner => {
       const claim = freeClaim(folder)
       const { curl } = writeCommand(spec, state, first)
       fault('prepared')
-      const waiting = wrapperFor(spec, curl)
+      const from = { state, cwd: spec.cwd }
+      const waiting = wrapperFor(spec, from, curl)
       fault('spawned')
-      const claimed = claimedBy(waiting, spec, claim, curl)
+      const claimed = claimedBy(waiting, from, spec, claim, curl)
       fault('told')
       const { wrapper, gone } = await claimed
       fault('claimed')
+      void gone.then(() => restoreAhead(spec))
       return follow(spec, wrapper, gone, followed)
     },
 

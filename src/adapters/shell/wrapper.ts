@@ -10,10 +10,20 @@ import { claimHolder, type Wrapper } from './claim.ts'
 /** The shell's side of the runner. It lies beside this file, and beside the bundle in a built package. */
 const attemptScript = fileURLToPath(new URL('./attempt.sh', import.meta.url))
 
+/** What a shell starts from: the file of the state that it restores, or where there is none the folder that it goes to. */
+export interface StartsFrom {
+  readonly state: string | null
+  readonly cwd: string
+}
+
 /** A started wrapper that waits for its word. Until then it ends with us and has run nothing. */
 export interface WaitingWrapper {
+  /** Lets its shell restore what it will start from, ahead of its word; once, what is said later is not heard. */
+  restore(from: StartsFrom): void
+  /** Whether it can be let go from there: nothing was restored yet, or this a moment ago (a folder may be replaced later). */
+  fits(from: StartsFrom): boolean
   /** Lets it claim and run; resolves when it has the claim. Rejects when nothing ran. */
-  go(claim: string, secrets: readonly string[]): Promise<Wrapper>
+  go(from: StartsFrom, claim: string, secrets: readonly string[]): Promise<Wrapper>
   /** Ends it; nothing has run. */
   giveUp(): void
   /** Resolves when it has said that it ended, or can say nothing any more. */
@@ -67,7 +77,8 @@ export const startLauncher = (bash: string, path: string): Launcher => {
       ends.set(count, resolve)
       send(input, ['wrap', number, folder, curl ? 'curl' : ''])
       return waiting(bash, folder, failure, promise, {
-        tell: (word) => send(input, ['tell', number, ...word]),
+        tell: (fields) => send(input, ['tell', number, String(fields.length), ...fields]),
+        last: (fields) => send(input, ['last', number, String(fields.length), ...fields]),
         drop: () => send(input, ['drop', number]),
       })
     },
@@ -84,9 +95,10 @@ export const startOnTerminal = (bash: string, path: string, folder: string): Wai
   const child = startScript(bash, path, ['terminal', '3'], ['inherit', 'inherit', 'inherit', 'pipe'])
   const { failure, gone } = endOf(child)
   const input = child.stdio[3] as Writable
-  send(input, [folder])
+  send(input, [folder, folder])
   return waiting(bash, folder, failure, gone, {
-    tell: (word) => send(input, word),
+    tell: (fields) => send(input, fields),
+    last: (fields) => send(input, fields),
     drop: () => input.destroy(),
   })
 }
@@ -125,6 +137,18 @@ interface Failure {
   code: number | null
 }
 
+/** The pipe of a wrapper's word, which has its folder already. `drop` ends one that has not been told the last of it. */
+interface Word {
+  readonly tell: (fields: readonly string[]) => void
+  readonly last: (fields: readonly string[]) => void
+  readonly drop: () => void
+}
+
+const start = ({ state, cwd }: StartsFrom): readonly string[] => [state ?? '', cwd]
+
+/** Milliseconds for which a restored state is taken for what would be restored now. */
+const freshness = 1000
+
 const send = (pipe: Writable, fields: readonly string[]) => pipe.write(fields.map((field) => `${field}\0`).join(''))
 
 const waiting = (
@@ -132,7 +156,7 @@ const waiting = (
   folder: string,
   failure: Failure,
   end: Promise<number | null>,
-  pipe: { readonly tell: (word: readonly string[]) => void; readonly drop: () => void },
+  pipe: Word,
 ): WaitingWrapper => {
   let over = false
   let status: number | null = null
@@ -140,11 +164,21 @@ const waiting = (
     over = true
     status = code
   })
+  let restored: (StartsFrom & { readonly at: number }) | null = null
+  const restore = (from: StartsFrom) => {
+    if (restored !== null) return
+    restored = { ...from, at: Date.now() }
+    pipe.tell(start(from))
+  }
+  const fits = ({ state, cwd }: StartsFrom) =>
+    restored === null || (restored.state === state && restored.cwd === cwd && Date.now() - restored.at < freshness)
   return {
     gone,
+    restore,
+    fits,
     giveUp: pipe.drop,
-    go: async (claim, secrets) => {
-      pipe.tell([folder, claim, ...secrets, ''])
+    go: async (from, claim, secrets) => {
+      pipe.last([...(restored === null ? start(from) : []), claim, ...secrets, ''])
       while (!over) {
         const holder = claimHolder(folder, claim)
         if (holder) return holder

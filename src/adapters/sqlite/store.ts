@@ -9,6 +9,9 @@ import { lives } from './holder.ts'
 import { openDatabase, openReadOnly } from './open.ts'
 import { openTables, type Tables } from './tables.ts'
 
+/** Milliseconds for which a lease is not renewed again by an append; small beside `elsewhereLimit`. */
+const renewal = 1_000
+
 /**
  * The embedded store: one SQLite database in the store's folder. It is opened on first use; reading where there is no
  * store finds nothing and makes nothing. `makeFolder` is called before the database is made. Where nothing can be written
@@ -61,7 +64,8 @@ export function sqliteStore(
         if (lease !== undefined) {
           const current = leases.of(run)
           if (current?.holder.id !== lease) throw leaseLost(run, current?.holder ?? null)
-          leases.put(run, current.holder, at)
+          // Each page that is written is written twice in the end: an append says only now and then that its driver lives.
+          if (Math.abs(at - current.renewedAt) >= renewal) leases.put(run, current.holder, at)
         }
         if (head.seq !== after) throw new HoldpointError('journal-conflict', { run, expected: after, actual: head.seq })
         const recorded: Recorded[] = []
