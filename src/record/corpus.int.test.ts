@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type Judged, read, sourceOf } from '../read/index.ts'
+import { bytesOf, type Judged, read, sourceOf } from '../read/index.ts'
 import { judge } from '../read/judge/index.ts'
 import { knownDocuments, noneKnown, ofKnown } from '../testing/known-documents.ts'
 import { settled, toyRun } from '../testing/toy-run.ts'
@@ -36,9 +36,13 @@ const withoutStrikes = (made: readonly Edit[]) =>
 describe(ofKnown('the record of a document as it is read'), () => {
   it.skipIf(noneKnown)('of a run in which nothing was filled in is the source and the appended section', () => {
     expect(readings.length).toBeGreaterThan(200)
-    for (const { source, plan } of readings) {
+    for (const { path, source, plan } of readings) {
       const { state, history } = toyRun(source.text, [], plan, { source })
       expect(markdown(state, history)).toBe(source.text + appended(state, history))
+      expect(
+        Buffer.compare(bytesOf({ ...source, text: apply(source.text, edits(state)) }), readFileSync(path)),
+        path,
+      ).toBe(0)
     }
   })
 
