@@ -11,7 +11,7 @@ interface Drawn {
 }
 
 /** A line with the stretch of it that is marked: text, and the cells before and under the mark. */
-interface Excerpt {
+export interface Excerpt {
   readonly text: string
   readonly before: number
   readonly under: number

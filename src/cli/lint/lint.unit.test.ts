@@ -103,6 +103,13 @@ describe('text for people', () => {
     expect(plain.filter((line) => line.includes('curl-cannot-fail.'))).toHaveLength(2)
   })
 
+  it('marks several places of one line below it', () => {
+    const line = checkedOf('# Release\n\n## Verify\n\n```bash\ncurl http://a; curl http://b\n```\n')
+    const lines = checkingText(checkingOf(line), { severity: 'info', files: ['x'] }, look(caps))
+    expect(lines.filter((one) => /^6 │/.test(one))).toHaveLength(1)
+    expect(lines).toContain('  │ ━━━━━━━━━━━━━  ━━━━━━━━━━━━━')
+  })
+
   it('is ASCII where that is asked, and sentences for screen readers', () => {
     expect(shown(80, { unicode: false }).join('\n')).toContain('  --> RELEASE.md:8:17')
     const plain = shown(80, { unicode: false, plain: true }).join('\n')

@@ -3,7 +3,7 @@ import { wrap } from '../terminal/cells.ts'
 import type { Look } from '../terminal/look.ts'
 import { count, oneLine } from '../terminal/words.ts'
 import type { Checked } from './checked.ts'
-import { excerptOf } from './excerpt.ts'
+import { type Excerpt, excerptOf } from './excerpt.ts'
 import { placeOf } from './places.ts'
 
 /** What is drawn around a finding's line. */
@@ -75,7 +75,7 @@ function framed(checked: Checked, group: Group, page: string | null, gutter: num
     `${paint(first.slice(0, title.length))}${look.bold(first.slice(title.length))}`,
     ...rest.map(look.bold),
     look.dim(`${blank} ${frame.corner} ${oneLine(checked.source.path, look)}:${place.line}:${place.column}`),
-    ...group.flatMap(({ span }) => lineOf(checked, span, { frame, gutter, paint }, look)),
+    ...rowsOf(checked, group, gutter, look).flatMap((row) => rowText(row, { frame, gutter, paint }, look)),
     ...footnotes(finding, page, look).flatMap((note, at) => {
       const lead = `${blank} ${at === 0 ? frame.foot : ' '.repeat(frame.foot.length)} `
       return wrap(`${lead}${note}`, caps.width, ' '.repeat(lead.length)).map((line, row) =>
@@ -91,19 +91,46 @@ interface Drawing {
   readonly paint: (text: string) => string
 }
 
-/** The line that a span begins on, the mark below it, and how far it goes on. */
-function lineOf(checked: Checked, span: Finding['span'], { frame, gutter, paint }: Drawing, look: Look): string[] {
-  const { line, endLine } = placeOf(checked.lines, span)
-  const excerpt = excerptOf(checked.lines, span, {
+/** A line of the document with everything that is marked in it. */
+interface Row {
+  readonly line: number
+  readonly endLine: number
+  readonly text: string
+  readonly marks: readonly Pick<Excerpt, 'before' | 'under'>[]
+}
+
+function rowsOf(checked: Checked, group: Group, gutter: number, look: Look): readonly Row[] {
+  const drawing = {
     width: Math.max(10, look.caps.width - gutter - 3),
     unicode: look.caps.unicode,
     cut: look.marks.cut,
-  })
+  }
+  const rows: Row[] = []
+  for (const { span } of group) {
+    const { line, endLine } = placeOf(checked.lines, span)
+    const { text, ...mark } = excerptOf(checked.lines, span, drawing)
+    const last = rows.at(-1)
+    const end = (last?.marks ?? []).reduce((at, { before, under }) => Math.max(at, before + under), 0)
+    if (last?.line === line && last.text === text && mark.before >= end)
+      rows[rows.length - 1] = { ...last, endLine, marks: [...last.marks, mark] }
+    else rows.push({ line, endLine, text, marks: [mark] })
+  }
+  return rows
+}
+
+/** The line, the marks below it, and how far what is marked goes on. */
+function rowText({ line, endLine, text, marks }: Row, { frame, gutter, paint }: Drawing, look: Look): string[] {
   const blank = ' '.repeat(gutter)
+  let at = 0
+  const below = marks.map(({ before, under }) => {
+    const gap = ' '.repeat(before - at)
+    at = before + under
+    return gap + paint(frame.mark.repeat(under))
+  })
   const more = endLine - line
   return [
-    `${look.dim(`${String(line).padStart(gutter)} ${frame.bar}`)} ${excerpt.text}`,
-    `${look.dim(`${blank} ${frame.bar}`)} ${' '.repeat(excerpt.before)}${paint(frame.mark.repeat(excerpt.under))}`,
+    `${look.dim(`${String(line).padStart(gutter)} ${frame.bar}`)} ${text}`,
+    `${look.dim(`${blank} ${frame.bar}`)} ${below.join('')}`,
     ...(more > 0 ? [look.dim(`${blank} ${frame.dots} and ${count(more, 'line')} below it, to line ${endLine}`)] : []),
   ]
 }
