@@ -29,6 +29,7 @@ it.each([
   'gh secret set API_KEY --body x',
   'mysql -u root -psecret shop < update.sql',
   'git rebase main',
+  'rails db:migrate',
   'htpasswd -b users ada secret',
   'adduser --system shop',
 ])('needs none: %s', (text) => {

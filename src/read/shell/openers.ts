@@ -49,7 +49,7 @@ function language(call: Call): Opens | null {
     if (/^dbshell\b/.test(said)) return { kind: 'database', to: script }
     return null
   }
-  if (/(^|\/)rails$/.test(script) && /^(console|c|dbconsole|db)\b/.test(said))
+  if (/(^|\/)rails$/.test(script) && /^(?:console|c|dbconsole|db)(?: |$)/.test(said))
     return { kind: 'language', to: 'rails console' }
   if (script === 'artisan' && /^tinker\b/.test(said)) return { kind: 'language', to: 'tinker' }
   if (script === 'flask' && /\bshell\b/.test(said)) return { kind: 'language', to: 'flask shell' }
