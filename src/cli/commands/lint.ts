@@ -39,8 +39,10 @@ export async function execute(given: Given, context: Context): Promise<number> {
       ? await mend(sources, checkAll)
       : { checking: await checkAll(sources), before: sources, mended: new Map() }
   bar.end()
-  if (given.flag('diff')) print(mending, context)
-  else {
+  if (given.flag('diff')) {
+    complain(unread, context)
+    print(mending, context)
+  } else {
     if (given.flag('fix')) write(mending)
     say(mending, { severity, unread, files, format: given.json ? 'json' : (given.text('format') ?? 'text') }, context)
   }
@@ -62,13 +64,16 @@ function say({ checking, mended }: Mending, { severity, unread, files, format }:
     context.printJson(checkingJson(checking, severity, unread, mended))
     return
   }
-  for (const { error } of unread)
-    context.stderr.write(`holdpoint: ${visible(error.sentence)}\n${visible(error.next)}\n`)
+  complain(unread, context)
   if (format === 'sarif') context.print(JSON.stringify(sarif(checking, severity, context.version, unread), null, 2))
   else if (format === 'github')
     context.print(checking.documents.flatMap((one) => annotations(one, atLeast(one.findings, severity))))
   else if (checking.documents.length > 0)
     context.print([...mendedText(mended, context.look), ...checkingText(checking, { severity, files }, context.look)])
+}
+
+const complain = (unread: readonly Unread[], { stderr }: Context) => {
+  for (const { error } of unread) stderr.write(`holdpoint: ${visible(error.sentence)}\n${visible(error.next)}\n`)
 }
 
 /** Every document that was mended, each at once. One that cannot be written ends it; those before are told by `git diff`. */
