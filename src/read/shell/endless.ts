@@ -1,5 +1,6 @@
 import type { Call } from './calls.ts'
-import { has, plain, scriptWords } from './programs.ts'
+import { has, plain } from './programs.ts'
+import { serves } from './servers.ts'
 
 /** Runs on until it is stopped: something that looks on, or a service that is the release itself. */
 export function endlessness(call: Call): 'observer' | 'service' | null {
@@ -64,81 +65,6 @@ function observes(call: Call): boolean {
 
 const tailsLogs = (call: Call) =>
   /^(fly|flyctl|vercel|railway|wrangler|aws|gcloud|az|supabase|eb|supervisorctl|nomad)$/.test(call.program)
-
-function serves(call: Call): boolean {
-  const said = words(call)
-  switch (call.program) {
-    case 'gunicorn':
-      return !has(call, '-D', '--daemon', '--check-config')
-    case 'uvicorn':
-    case 'hypercorn':
-    case 'daphne':
-    case 'nodemon':
-    case 'http-server':
-    case 'caddy':
-    case 'ngrok':
-      return call.program !== 'caddy' || /^run\b/.test(said)
-    case 'npm':
-    case 'yarn':
-    case 'pnpm':
-    case 'bun':
-      return /^(run )?(start|dev|serve|preview|start:\w+|dev:\w+)$/.test(said.replace(/ -- .*/, ''))
-    case 'kubectl':
-    case 'oc':
-      return /\bport-forward\b|^proxy\b/.test(said)
-    case 'docker':
-    case 'podman':
-    case 'docker-compose':
-      return (
-        /^(compose )?up\b/.test(call.program === 'docker-compose' ? `compose ${said}` : stripFiles(call)) &&
-        !has(call, '-d', '--detach', '--no-start', '--wait')
-      )
-    case 'celery':
-      return /\b(worker|beat|flower)\b/.test(said) && !has(call, '-D', '--detach')
-    case 'redis-server':
-      return !has(call, '--daemonize')
-    case 'streamlit':
-      return /^run\b/.test(said)
-    case 'rails':
-      return /^(s|server)\b/.test(said) && !has(call, '-d', '--daemon')
-    case 'flask':
-      return /^(--app \S+ )?.*\brun\b/.test(said)
-    case 'java':
-      return has(call, '-jar') && !has(call, '-version')
-    case 'ssh':
-      return has(call, '-N') && !has(call, '-f')
-    case 'php':
-      return has(call, '-S') || /^artisan (serve|queue:work|horizon)\b/.test(said)
-    case 'nginx':
-      return call.args.some((arg) => arg.includes('daemon off'))
-    default:
-      return scriptServes(call)
-  }
-}
-
-const stripFiles = (call: Call) => {
-  const rest: string[] = []
-  for (let at = 0; at < call.args.length; at += 1) {
-    if (/^(-f|--file|-p|--project-name|--env-file|--profile)$/.test(call.args[at] as string)) at += 1
-    else if (!(call.args[at] as string).startsWith('-')) rest.push(call.args[at] as string)
-  }
-  return rest.join(' ')
-}
-
-function scriptServes(call: Call): boolean {
-  const [script = '', ...rest] = scriptWords(call)
-  if (/^python[\d.]*$/.test(call.program) && has(call, '-m')) {
-    const module = call.args[call.args.indexOf('-m') + 1] ?? ''
-    return /^(http\.server|uvicorn|gunicorn|flask|streamlit|hypercorn)$/.test(module) && !has(call, '--daemon')
-  }
-  if (/(^|\/)manage\.py$/.test(script)) return /^(runserver|runserver_plus|qcluster|rqworker)$/.test(rest[0] ?? '')
-  if (call.program === 'node') return /(^|\/)(server|index|app)(\.[cm]?js)?$/.test(script)
-  if (/^python[\d.]*$/.test(call.program)) return /(^|\/)(server|app|wsgi)\.py$/.test(script)
-  if (/^(npx|bunx|poetry|pipenv|uv|bundle)$/.test(call.program)) {
-    return /^(serve|http-server|uvicorn|gunicorn|nodemon|puma|vite)$/.test(script) && !/^build/.test(rest[0] ?? '')
-  }
-  return false
-}
 
 /** The port that a call names: `--port 80`, `-b :80`, `PORT=80`, `http.server 80`, `port-forward svc/x 80:8080`. */
 export function portOf(call: Call): number | null {
