@@ -1,4 +1,4 @@
-import { type BlockContext, type Line, type MarkdownConfig, parser, Table } from '@lezer/markdown'
+import { type BlockContext, type Line, type MarkdownConfig, type MarkdownParser, parser, Table } from '@lezer/markdown'
 
 // `##Heading` is a heading to its author: two or more marks, directly before a letter, a digit or a picture.
 const TIGHT = /^(#{2,6})(?=[^\s#])/
@@ -35,10 +35,6 @@ const tightHeading: MarkdownConfig = {
  * Block structure only. Inline content is scanned by `inline.ts`: the library's inline parsers take time in the square
  * of their input on hostile text (`docs/adr/0002-markdown-parser.md`).
  */
-export const grammar = parser.configure([
-  Table,
-  tightHeading,
-  {
-    remove: ['Escape', 'Entity', 'InlineCode', 'HTMLTag', 'Emphasis', 'HardBreak', 'Link', 'Image', 'LinkEnd'],
-  },
-])
+export const grammar: MarkdownParser = Object.assign(parser.configure([Table, tightHeading]), {
+  parseInline: () => [],
+})

@@ -9,7 +9,7 @@ export interface Sections {
   readonly all: readonly Section[]
   /** Index in `all`, by index of the block. */
   readonly of: readonly number[]
-  /** Heading path of a section, outermost first, as it goes into identities. */
+  /** Heading path of a section, its own title first, as it goes into identities. */
   path(section: number): string
   /** Indices of the section's ancestors, nearest first. */
   ancestors(section: number): readonly number[]
@@ -23,6 +23,9 @@ export function sectionsOf(judged: Judged, alternativeOf: (heading: Span) => Alt
   const byHeading = new Map(judged.sections.map((section) => [section.heading, section]))
   const all: Section[] = [top(judged, id('section'))]
   const parents: number[] = [-1]
+  // As they go into identities; every step below asks for them.
+  const names: string[] = ['']
+  const paths: string[] = ['']
   const open: number[] = [0]
   const of: number[] = []
   /** The heading at which each section ends, by index in `all`: the next of its level or above. */
@@ -35,9 +38,12 @@ export function sectionsOf(judged: Judged, alternativeOf: (heading: Span) => Alt
         ends.set(open.pop() as number, block.span)
       const parent = open.at(-1) as number
       parents.push(parent)
-      const path = [...open].slice(1).map((at) => normalised((all[at] as Section).title))
+      const name = normalised(heading.title)
+      const around = open.slice(1).map((at) => names[at] as string)
+      names.push(name)
+      paths.push(parent === 0 ? name : `${name} / ${paths[parent]}`)
       all.push({
-        id: id('section', ...path, normalised(heading.title)),
+        id: id('section', ...around, name),
         title: heading.title,
         level: heading.level,
         role: heading.role,
@@ -68,7 +74,7 @@ export function sectionsOf(judged: Judged, alternativeOf: (heading: Span) => Alt
     all: ended,
     of,
     ancestors,
-    path: (section) => [section, ...ancestors(section)].map((at) => normalised((all[at] as Section).title)).join(' / '),
+    path: (section) => paths[section] as string,
   }
 }
 

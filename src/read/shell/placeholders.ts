@@ -29,9 +29,12 @@ const USERS = ['user', 'username', ...standIns.users].join('|')
 /** In front of a host's own name. */
 const HOST = `(?<![${inWord}$-])(?:[${inWord}-]{1,63}\\.){0,5}`
 
+const yourWords = (spaced: boolean) =>
+  standIns.yours.filter((each) => each.spaced === spaced).map((each) => each.source)
+
 /** "votre-jeton", "TU_DOMINIO", "你的域名": names that begin with a word for "your", in scripts with spaces or without. */
 function yours(spaced: boolean): RegExp {
-  const own = standIns.yours.filter((each) => each.spaced === spaced).map((each) => each.source)
+  const own = yourWords(spaced)
   const rest = `[${inWord}.-]*[${inWord}]`
   // Capitals behind an expansion's sign or before `=` name a variable.
   const capitals = own.map((source) => source.toUpperCase()).join('|')
@@ -40,8 +43,15 @@ function yours(spaced: boolean): RegExp {
     : new RegExp(`${HOST}(?:${own.join('|')})${rest}`, 'g')
 }
 
+interface Shape {
+  readonly shape: RegExp
+  /** What every match holds, where `shape` can begin with any word: most texts hold none, and need no slower look. */
+  readonly holds?: RegExp
+  readonly accept?: Accept
+}
+
 /** Each way in which documents write what must be replaced. */
-const shapes: readonly { readonly shape: RegExp; readonly accept?: Accept }[] = [
+const shapes: readonly Shape[] = [
   {
     shape: /<(?:\p{L}|\/(?=[\w.-]+\/)|\d{1,4}-(?=[a-z]))[\p{L}\w .,:'/|#+-]{0,60}>/gu,
     accept: ({ text, start }, all) =>
@@ -89,14 +99,24 @@ const shapes: readonly { readonly shape: RegExp; readonly accept?: Accept }[] = 
       /(?<![\w.$-])(?:your(?:[-_.][\w.-]*\w|(?:domain|app|site|server|host|company|org|project|user|email|token|bucket|cluster|account|registry|repo)[\w.-]*\w|site(?:\.\w+)+|(?:pass(?:word)?|path|name|key|secret|db|ip|image|namespace)\b))/g,
   },
   { shape: yours(true) },
-  { shape: yours(false) },
-  { shape: new RegExp(`${HOST}(?:${standIns.hosts.join('|')})(?:[-_][${inWord}-]+)?(?:\\.[${inWord}]{2,})+`, 'g') },
+  { shape: yours(false), holds: new RegExp(yourWords(false).join('|')) },
   {
+    shape: new RegExp(`${HOST}(?:${standIns.hosts.join('|')})(?:[-_][${inWord}-]+)?(?:\\.[${inWord}]{2,})+`, 'g'),
+    holds: new RegExp(standIns.hosts.join('|')),
+  },
+  {
+    holds: /dom(?:ain|inio)/,
     shape:
       /(?<![\w$-])(?:[\w-]{1,63}\.){0,5}(?:my-?domain|domain|dominio|domaine)(?:\.(?:com|net|org|io|dev|app|tld|fr|es|de|it|br|pt|mx|ar|co|uk))+(?![\w-])/g,
   },
-  { shape: /(?<![\w$-])(?:[\w-]{1,63}\.){0,5}your-?(?:domain|app|site|server|company)[\w-]*(?:\.\w+)+/g },
-  { shape: /(?<![\w$.+-])(?:[\w.+-]{1,64}@)?(?:[\w-]{1,63}\.){0,5}example\.(?:com|org|net)\b/g },
+  {
+    shape: /(?<![\w$-])(?:[\w-]{1,63}\.){0,5}your-?(?:domain|app|site|server|company)[\w-]*(?:\.\w+)+/g,
+    holds: /your/,
+  },
+  {
+    shape: /(?<![\w$.+-])(?:[\w.+-]{1,64}@)?(?:[\w-]{1,63}\.){0,5}example\.(?:com|org|net)\b/g,
+    holds: /example\./,
+  },
   // Addresses that are kept for documents (RFC 5737), and the account that AWS's own manuals use.
   { shape: /(?<![\w.])(?:203\.0\.113|198\.51\.100|192\.0\.2)\.\d{1,3}(?![\w.]\w)/g },
   { shape: /(?<![\w.])123456789012(?!\w)/g },
@@ -128,6 +148,7 @@ const shapes: readonly { readonly shape: RegExp; readonly accept?: Accept }[] = 
   },
   // A password that is called one: `secure-password`, `MOT_DE_PASSE_FORT`.
   {
+    holds: /pass(?:word|wd|phrase)|secret|token|key/i,
     shape:
       /(?<![\w.$/-])(?:(?:secure|strong|super|very|complex|long|safe|random|some|my|new|secret|generated)[-_]?){1,3}(?:password|passwd|passphrase|secret|token|key)(?:[-_]?(?:here|123))?(?![\w./=:-])/gi,
     // Behind what asks for one; anywhere else it may be a name.
@@ -137,8 +158,9 @@ const shapes: readonly { readonly shape: RegExp; readonly accept?: Accept }[] = 
       ),
   },
   // Nobody is called "user": the host behind it, when it is called "server", is not theirs either.
-  { shape: new RegExp(`(?<![${inWord}.$-])(?:${USERS})(?=@[${letters}])`, 'g') },
+  { shape: new RegExp(`(?<![${inWord}.$-])(?:${USERS})(?=@[${letters}])`, 'g'), holds: /@/ },
   {
+    holds: /@/,
     shape: new RegExp(
       `(?<=(?<![${inWord}.$-])(?:${USERS})@)(?:[a-z]{1,12}-){0,2}(?:server|host|hostname|${standIns.servers.join('|')})(?![${inWord}.])`,
       'g',
@@ -155,7 +177,8 @@ const shapes: readonly { readonly shape: RegExp; readonly accept?: Accept }[] = 
 export function findPlaceholders(text: string): { readonly found: readonly Found[]; readonly hidden: string } {
   const all: Found[] = []
   const code = otherCode(text)
-  for (const { shape, accept } of shapes) {
+  for (const { shape, holds, accept } of shapes) {
+    if (holds !== undefined && !holds.test(text)) continue
     for (const match of text.matchAll(shape)) {
       const found = { start: match.index, end: match.index + match[0].length, text: match[0] }
       if (!checked.test(line(text, found.start)) && (accept === undefined || accept(found, text, code))) all.push(found)
