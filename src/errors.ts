@@ -21,7 +21,7 @@ export const catalogue = {
   'document-unreadable': {
     exit: 2,
     sentence: '{path} cannot be read: {reason}.',
-    next: 'Check who may read it with `ls -l {path}`.',
+    next: 'Check who may read it with `ls -ld {path}`.',
   },
   'document-empty': {
     exit: 2,
@@ -362,13 +362,13 @@ export const catalogue = {
   },
   'decision-missing': {
     exit: 2,
-    sentence: 'No open question is `{decision}`; {count} are open.',
+    sentence: 'No open question is `{decision}`; {count}.',
     next: '`holdpoint decide RUN` lists them with their answers.',
   },
   'decision-ambiguous': {
     exit: 2,
     sentence: '{count} questions are open; `{option}` alone does not say which is meant.',
-    next: 'Name it by its number: `holdpoint decide RUN 1 {option}`; `holdpoint decide RUN` lists them.',
+    next: 'Name it by its id, which `holdpoint decide RUN` shows, or by its number there: `holdpoint decide RUN 1 {option}`.',
   },
   'option-missing': {
     exit: 2,

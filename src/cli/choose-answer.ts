@@ -15,15 +15,17 @@ export function chooseAnswer(
   if (first === null) return null
   const named = open.find(({ id }, at) => id === first || String(at + 1) === first) ?? byPrefix(open, first)
   if (second !== null) {
-    if (!named) throw new HoldpointError('decision-missing', { decision: first, count: open.length })
+    if (!named) throw new HoldpointError('decision-missing', { decision: first, count: howMany(open.length) })
     return { decision: named, option: optionOf(named, second) }
   }
   if (named) throw new HoldpointError('option-missing', { option: '(none)', offered: offered(named) })
   const only = open[0]
-  if (!only) throw new HoldpointError('decision-missing', { decision: first, count: 0 })
+  if (!only) throw new HoldpointError('decision-missing', { decision: first, count: howMany(0) })
   if (open.length > 1) throw new HoldpointError('decision-ambiguous', { count: open.length, option: first })
   return { decision: only, option: optionOf(only, first) }
 }
+
+const howMany = (open: number) => (open === 0 ? 'none is open' : open === 1 ? 'one is open' : `${open} are open`)
 
 function byPrefix(open: readonly Decision[], prefix: string): Decision | undefined {
   const matching = open.filter(({ id }) => id.startsWith(prefix))

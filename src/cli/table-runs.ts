@@ -85,7 +85,7 @@ export const runCommands: readonly CommandEntry[] = [
       { line: 'holdpoint decide 7f3a', what: 'what is asked, and with what it can be answered' },
       { line: 'holdpoint decide 7f3a accept --reason "known flake, see OPS-12"', what: 'when one question is open' },
       { line: 'holdpoint decide 7f3a done --step 4 --step 6-8', what: 'some items of a group' },
-      { line: 'holdpoint decide 7f3a 3 give --field APP=shop', what: 'question 3, with a value' },
+      { line: 'holdpoint decide 7f3a 3 give --field APP=shop', what: 'question 3 of those listed now, with a value' },
     ],
     load: () => import('./commands/decide.ts'),
   },

@@ -1,5 +1,6 @@
 import type { Placeholder, Statement, Step } from '../plan/index.ts'
 import { isSafeText, stdinHolesOf } from './needs.ts'
+import { hasOwnInput } from './own-input.ts'
 import { scriptOf } from './script.ts'
 import type { RunState } from './state.ts'
 
@@ -16,7 +17,7 @@ export interface FinishedText {
  * once more. Secret values are not among them; those are refused when they are given.
  */
 export const finishedTexts = (state: RunState, step: Step, statements: readonly Statement[]): readonly FinishedText[] =>
-  statements.flatMap((statement) => [...inScript(state, step, statement), ...inInput(state, statement)])
+  statements.flatMap((statement) => [...inScript(state, step, statement), ...inInput(state, step, statement)])
 
 function inScript(state: RunState, step: Step, statement: Statement): readonly FinishedText[] {
   const script = scriptOf(state, step, statement)
@@ -32,8 +33,9 @@ function inScript(state: RunState, step: Step, statement: Statement): readonly F
   return unlessSafe(statement, text, held)
 }
 
-/** What a program reads on its input holds the values themselves. */
-function inInput(state: RunState, statement: Statement): readonly FinishedText[] {
+/** What a program reads on its input holds the values themselves; in an edit, a person has seen them there. */
+function inInput(state: RunState, step: Step, statement: Statement): readonly FinishedText[] {
+  if (hasOwnInput(state, step, statement)) return []
   const held = valuesOf(state, stdinHolesOf(statement))
   const text = held.reduce((all, { text, value }) => all.replaceAll(text, () => value), statement.stdin ?? '')
   return unlessSafe(statement, text, held)

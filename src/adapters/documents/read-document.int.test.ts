@@ -49,6 +49,7 @@ describe('what is no document is refused with its own error', () => {
     const error = refusal(join(folder, 'nowhere.md'))
     expect(error.code).toBe('document-missing')
     expect(error.next).toContain(folder)
+    expect(refusal('').message).toBe('"" does not exist.')
     expect(refusal(join(file('plain.md', 'x'), 'below.md')).code).toBe('document-missing')
   })
   it('a folder', () => expect(refusal(folder).code).toBe('document-is-folder'))

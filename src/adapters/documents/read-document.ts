@@ -75,7 +75,7 @@ function open(path: string): number {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw new HoldpointError('document-missing', { path, folder: dirname(path) })
+      throw new HoldpointError('document-missing', { path: path || '""', folder: dirname(path) })
     if (code === 'ENXIO') throw new HoldpointError('document-not-a-file', { path, kind: 'a socket or a device' })
     throw unreadable(path, error)
   }

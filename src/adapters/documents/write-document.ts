@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import {
+  accessSync,
   chmodSync,
+  chownSync,
   closeSync,
+  constants,
   fsyncSync,
   openSync,
   readFileSync,
@@ -22,10 +25,13 @@ import { HoldpointError } from '../../errors.ts'
 export function replaceDocument(path: string, digest: string, bytes: Uint8Array): void {
   try {
     const file = realpathSync(path)
-    const { mode } = statSync(file)
+    // A new file beside it could take the place of one that nobody may write.
+    accessSync(file, constants.W_OK)
+    const { mode, uid, gid } = statSync(file)
     const beside = join(dirname(file), `.holdpoint-${randomBytes(6).toString('hex')}.tmp`)
     try {
       write(beside, bytes, 'wx')
+      give(beside, uid, gid)
       chmodSync(beside, mode & 0o7777)
       if (createHash('sha256').update(readFileSync(file)).digest('hex') !== digest)
         throw new HoldpointError('document-changed', { path })
@@ -35,6 +41,17 @@ export function replaceDocument(path: string, digest: string, bytes: Uint8Array)
     }
   } catch (error) {
     throw error instanceof HoldpointError ? error : unwritable(path, error)
+  }
+}
+
+/** To whom the document belongs; only root can give to others, and a document of a group stays writable without it. */
+function give(file: string, uid: number, gid: number): void {
+  const made = statSync(file)
+  if (made.uid === uid && made.gid === gid) return
+  try {
+    chownSync(file, uid, gid)
+  } catch {
+    // It belongs to who mended it, then.
   }
 }
 

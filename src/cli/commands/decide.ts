@@ -8,7 +8,7 @@ import { outputsOf } from '../outputs.ts'
 import { pairs } from '../pairs.ts'
 import { statusJson } from '../status-json.ts'
 import { wrap } from '../terminal/cells.ts'
-import { choiceLines, decisionLines } from '../terminal/decision-view.ts'
+import { choiceLines, decisionLines, waysLines } from '../terminal/decision-view.ts'
 import { stepsNamed } from '../terminal/numbers.ts'
 import { short } from '../terminal/run-views.ts'
 import { indexOf } from '../terminal/words.ts'
@@ -25,8 +25,13 @@ export async function execute(given: Given, context: Context): Promise<number> {
       else if (state.open.length === 0) context.print(`Run ${short(state.id)} asks nothing now.`)
       for (const [at, decision] of given.json ? [] : state.open.entries()) {
         const outputOf = await outputsOf(work.files, () => look)(decision, state)
-        const number = state.open.length > 1 ? [look.bold(`Question ${at + 1}`)] : []
-        context.print([...number, ...decisionLines(decision, state, outputOf, look), ...choiceLines(decision, look)])
+        const number = state.open.length > 1 ? [look.bold(`Question ${at + 1}, ${short(decision.id)}`)] : []
+        context.print([
+          ...number,
+          ...decisionLines(decision, state, outputOf, look),
+          ...waysLines(decision, look),
+          ...choiceLines(decision, look),
+        ])
       }
       return exits.done
     }

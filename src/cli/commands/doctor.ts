@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { exits } from '../exit.ts'
 import type { Given } from '../given.ts'
 import { wrap } from '../terminal/cells.ts'
+import { count } from '../terminal/words.ts'
 import { openWorkplace, placeOf } from '../workplace.ts'
 
 /** One thing that was looked at. `next` says how to get what is missing. */
@@ -71,7 +72,7 @@ async function store(given: Given, context: Context): Promise<Check> {
     const work = openWorkplace(given, context, null)
     const runs = await work.engine.runs()
     await work.close()
-    return { name, ok: true, found: `${folder}, ${runs.length} runs`, next: null }
+    return { name, ok: true, found: `${folder}, ${count(runs.length, 'run')}`, next: null }
   } catch (error) {
     if (!(error instanceof HoldpointError)) throw error
     return { name, ok: false, found: error.message, next: error.next }

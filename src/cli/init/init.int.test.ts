@@ -168,6 +168,10 @@ describe('a folder in which nothing is found', () => {
 
 it('a manifest that cannot be read is named with the reason', () => {
   expect(() => detect(folderOf({ 'package.json': '{ "name": ' }), null)).toThrow(/package\.json cannot be understood: /)
+  for (const text of ['null', '[]', '"shop"'])
+    expect(() => detect(folderOf({ 'package.json': text }), null)).toThrow(
+      /cannot be understood: it holds no object\.$/,
+    )
 })
 
 it('names of a project that would not be harmless in a command or a title do not get there', () => {

@@ -22,7 +22,10 @@ export function packageJson(folder: Folder): PackageJson | null {
   if (!folder.has('package.json')) return null
   const manager = managers.find(({ lock }) => folder.has(lock)) ?? { install: 'npm install', run: 'npm run' }
   try {
-    const { name, scripts } = JSON.parse(folder.text('package.json')) as { name?: unknown; scripts?: unknown }
+    const manifest: unknown = JSON.parse(folder.text('package.json'))
+    if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest))
+      throw new Error('it holds no object')
+    const { name, scripts } = manifest as { name?: unknown; scripts?: unknown }
     const known = typeof scripts === 'object' && scripts !== null ? Object.entries(scripts) : []
     return {
       name: typeof name === 'string' && name !== '' ? name : null,

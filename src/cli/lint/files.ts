@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { documentOf, readDocument } from '../../compose-documents.ts'
 import { HoldpointError } from '../../errors.ts'
@@ -19,7 +19,7 @@ export async function documentsIn(
   for (const file of files) {
     try {
       if (file === '-') sources.set(file, documentOf(standardInput, await all(stdin)))
-      else for (const path of markdownAt(file)) tryTo(path, unread, () => sources.set(path, readDocument(path)))
+      else for (const path of markdownAt(file, unread)) tryTo(path, unread, () => sources.set(path, readDocument(path)))
     } catch (error) {
       unread.push(unreadBy(file, error))
     }
@@ -46,20 +46,42 @@ async function all(stdin: AsyncIterable<Buffer | string>): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-function markdownAt(path: string): readonly string[] {
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path]
-  const found = below(path)
-  if (found.length === 0) throw new HoldpointError('folder-without-documents', { path })
+function markdownAt(path: string, unread: Unread[]): readonly string[] {
+  if (!isFolder(path)) return [path]
+  const before = unread.length
+  const found = below(path, unread)
+  if (found.length === 0 && unread.length === before) throw new HoldpointError('folder-without-documents', { path })
   return found
 }
 
 /** Links are not followed: what they lead to is found at its own place, and there are no circles. */
-function below(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true })
+function below(folder: string, unread: Unread[]): readonly string[] {
+  return entriesOf(folder, unread)
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name)
-      if (entry.isDirectory()) return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : below(path)
+      if (entry.isDirectory())
+        return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : below(path, unread)
       return entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name) ? [path] : []
     })
+}
+
+/** A folder that cannot be listed may hold documents: it is told, and the others are read. */
+function entriesOf(folder: string, unread: Unread[]): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code === 'EACCES' ? 'permission denied' : (error as Error).message
+    unread.push(unreadBy(folder, new HoldpointError('document-unreadable', { path: folder, reason }, { cause: error })))
+    return []
+  }
+}
+
+/** What cannot be looked at is told when it is read. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
 }

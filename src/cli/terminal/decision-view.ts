@@ -22,12 +22,24 @@ export function decisionLines(decision: Decision, state: RunState, outputOf: Out
     ...wrap(`${look.marks.question} ${oneLine(decision.question, look)}${place}`, width, '  ').map(look.bold),
     ...detail.flatMap((exhibit) => exhibitLines(exhibit, outputOf, look)),
     ...items,
-    ...(decision.kind === 'input' ? decision.fields.flatMap((field) => fieldLines(field, look)) : []),
+    ...fieldsLines(decision, look),
   ]
 }
 
+/** The values that the first answer needs. */
+export const fieldsLines = (decision: Decision, look: Look): string[] =>
+  decision.kind === 'input'
+    ? decision.fields.filter(({ option }) => option === decision.options[0]?.id).flatMap((one) => fieldLines(one, look))
+    : []
+
+/** The ways to choose from, spelled as they must be given where nobody can press a number. */
+export const waysLines = (decision: Decision, look: Look): string[] =>
+  decision.fields
+    .flatMap(({ choices }) => choices)
+    .flatMap((way) => wrap(`  ${look.marks.open} ${oneLine(way, look)}`, look.caps.width, '    '))
+
 /** A value that is asked for: its name, and what is known of it. */
-export function fieldLines({ name, label, type, suggestion, required }: Field, look: Look): string[] {
+function fieldLines({ name, label, type, suggestion, required }: Field, look: Look): string[] {
   const notes = [
     oneLine(label, look) === name ? '' : oneLine(label, look),
     type === 'secret' ? 'a secret, not stored' : '',

@@ -1,25 +1,34 @@
 import type { Stop } from '../../engine/engine.ts'
 import type { Decision, RunState } from '../../run/index.ts'
 import { wrap } from './cells.ts'
-import { choiceLines, fieldLines, groupLines } from './decision-view.ts'
+import { choiceLines, exhibitLines, fieldsLines, groupLines, waysLines } from './decision-view.ts'
 import type { Look } from './look.ts'
 import { short } from './run-views.ts'
 import { list, oneLine } from './words.ts'
 
-/** What a run waits for and how to answer it from another command: for everybody who has no keys to press. */
+/**
+ * What a run waits for and how to answer it from another command: for everybody who has no keys to press. Where several
+ * questions are open, a command names its own by id: numbers move up when another one is answered.
+ */
 export function waitingLines(state: RunState, look: Look): string[] {
   return state.open.flatMap((decision, at) => [
     ...wrap(`${look.marks.question} ${at + 1}. ${oneLine(decision.question, look)}`, look.caps.width, '  ').map(
       look.bold,
     ),
     ...groupLines(decision, state, look),
-    ...(decision.kind === 'input' ? decision.fields.flatMap((field) => fieldLines(field, look)) : []),
+    ...finishedText(decision).flatMap((exhibit) => exhibitLines(exhibit, () => null, look)),
+    ...fieldsLines(decision, look),
+    ...waysLines(decision, look),
     ...choiceLines(decision, look),
     look.accent(
-      `  ${look.command(`decide ${short(state.id)}${state.open.length > 1 ? ` ${at + 1}` : ''} ${example(decision)}`)}`,
+      `  ${look.command(`decide ${short(state.id)}${state.open.length > 1 ? ` ${short(decision.id)}` : ''} ${example(decision)}`)}`,
     ),
   ])
 }
+
+/** "Is this text right?" says nothing without the text. */
+const finishedText = ({ kind, detail }: Decision) =>
+  kind === 'input' ? detail.filter(({ is }) => is === 'command') : []
 
 /** The option and the fields that a command line needs: `give --field APP=…`. */
 function example(decision: Decision): string {

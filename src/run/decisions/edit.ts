@@ -2,7 +2,7 @@ import { HoldpointError } from '../../errors.ts'
 import type { Statement, Step } from '../../plan/index.ts'
 import type { Answer, Field } from '../decision.ts'
 import type { RunEvent } from '../events.ts'
-import { scriptOf } from '../script.ts'
+import { editableText } from '../own-input.ts'
 import type { RunState } from '../state.ts'
 import { field } from './build.ts'
 
@@ -11,7 +11,7 @@ export const editField = (state: RunState, step: Step, statement: Statement): Fi
   field('edit', 'text', 'New text of the command', {
     type: 'lines',
     required: false,
-    suggestion: scriptOf(state, step, statement),
+    suggestion: editableText(state, step, statement),
   })
 
 /** The edit that an answer asks for. Refuses an answer without a text. */
@@ -23,7 +23,7 @@ export const editing = (state: RunState, step: Step, index: number, answer: Answ
     type: 'StepEdited',
     step: step.id,
     statement: index,
-    before: scriptOf(state, step, statement),
+    before: editableText(state, step, statement),
     after,
     reason: answer.reason,
   }

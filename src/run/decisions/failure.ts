@@ -4,6 +4,7 @@ import type { Answer, Decision, Option } from '../decision.ts'
 import type { RunEvent } from '../events.ts'
 import { leftOut } from '../needs.ts'
 import { stepOf } from '../order.ts'
+import { editableText } from '../own-input.ts'
 import { scriptOf } from '../script.ts'
 import type { RunState } from '../state.ts'
 import { type AnswerTo, build, closing, named, option, settle } from './build.ts'
@@ -24,7 +25,7 @@ export const askFailure = (
     kind: 'failure',
     question: `${statement ? `\`${firstLine(scriptOf(state, step, statement))}\`` : named(step)} failed: ${at.why.replace(/\.$/, '')}.`,
     detail: [
-      ...(statement ? [{ is: 'command', text: scriptOf(state, step, statement), language: 'bash' } as const] : []),
+      ...(statement ? [{ is: 'command', text: editableText(state, step, statement), language: 'bash' } as const] : []),
       ...outputOf(state, step, at.statement),
       ...(end?.survivors ?? []).map(
         ({ pid, command }) =>
@@ -103,7 +104,11 @@ export const retries = (state: RunState, step: Step, statement: number): readonl
 const namesOf = (state: RunState, step: Step, from: number): string => {
   const { without } = leftOut(state, step)
   const statements = (step.command?.statements ?? []).filter((one) => one.index >= from && !without.includes(one.index))
-  return statements.map((one) => `\`${firstLine(scriptOf(state, step, one))}\``).join(', then ') || named(step)
+  const texts = statements.map((one) => {
+    const whole = one.stdin === null ? '' : ' with all of its input'
+    return `\`${firstLine(scriptOf(state, step, one))}\`${whole}`
+  })
+  return texts.join(', then ') || named(step)
 }
 
 /** From the statement asked about, or from the beginning. */
