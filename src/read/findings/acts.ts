@@ -3,7 +3,7 @@ import type { PlacedCall } from '../shell/index.ts'
 import { has, plain, query } from '../shell/programs.ts'
 
 /** What a simple command does to a system, as far as its own words tell. */
-export type Act =
+type Act =
   /** Makes a copy to go back to; `file` as written, where one is named. */
   | { readonly is: 'backup'; readonly file: string | null }
   /** Looks at something without changing it: at a listing, a sum, an archive's contents. */

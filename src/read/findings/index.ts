@@ -2,6 +2,7 @@ import type { Finding, Plan } from '../../plan/index.ts'
 import type { Judged } from '../judged.ts'
 import { commandRules } from './command-rules.ts'
 import { lookAt } from './look.ts'
+import { once } from './once.ts'
 import type { Rule } from './rule.ts'
 import { criteriaNothingChecks, nothingChecksTheChange } from './rules/after-change.ts'
 import { backupNeverVerified, destructiveBeforeBackup, migrationBeforeBackup } from './rules/backups.ts'
@@ -44,15 +45,14 @@ export const rules: readonly Rule[] = [
 /** Everything the rules find, in the order of the document. */
 export function findingsOf(plan: Plan, judged: Judged): readonly Finding[] {
   const look = lookAt(plan, judged)
-  return rules
-    .flatMap((rule) =>
-      [...rule.find(look)].map((found) => ({
-        rule: rule.name,
-        severity: rule.severity,
-        remedy: rule.remedy,
-        fix: null,
-        ...found,
-      })),
-    )
-    .sort((a, b) => a.span.start - b.span.start)
+  const found = rules.flatMap((rule) =>
+    [...rule.find(look)].map((one) => ({
+      rule: rule.name,
+      severity: rule.severity,
+      remedy: rule.remedy,
+      fix: null,
+      ...one,
+    })),
+  )
+  return once(found).sort((a, b) => a.span.start - b.span.start)
 }

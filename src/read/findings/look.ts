@@ -3,6 +3,7 @@ import { stepsIn } from '../../plan/walk.ts'
 import type { Judged } from '../judged.ts'
 import type { PlacedCall } from '../shell/index.ts'
 import { actsOf, type Placed } from './acts.ts'
+import { choicesIn } from './choices.ts'
 
 /** What rules look at: the reading, and everything that would run with the simple commands in it. Made once a document. */
 export interface Look {
@@ -20,6 +21,8 @@ export interface Looked {
   /** The main line, a way back, or the shelf, from which nothing runs by itself. */
   readonly on: 'main' | 'procedure' | 'shelf'
   readonly procedure: Procedure | null
+  /** One of a list to choose from, which nobody runs from top to bottom. */
+  readonly choice: boolean
   /** Simple commands in source order, with their places; empty for languages other than bash. */
   readonly calls: readonly PlacedCall[]
   /** What these do to the system, where their words tell. */
@@ -28,8 +31,13 @@ export interface Looked {
 
 export function lookAt(plan: Plan, judged: Judged): Look {
   const calls = new Map<number, readonly PlacedCall[]>()
-  for (const { shell } of judged.code) {
-    for (const { index, span } of shell?.statements ?? []) calls.set(span.start, shell?.calls.get(index) ?? [])
+  const listed = choicesIn(judged)
+  const choices = new Set<number>()
+  for (const { shell, block } of judged.code) {
+    for (const { index, span } of shell?.statements ?? []) {
+      calls.set(span.start, shell?.calls.get(index) ?? [])
+      if (listed.has(block)) choices.add(span.start)
+    }
   }
   const main = stepsIn(plan, plan.main)
   const procedures = plan.procedures.map((procedure) => [procedure, stepsIn(plan, procedure.blocks)] as const)
@@ -47,7 +55,7 @@ export function lookAt(plan: Plan, judged: Judged): Look {
       .filter(({ offered }) => offered === null)
       .map((statement) => {
         const own = calls.get(statement.span.start) ?? []
-        return { ...around, statement, calls: own, acts: actsOf(own) }
+        return { ...around, statement, choice: choices.has(statement.span.start), calls: own, acts: actsOf(own) }
       })
   })
   return { plan, judged, statements }

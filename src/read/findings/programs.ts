@@ -77,3 +77,11 @@ export function changes(call: PlacedCall): boolean {
   if (/(?:^|\/)manage\.py$/.test(script)) return /^(?:migrate|collectstatic)$/.test(rest[0] ?? '')
   return script !== call.program && changeVerbs[script]?.test(rest.join(' ')) === true
 }
+
+const lookers = /^(?:curl|wget|http|nc|ping|ps|pgrep|journalctl|dig|openssl|ab|newman|pytest|k6|tail|top|htop|watch)$/
+const lookWords =
+  /^(?:status|ps|logs?|top|stats|list|get|describe|is-active|test|check|verify|show|history|current|version|smoke\S*)$/
+
+/** Does the call, by its own words, show how something is? More than `checks`: a log proves nothing by itself. */
+export const looksOn = ({ program, args }: Pick<PlacedCall, 'program' | 'args'>): boolean =>
+  lookers.test(program) || args.some((arg) => lookWords.test(arg))

@@ -1,5 +1,6 @@
 import type { Finding, Remark, Span } from '../../plan/index.ts'
 import { commandLines } from '../command-lines.ts'
+import { programOf } from '../facts/programs.ts'
 import type { Judged } from '../judged.ts'
 import type { ShellLine } from '../shell/index.ts'
 import { maskedText } from '../shell/masked.ts'
@@ -23,20 +24,32 @@ export const scriptsOf = (judged: Judged): readonly Script[] =>
  * meet every machine, worth knowing for a command that a person looks at.
  */
 const advice: ReadonlySet<string> = new Set(
-  'SC2012 SC2038 SC2045 SC2046 SC2125 SC2139 SC2140 SC2155 SC2206 SC2207'.split(' '),
+  'SC1083 SC2012 SC2038 SC2045 SC2046 SC2125 SC2139 SC2140 SC2155 SC2171 SC2206 SC2207'.split(' '),
 )
+
+/** Said of words that are no command at all: a menu, a letter, what was printed. A document shows them, nobody runs them. */
+const noCommand: ReadonlySet<string> = new Set('SC2211 SC2286 SC2287 SC2288'.split(' '))
+
+/** An option at the beginning of a line is one that broke off the command above it; otherwise it is a list or a name. */
+function readsOtherwise({ lines }: Script, { code, line }: Remark): boolean {
+  const text = lines[line - 1]?.text ?? ''
+  if (code === 'SC2215') return !/^\s*--?[a-z]/.test(text) || programOf(lines[line - 2]?.text ?? '') === null
+  // The prompt of a database looks like an assignment: "shop =# ".
+  return code === 'SC2283' && /=[#>]/.test(text)
+}
 
 /**
  * What was remarked on a script, as findings at their places in the document: warnings at most, as shellcheck knows nothing
  * of the release. That it could not parse a script (its errors from 1000 on) is left to bash.
  */
-export const remarkFindings = ({ lines }: Script, remarks: readonly Remark[]): readonly Finding[] =>
+export const remarkFindings = (script: Script, remarks: readonly Remark[]): readonly Finding[] =>
   remarks
     .filter(({ code, level }) => !(level === 'error' && /^SC1\d{3}$/.test(code)))
+    .filter((remark) => !noCommand.has(remark.code) && !readsOtherwise(script, remark))
     .map((remark) => ({
       rule: `shellcheck/${remark.code}`,
       severity: remark.level === 'info' || advice.has(remark.code) ? 'info' : 'warning',
-      span: placeOf(lines, remark),
+      span: placeOf(script.lines, remark),
       message: /[.!?]$/.test(remark.message) ? remark.message : `${remark.message}.`,
       remedy: `See ${wiki(remark.code)}.`,
       fix: null,

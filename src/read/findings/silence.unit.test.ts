@@ -49,7 +49,7 @@ describe('a silence', () => {
   it('may name several rules, in one comment or in several', () => {
     const both = '<!-- holdpoint-ignore curl-cannot-fail, endless-in-the-middle: tried by hand -->'
     const two = [ignore, '<!-- holdpoint-ignore endless-in-the-middle: tried by hand -->']
-    const block = ['```bash', 'tail -f log', 'curl http://shop/health', '```']
+    const block = ['```bash', 'tail -f log', 'curl http://shop/health', './bin/go', '```']
     for (const comments of [[both], two]) {
       const found = reading('# Release', '', '## Smoke test', '', ...comments, ...block)
       expect(found.silenced.map((one) => one.finding.rule)).toEqual(['endless-in-the-middle', 'curl-cannot-fail'])

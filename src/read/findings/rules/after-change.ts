@@ -1,4 +1,4 @@
-import { vocabularyOf } from '../../words/index.ts'
+import { looksOn } from '../programs.ts'
 import type { Rule } from '../rule.ts'
 
 /** The release ends with its last change. */
@@ -7,8 +7,8 @@ export const nothingChecksTheChange: Rule = {
   severity: 'warning',
   reason: 'A release that ends with its last command is over before anybody has seen it work.',
   remedy: 'End it with a look: a health check with what is expected, a smoke test, items to confirm.',
-  *find({ plan, statements }) {
-    const main = statements.filter((one) => one.on === 'main')
+  *find({ plan, judged, statements }) {
+    const main = statements.filter((one) => one.on === 'main' && !one.choice)
     const changes = main.filter(
       (one) =>
         one.section?.role === 'deploy' && one.acts.some(({ act }) => act.is === 'service' || act.is === 'migrate'),
@@ -22,15 +22,12 @@ export const nothingChecksTheChange: Rule = {
       main.some(
         (one) =>
           one.statement.span.start > start &&
-          one.calls.some(({ program, args }) => looking.test(program) || args.some((arg) => states.test(arg))),
+          (one.calls.some(looksOn) || judged.vocabulary.topic('verify', one.statement.title ?? '') !== null),
       ) ||
-      last.calls.some(({ args }) => args.some((arg) => states.test(arg)))
+      last.calls.some(looksOn)
     if (!looked) yield { span: last.statement.span, message: 'Nothing after this looks whether the change has worked.' }
   },
 }
-
-const looking = /^(?:curl|wget|http|nc|ping|ps|pgrep|journalctl|dig|openssl|ab|newman|pytest|k6)$/
-const states = /^(?:status|ps|logs?|list|get|describe|is-active|test|check|verify|show|history|smoke\S*)$/
 
 /** Words that a run cannot tick. */
 export const criteriaNothingChecks: Rule = {
@@ -39,8 +36,7 @@ export const criteriaNothingChecks: Rule = {
   reason: 'Criteria that stand in the document as plain text are read once and proved by nobody.',
   remedy: 'Make each a box (`- [ ]`), or put the command that shows it beside it.',
   *find({ plan, judged }) {
-    const { blocks, source } = judged.document
-    const words = vocabularyOf(source.text)
+    const { blocks } = judged.document
     for (const [at, section] of judged.sections.entries()) {
       if (section.role !== 'verify' && section.role !== 'signoff') continue
       const end = judged.sections[at + 1]?.heading ?? blocks.length
@@ -48,7 +44,7 @@ export const criteriaNothingChecks: Rule = {
       const bullets = inside.filter((block) => block.kind === 'item' && block.number === null && block.depth === 0)
       const first = bullets[0]
       if (first === undefined || bullets.length < 2) continue
-      const named = words.topic('criteria', section.title) !== null
+      const named = judged.vocabulary.topic('criteria', section.title) !== null
       if (!named && !bullets.every((block) => block.kind === 'item' && /^[✅✓✔]/.test(block.text.plain))) continue
       const heading = blocks[section.heading]
       const span = { start: heading?.span.start ?? 0, end: inside.at(-1)?.span.end ?? 0 }

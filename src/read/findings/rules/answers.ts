@@ -1,6 +1,7 @@
 import type { PlacedCall } from '../../shell/index.ts'
 import { has, plain } from '../../shell/programs.ts'
 import { blocksOf, callsOf, withOption } from '../calls.ts'
+import type { Looked } from '../look.ts'
 import type { Rule } from '../rule.ts'
 
 /** `curl` ends with 0 on a 404 or 500 unless it is told to fail, or something reads its answer. */
@@ -10,10 +11,12 @@ export const curlCannotFail: Rule = {
   reason: 'curl ends with status 0 when the server answers with an error page, so the check passes when it should not.',
   remedy: 'Add --fail, or say below it what is expected, e.g. "# Expected: 200".',
   *find(look) {
+    const { text } = look.judged.document.source
     for (const { call, looked } of callsOf(look)) {
       const { step, statement } = looked
       if (
         looked.on === 'shelf' ||
+        looked.choice ||
         call.program !== 'curl' ||
         call.piped ||
         call.nested ||
@@ -24,13 +27,33 @@ export const curlCannotFail: Rule = {
       if (/^\s*(?:until|while)\b/.test(statement.source) || plain(call).length === 0) continue
       if (step.expectations.some((one) => one.statement === statement.index || one.statement === null)) continue
       if (wantsAnError(statement.title ?? '') || wantsAnError(step.title)) continue
+      if (saidBehind(text, looked)) continue
+      const wanted = /(?<![\d.:/-])20[0-6](?![\d./-]|:\d)/.exec(`${statement.title ?? ''} ${step.title}`)?.[0]
+      const file = call.over[0] ?? download(call)
       yield {
         span: call.span,
-        message: 'This curl succeeds on an error page: its status says nothing about the answer.',
-        fix: withOption(look.judged.document.source.text, call, '--fail'),
+        message:
+          wanted !== undefined
+            ? `The words ask for ${wanted}, and this curl succeeds with any status.`
+            : file === undefined
+              ? 'This curl succeeds on an error page: its status says nothing about the answer.'
+              : `When the server answers with an error page, this curl writes it into ${file} and succeeds.`,
+        fix: withOption(text, call, '--fail'),
       }
     }
   },
+}
+
+/** Behind a command in the middle of a line an arrow names what is seen: "(`curl -I URL` ⇒ HSTS)". */
+const saidBehind = (text: string, { step, statement }: Looked) =>
+  step.command?.form === 'inline' &&
+  /^`{1,3}\s*(?:⇒|→|➜|=>|->)/.test(text.slice(statement.span.end, statement.span.end + 12))
+
+/** Where `-o` puts the answer; nothing for the null device. */
+function download({ args }: PlacedCall): string | undefined {
+  const at = args.findIndex((arg) => /^(?:-o|--output)$/.test(arg))
+  const file = at < 0 ? undefined : args[at + 1]
+  return file === '/dev/null' || file === '-' ? undefined : file
 }
 
 /** `--fail`, its own judgment of the answer, or the head and the talk of it, which one reads. */
@@ -50,19 +73,27 @@ export const psqlGoesOn: Rule = {
   reason: 'psql runs a script on after an error in it, and ends with status 0 as if all had worked.',
   remedy: 'Add -v ON_ERROR_STOP=1, and --single-transaction where the script can be undone as a whole.',
   *find(look) {
+    const found: PlacedCall[] = []
     for (const block of blocksOf(look)) {
       let told = false
       for (const { call, looked } of block) {
         told ||= says(call)
-        if (told || looked.on === 'shelf' || call.program !== 'psql' || !readsScript(call)) continue
-        yield {
-          span: call.span,
-          message: 'When a statement of the script fails, psql goes on with the next one and ends with 0.',
-        }
+        if (!told && looked.on !== 'shelf' && call.program === 'psql' && readsScript(call)) found.push(call)
       }
+    }
+    const [first, ...more] = found
+    if (first === undefined) return
+    const lines = more.map(({ span }) => span.line)
+    yield {
+      span: first.span,
+      message: `When a statement of the script fails, psql goes on with the next one and ends with 0${again(lines)}.`,
     }
   },
 }
+
+/** Other places of the same, told once. */
+const again = (lines: readonly number[]) =>
+  lines.length === 0 ? '' : `; so on line${lines.length > 1 ? 's' : ''} ${lines.join(', ')}`
 
 /** Asked for once in a block (`alias`, `PGOPTIONS`, a `psqlrc` that is written), it is known there. */
 const says = (call: PlacedCall) => `${call.args.join(' ')} ${call.env.join(' ')} ${call.food}`.includes('ON_ERROR_STOP')

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { describeRule, mended } from '../../../testing/rule-cases.ts'
+import { describeRule, mended, messages } from '../../../testing/rule-cases.ts'
+import { read } from '../../index.ts'
 
 describeRule('curl-cannot-fail', {
   bad: [
@@ -20,6 +21,33 @@ describeRule('curl-cannot-fail', {
     ['until curl -s http://shop/health | grep ok; do curl -s http://shop/health; sleep 1; done'],
     ['wget http://shop/health'],
   ],
+})
+
+it('curl-cannot-fail says what the words ask for, and where an error page would be written', () => {
+  expect(messages('curl-cannot-fail', ['# Health check, answers 200:', 'curl http://shop/health'])).toEqual([
+    'The words ask for 200, and this curl succeeds with any status.',
+  ])
+  expect(messages('curl-cannot-fail', ['curl http://shop/KEYS -o KEYS'])).toEqual([
+    'When the server answers with an error page, this curl writes it into KEYS and succeeds.',
+  ])
+})
+
+it('curl-cannot-fail is not found in a list to choose from, nor where an arrow names what is seen', () => {
+  const found = (...lines: readonly string[]) =>
+    read({ path: 'R.md', text: `# R\n\n## Verify\n\n${lines.join('\n')}\n`, encoding: 'utf8', digest: 'd' })
+      .findings.filter((one) => one.rule === 'curl-cannot-fail')
+      .map((one) => one.span.line)
+  const fence = ['```bash', 'curl http://shop/health', '```']
+  expect(found('**See whether it is up:**', '', ...fence)).toEqual([8])
+  expect(found('**Useful commands:**', '', ...fence)).toEqual([])
+  expect(found('- [ ] The headers are there (`curl -I http://shop` and look)')).toEqual([5])
+  expect(found('- [ ] The headers are there (`curl -I http://shop` ⇒ HSTS)')).toEqual([])
+})
+
+it('psql-goes-on is told once, with the lines of the others', () => {
+  expect(messages('psql-goes-on', ['psql a -f a.sql', 'psql b -f b.sql', 'psql c -f c.sql'])).toEqual([
+    'When a statement of the script fails, psql goes on with the next one and ends with 0; so on lines 7, 8.',
+  ])
 })
 
 it('curl is given --fail where nothing stands before it', () => {

@@ -1,7 +1,9 @@
+import type { Step } from '../../../plan/index.ts'
 import type { PlacedCall } from '../../shell/index.ts'
 import { has } from '../../shell/programs.ts'
 import { assignedBy, blocksOf, callsOf } from '../calls.ts'
-import type { Look } from '../look.ts'
+import type { Look, Looked } from '../look.ts'
+import { looksOn } from '../programs.ts'
 import type { Rule } from '../rule.ts'
 
 /** A variable lives in the shell that set it. */
@@ -135,11 +137,14 @@ export const endlessInTheMiddle: Rule = {
   reason: 'Whoever follows the document by hand never reaches the commands below one that does not end by itself.',
   remedy: 'Move it to a block of its own at the end of the section, or give it an end.',
   *find({ statements }) {
-    for (const { step, statement, on } of statements) {
-      if (on === 'shelf' || statement.alternative !== null) continue
-      if (statement.endless === null) continue
+    const blocks = Map.groupBy(statements, ({ step }) => step)
+    const told = new Set<Step>()
+    for (const { step, statement, on, choice } of statements) {
+      if (statement.endless === null || on === 'shelf' || choice || statement.alternative !== null) continue
+      if (told.has(step) || onlyLooks(blocks.get(step) ?? [])) continue
       const last = step.command?.statements.findLast((one) => one.offered === null)
       if (last === undefined || last.index <= statement.index) continue
+      told.add(step)
       yield {
         span: statement.span,
         message: 'This does not end by itself, and commands follow it in the same block.',
@@ -147,3 +152,13 @@ export const endlessInTheMiddle: Rule = {
     }
   },
 }
+
+/** Ways to look from which one takes what one wants to see: what comes later waits for nothing. */
+const onlyLooks = (block: readonly Looked[]) =>
+  block.every(
+    ({ statement, acts, calls }) =>
+      !/^\d+[.)]/.test(statement.title ?? '') &&
+      (statement.endless === 'observer' ||
+        acts.some(({ act }) => act.is === 'look') ||
+        (calls.length > 0 && calls.every((call) => looksOn(call) || /^(?:cd|echo)$/.test(call.program)))),
+  )

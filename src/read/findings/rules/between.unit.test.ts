@@ -3,9 +3,15 @@ import { describeRule } from '../../../testing/rule-cases.ts'
 import { read } from '../../index.ts'
 
 describeRule('endless-in-the-middle', {
-  bad: [[1, 'tail -f log', './bin/go']],
+  bad: [
+    [1, 'tail -f log', './bin/go'],
+    [1, 'tail -f access.log', 'tail -f error.log', './bin/go'],
+    [2, '# 1. Look', 'docker compose logs -f', '# 2. Check', 'curl -f http://shop/health'],
+  ],
   good: [
     ['./bin/go', 'tail -f log'],
+    ['# Access', 'tail -f access.log', '# Errors', 'tail -f error.log'],
+    ['# Live', 'docker compose logs -f shop', '# The last', 'docker compose logs --tail 100 shop'],
     ['tail -5 log', './bin/go'],
   ],
 })

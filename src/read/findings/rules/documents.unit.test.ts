@@ -117,6 +117,13 @@ describe('no-way-back', () => {
     expect(found(rule, ...release, '## Rollback', 'Call the captain.')).toEqual([12])
   })
 
+  it('is not found where nothing is changed: queries, a checkout', () => {
+    const query = ['```sql', 'SELECT 1;', '```'].join('\n')
+    const looks = release.map((part) => (part.includes('./bin') ? query : part))
+    expect(found(rule, ...looks)).toEqual([])
+    expect(found(rule, ...release.map((part) => (part.includes('./bin') ? bash('git fetch') : part)))).toEqual([])
+  })
+
   it('is not found where there is a way back, or in a guide without boxes', () => {
     expect(found(rule, ...release, '## Rollback', bash('./bin/back'))).toEqual([])
     expect(found(rule, '## Install', bash('./bin/go'), bash('./bin/more'), '## Verify', bash('./bin/check'))).toEqual(
@@ -140,6 +147,16 @@ describe('what is left open', () => {
     expect(found(rule, '- [x] a\n- [x] b')).toEqual([])
     const { findings } = read({ path: 'R.md', text: '- [x] a\n- [ ] b\n- [X] c\n', encoding: 'utf8', digest: 'd' })
     expect(findings.find((one) => one.rule === rule)?.fix?.edits).toMatchObject([{ text: '[ ]' }, { text: '[ ]' }])
+  })
+
+  it('ticked-already leaves alone what a command printed, what was to be done once, and reports', () => {
+    const rule = 'ticked-already'
+    const open = '- [ ] a\n- [ ] b'
+    expect(found(rule, open, '- [x] c')).toEqual([6])
+    expect(found(rule, open, '[x] 0056_orders\n[ ] 0057_carts')).toEqual([])
+    expect(found(rule, open, '- [x] Delete the old key (DONE)', '- [x] Switched on 2026-03-01')).toEqual([])
+    expect(found(rule, open, '## Applied (10 July 2026)', '- [x] c')).toEqual([])
+    expect(found(rule, '- [x] a\n- [x] b\n- [x] c\n- [ ] d')).toEqual([])
   })
 
   it('approval-pending is not found where something else is pending', () => {
@@ -217,4 +234,25 @@ describe('values', () => {
     expect(found(rule, `key: AKIA${'QWERTZUIOPASDFGH'}`)).toEqual([3])
     expect(found(rule, 'key: AKIAIOSFODNN7EXAMPLE', 'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx')).toEqual([])
   })
+})
+
+describe('nothing-checks-the-change', () => {
+  const rule = 'nothing-checks-the-change'
+  const go = ['## Deploy', bash('systemctl restart shop')]
+
+  it('is found at the last change, and not where a title says that something is verified', () => {
+    expect(found(rule, ...go)).toEqual([6])
+    expect(found(rule, '## Deploy', bash('systemctl restart shop', '# Verify the data', './bin/data'))).toEqual([])
+  })
+
+  it('does not look at lists to choose from', () => {
+    expect(found(rule, '## Deploy', 'Useful commands:', bash('systemctl restart shop'))).toEqual([])
+  })
+})
+
+it('one cause is told once, by the more exact rule', () => {
+  const text = `# R\n\n## Deploy\n\n${bash('docker compose down -v', 'docker compose up -d')}\n`
+  const rules = read({ path: 'R.md', text, encoding: 'utf8', digest: 'd' }).findings.map((one) => one.rule)
+  expect(rules).toContain('volumes-removed')
+  expect(rules).not.toContain('destructive-before-backup')
 })

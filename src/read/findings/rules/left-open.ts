@@ -1,5 +1,6 @@
 import type { Span } from '../../../plan/index.ts'
-import type { DocBlock, Text } from '../../document.ts'
+import type { DocBlock, Document, Text } from '../../document.ts'
+import type { Judged } from '../../judged.ts'
 import type { Rule } from '../rule.ts'
 
 /** The author meant to come back. */
@@ -45,11 +46,16 @@ export const tickedAlready: Rule = {
           /^(?:item|row)$/.test(judged.document.blocks[block]?.kind ?? '') &&
           boxes.every(({ style, ticked }) => style === 'brackets' && ticked === boxes[0]?.ticked),
       )
+      .filter(({ block }) => !printed.test(lineOf(judged.document, block)))
       .flatMap((item) => item.boxes.map((box) => ({ item, box })))
-    const ticked = boxes.filter(({ box }) => box.ticked)
+    const dated = datedSections(judged)
+    const ticked = boxes.filter(
+      ({ box, item }) =>
+        box.ticked && !doneOnce.test(lineOf(judged.document, item.block)) && !dated.some((one) => one(item.block)),
+    )
     const [first] = ticked
-    // Where all are ticked it is the report of a release that is over, not a checklist for one.
-    if (first === undefined || ticked.length === boxes.length) return
+    // Where nearly all are ticked it is the report of a work that is over, not a checklist for the next release.
+    if (first === undefined || ticked.length * 4 >= boxes.length * 3) return
     yield {
       span: first.item.span,
       message:
@@ -66,6 +72,25 @@ export const tickedAlready: Rule = {
     }
   },
 }
+
+/** Sections whose heading names a year: they tell what was done then. */
+const datedSections = ({ sections, document }: Judged) =>
+  sections.flatMap(({ title, heading }, at) => {
+    const end = sections[at + 1]?.heading ?? document.blocks.length
+    return /\b20\d\d\b/.test(title) ? [(block: number) => block > heading && block < end] : []
+  })
+
+const lineOf = ({ blocks, source }: Document, block: number) => {
+  const start = blocks[block]?.span.start ?? 0
+  return source.text.slice(start, start + 200).split(/\r\n|\n|\r/, 1)[0] ?? ''
+}
+
+/** What a command prints as `[x] 0001_initial`. */
+const printed = /^\s*\[[ xX]\]\s+[\w.]+\s*$/
+
+/** Words or a day by which an item says that it was to be done once. */
+const doneOnce =
+  /\((?:completed|done|fixed|resolved|erledigt|fertig|hecho|fait|terminé|feito|fatto)\)|\b20\d\d-[01]\d-[0-3]\d\b/i
 
 /** The document itself says that it is not ready. */
 export const approvalPending: Rule = {

@@ -106,7 +106,7 @@ export const gitCleanDeletesUntracked: Rule = {
 /** The data of a service goes with its containers. */
 export const volumesRemoved: Rule = {
   name: 'volumes-removed',
-  severity: 'warning',
+  severity: 'error',
   reason: 'A database in a container keeps its data in a volume, and the volume is removed too.',
   remedy: 'Leave out -v; remove a volume by its name where its data is to go.',
   *find(look) {
@@ -114,7 +114,7 @@ export const volumesRemoved: Rule = {
       let saved = false
       for (const { call, looked } of block) {
         saved ||= /dump|backup/i.test(`${call.program} ${call.args.join(' ')}`)
-        if (saved || looked.section?.role === 'prepare' || !takesVolumes(call)) continue
+        if (saved || looked.on === 'shelf' || looked.section?.role === 'prepare' || !takesVolumes(call)) continue
         yield {
           span: call.span,
           message: 'This removes the volumes of the project too, and with them the data of its services.',

@@ -64,6 +64,8 @@ export const forcePush: Rule = {
     for (const { call } of callsOf(look)) {
       if (call.program !== 'git' || plain(call)[0] !== 'push' || !forced(call)) continue
       if (call.args.some((arg) => arg.startsWith('--force-with-lease') || arg === '--dry-run' || arg === '-n')) continue
+      // Who names the one branch that another is to become has decided what is lost.
+      if (plain(call).some((word) => /^[^+\s:]\S*:\S/.test(word) && !/:\/\/|@/.test(word))) continue
       const branch = plain(call).slice(2).join(' ')
       yield { span: call.span, message: `This replaces ${branch || 'the branch'} whatever stands there by now.` }
     }

@@ -25,5 +25,6 @@ describeRule('force-push', {
     ['git push --force-with-lease origin release'],
     ['git push --follow-tags'],
     ['git push -f --dry-run'],
+    ['git push upstream upstream/beta:stable -f'],
   ],
 })

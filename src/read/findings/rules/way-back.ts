@@ -1,4 +1,6 @@
+import type { PlacedCall } from '../../shell/index.ts'
 import type { Look } from '../look.ts'
+import { changes, looksOn } from '../programs.ts'
 import type { Rule } from '../rule.ts'
 
 /** Changes are made and the document knows no way back. */
@@ -7,26 +9,38 @@ export const noWayBack: Rule = {
   severity: 'warning',
   reason: 'When the release fails, a way back is invented under pressure by whoever is awake.',
   remedy: 'Add a section "Rollback" with the commands or items that lead back.',
-  *find({ plan }) {
-    const roles = new Map(plan.sections.map(({ id, role }) => [id, role]))
-    const deploys = plan.sections.filter((section) => section.role === 'deploy')
-    const changes = plan.steps.filter(
-      (step) => step.command?.form === 'fence' && deploys.some((section) => section.id === step.section),
+  *find({ plan, statements }) {
+    const released = statements.filter(
+      ({ on, choice, section, step }) =>
+        on === 'main' && !choice && section?.role === 'deploy' && step.command?.form === 'fence',
     )
-    const [first] = changes
-    if (first === undefined || changes.length < 2 || plan.procedures.length > 0) return
+    const first = released.find(
+      ({ calls, acts, statement }) =>
+        ownScript.test(statement.source) || calls.some(releases) || acts.some(({ act }) => lasting.has(act.is)),
+    )
+    if (first === undefined || plan.procedures.length > 0 || new Set(released.map(({ step }) => step)).size < 2) return
     // A guide that only sets something up for the first time has nothing to go back to.
+    const roles = new Map(plan.sections.map(({ id, role }) => [id, role]))
     const promises = plan.sections.some(({ role }) => role === 'verify' || role === 'monitor' || role === 'signoff')
-    const released = plan.steps.filter(
+    const boxes = plan.steps.filter(
       ({ box, section }) => box !== null && deploysOrReadies.has(roles.get(section) ?? ''),
     )
-    if (!promises || released.length < 3) return
+    if (!promises || boxes.length < 3) return
     yield {
-      span: first.span,
+      span: first.statement.span,
       message: 'From here on the release changes something, and the document has no rollback section with steps.',
     }
   },
 }
+
+/** Changes what is live, and not only somebody's checkout: that is undone by doing nothing more. */
+const releases = (call: PlacedCall) =>
+  (changes(call) && !/^(?:git|pip3?|npm|yarn|pnpm|composer|bundle)$/.test(call.program)) ||
+  /deploy|release|publish|rollout|cutover|switch/i.test([call.program, ...call.args].join(' '))
+
+const ownScript = /^\s*(?:sudo )?(?:bash )?\.{0,2}\/\S/
+
+const lasting: ReadonlySet<string> = new Set(['migrate', 'service', 'wipe'])
 
 const deploysOrReadies: ReadonlySet<string> = new Set(['prepare', 'deploy'])
 
@@ -99,12 +113,8 @@ export const rollbackNeverChecked: Rule = {
   },
 }
 
-const looks = ({ program, args }: { readonly program: string; readonly args: readonly string[] }) =>
-  /^(?:curl|wget|http|nc|ping|ps|pgrep|journalctl|psql|redis-cli)$/.test(program) ||
-  args.some((arg) =>
-    /^(?:status|ps|get|describe|show|list|logs?|history|is-active|test|check|verify|current|version)$/.test(arg),
-  ) ||
-  /health|check|verify|test|status/i.test(program)
+const looks = (call: PlacedCall) =>
+  looksOn(call) || /^(?:psql|redis-cli)$/.test(call.program) || /health|check|verify|test|status/i.test(call.program)
 
 const speaksOfData = (text: string) => /migrat|database|\bdb\b|schema|restore|downgrade/i.test(text)
 const spoken = (plan: Look['plan']) => {

@@ -1,4 +1,5 @@
 import type { Fix, Span } from '../../../plan/index.ts'
+import { programOf } from '../../facts/programs.ts'
 import type { JudgedCode } from '../../judged.ts'
 import type { Look } from '../look.ts'
 import type { Rule } from '../rule.ts'
@@ -32,7 +33,7 @@ export const cannotBeParsed: Rule = {
       const { text } = look.judged.document.source
       const line = text.slice(broken.span.start, broken.span.end)
       // What stands between angle brackets is for a person or a template to fill in.
-      if (/<[^<>]*>|<%/.test(line)) continue
+      if (/<[^<>]*>|<%/.test(line) || !holdsCommands(text, code) || /[$#>%]\s*$/.test(line)) continue
       yield { span: broken.span, message: `bash cannot parse this: ${broken.message}.` }
     }
   },
@@ -43,6 +44,15 @@ function taggedShell({ judged }: Look, code: JudgedCode): boolean {
   const block = judged.document.blocks[code.block]
   return code.form === 'fence' && block?.kind === 'code' && /^(?:ba|z|k)?sh\b|^shell\b/i.test(block.info)
 }
+
+/** Half of its lines begin like commands: otherwise it is a menu, a form or what was printed, under the wrong name. */
+function holdsCommands(text: string, { lines }: JudgedCode): boolean {
+  const codes = lines.flatMap(({ code }) => (code === null ? [] : [text.slice(code.start, code.end)]))
+  return codes.filter((line) => command.test(line) || programOf(line) !== null).length * 2 >= codes.length
+}
+
+/** Words of the shell itself and names in small letters, which programs have and sentences and menus do not begin with. */
+const command = /^\s*(?:\.{0,2}\/|[a-z_]\w*=|[a-z][\w.-]*(?:\s|;|$)|[{}])/
 
 /** Characters that an editor put in the place of those of the shell. */
 const typed: Readonly<Record<string, string>> = {

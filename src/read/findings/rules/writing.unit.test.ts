@@ -14,6 +14,8 @@ describeRule('cannot-be-parsed', {
     ['./bin/go < app.conf'],
     ['for a in x y; do ./bin/go $a; done'],
     ['cat <<EOF > app.conf', 'name (old)', 'EOF'],
+    ['Choose one:', '  [1] Deploy (all)', '  [2] Back (last)'],
+    ['Country Name (2 letter code) [AU]:US'],
   ],
 })
 
