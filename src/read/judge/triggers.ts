@@ -1,5 +1,6 @@
 import type { Noted } from '../judged.ts'
 import type { Hit } from '../words/index.ts'
+import { concluded } from './conclusions.ts'
 import type { Context } from './context.ts'
 import type { Note } from './notes.ts'
 
@@ -30,7 +31,7 @@ export function judgeTriggers(context: Context, notes: readonly Note[]): Noted[]
       lead = null
     } else if (lead !== null && note.place === 'paragraph' && !/[:：]\s*$/.test(note.text)) lead = null
     if (note.trailing) continue
-    const said = note.role === 'rollback' ? inWayBack(context, note) : elsewhere(context, note)
+    const said = (note.role === 'rollback' ? inWayBack(context, note) : null) ?? concluded(context, note)
     if (said === null) continue
     found.push(noted(note, said.rule, said.hit.entry))
     // "If deployment fails:" announces steps, not further conditions.
@@ -55,7 +56,7 @@ function inWayBack(context: Context, note: Note): Said | null {
   const when = vocabulary.phrase('if', note.text)
   if (when !== null && vocabulary.topic('rollback', note.text.slice(when.index, when.index + 40)) === null)
     if (states(context, note, when)) return { rule: 'trigger-if', hit: when }
-  return decided(context, note)
+  return null
 }
 
 /** "If deployment fails, …" in front of a way back, or a comment "restore if the database is corrupted". */
@@ -65,27 +66,6 @@ function states(context: Context, note: Note, when: Hit): boolean {
   if (fails && note.place === 'comment') return true
   // What went wrong is named. Only English has all the words for it; where another language begins, it is believed.
   return when.index === 0 && (fails || !when.entry.startsWith('en:'))
-}
-
-/** "Tests fail → roll back": a bullet that draws the conclusion. */
-function decided(context: Context, note: Note): Said | null {
-  if (note.place !== 'item' || !note.first) return null
-  const arrow = /\s(?:→|⇒|->|=>)\s/.exec(note.text)
-  if (arrow === null || context.vocabulary.phrase('failure', note.text.slice(0, arrow.index)) === null) return null
-  const hit = context.vocabulary.topic('rollback', note.text.slice(arrow.index))
-  if (hit === null || context.vocabulary.phrase('forbidding', note.text.slice(arrow.index)) !== null) return null
-  return { rule: 'trigger-arrow', hit }
-}
-
-/** Outside of a way back: "If the smoke test fails, roll back." */
-function elsewhere(context: Context, note: Note): Said | null {
-  if (note.role === 'reference' || note.role === null || (note.place !== 'paragraph' && note.place !== 'item'))
-    return null
-  const when = context.vocabulary.leadingPhrase('if', note.text)
-  if (when === null || context.vocabulary.phrase('failure', note.text) === null) return null
-  const consequence = /[,:;：，](.*)$/s.exec(note.text)?.[1] ?? ''
-  const hit = context.vocabulary.topic('rollback', consequence)
-  return hit === null ? null : { rule: 'trigger-if', hit: when }
 }
 
 const noted = (note: Note, rule: string, words: string): Noted => ({

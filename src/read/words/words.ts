@@ -1,13 +1,15 @@
 /**
  * What headings are about. A heading may be about several things ("Pre-deployment testing"); the rules of
  * `judge/roles.ts` weigh them. `feature` is what a product does with messages, which is no telling of people; `aims` are what a
- * way back should reach; `analysis` looks back at one.
+ * way back should reach; `analysis` looks back at one. `setup` is what is set up once, before a launch or by it; `trouble` may be
+ * answered by a way back or by looking things up.
  */
 export type Topic =
   | 'before'
   | 'after'
   | 'during'
   | 'prepare'
+  | 'setup'
   | 'precaution'
   | 'documents'
   | 'procedure'
@@ -17,6 +19,7 @@ export type Topic =
   | 'criteria'
   | 'monitor'
   | 'rollback'
+  | 'trouble'
   | 'analysis'
   | 'communicate'
   | 'feature'
@@ -37,14 +40,20 @@ export type Topic =
  * `or-within` names a second way inside a sentence, `also` begins one ("you can also …"), `means` begins a line that names
  * how ("Via the web page"); `by-hand` and `by-itself` tell two ways of doing the same apart.
  * `appears` says what is seen when it works ("should load"); `verify-lead` begins a line that asks to look at a result.
- * `printed` begins a comment on what a command prints, `expected-things` a list of things rather than of outcomes; `every`
+ * `printed` begins a comment on what a command prints, `expected-things` a list of things rather than of outcomes; `look-for` lines of
+ * which each is to be found; `every`
  * begins a sentence on all of something; `rate` is what is held by a bare percentage.
  * `status` is an answer with the HTTP status in it ("returns 200"); `nothing` says that there are no errors or no output; `by-eye`
  * names what only a person sees. `about` stands beside an amount of time, `for` between watching and its amount; `step` is the
  * label in front of a heading's words ("Step 3:").
+ * `quantity` stands beside a cadence that watches nothing: "hourly average".
  * `aside` in the middle of a comment expects nothing ("that is expected"); `once` begins what is done after an outcome.
+ * `work` begins what changes a system, `former` is what one goes back to; `completed` says that what follows stands at the end of
+ * the change: "before calling it done".
  * `apart` behind an amount of time makes of it a distance ("an hour before"); `time-column` and `target-column` are whole
  * headers of columns.
+ * `go-back` is what is done when something went wrong, as a verb: a plan of that name does nothing; `upon` begins a condition
+ * that may happen at any time ("on failure", "as soon as"), `if` one of any kind.
  * `reply` is what a server takes time for: no step of a release. `limits` heads a list of what a plan or platform allows.
  * `variant` names a way back of its own in a heading, `stage` begins that of a part of one, `aftermath` is in that of what
  * follows any of them. Each entry of `environment` is one environment; the `column-` phrases name the columns of tables.
@@ -56,7 +65,11 @@ export type Phrase =
   | 'in-logs'
   | 'aside'
   | 'once'
+  | 'completed'
+  | 'former'
+  | 'work'
   | 'expected-things'
+  | 'look-for'
   | 'printed'
   | 'every'
   | 'stated'
@@ -80,8 +93,10 @@ export type Phrase =
   | 'trigger-lead'
   | 'trigger-line'
   | 'triggered'
+  | 'go-back'
   | 'forbidding'
   | 'if'
+  | 'upon'
   | 'failure'
   | 'estimate'
   | 'about'
@@ -89,6 +104,7 @@ export type Phrase =
   | 'step'
   | 'reply'
   | 'cadence'
+  | 'quantity'
   | 'watch'
   | 'run'
   | 'instruct'
