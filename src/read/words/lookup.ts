@@ -38,7 +38,7 @@ export function lookupOf<Kind>(entries: readonly Entry<Kind>[], isWord: (code: n
     if (found === null) anywhere.push(entry)
     else for (const text of found) nodeAt(spaced ? whole : within, text).ends.push(entry)
   })
-  const unspaced = within.next.size > 0
+  const unspaced = within.next !== undefined
   return (text: string): Looked<Kind> => {
     const candidates: Candidate<Kind>[] = []
     let inWord = false
@@ -69,30 +69,47 @@ interface Candidate<Kind> {
   readonly index: number
 }
 
-/** What may follow, by character code, and the entries that can begin with what led here. */
+/**
+ * What may follow, by character code, and the entries that can begin with what led here. After a few letters one code
+ * is left: it stands in the node itself, because every word of a document is looked for in a map otherwise.
+ */
 interface Node<Kind> {
-  readonly next: Map<number, Node<Kind>>
+  code: number
+  next: Node<Kind> | undefined
+  others: Map<number, Node<Kind>> | undefined
   readonly ends: Numbered<Kind>[]
 }
 
-const nodeOf = <Kind>(): Node<Kind> => ({ next: new Map(), ends: [] })
+const nodeOf = <Kind>(): Node<Kind> => ({ code: -1, next: undefined, others: undefined, ends: [] })
+
+const after = <Kind>(node: Node<Kind>, code: number): Node<Kind> | undefined =>
+  node.code === code ? node.next : node.others?.get(code)
 
 function nodeAt<Kind>(root: Node<Kind>, text: string): Node<Kind> {
   let node = root
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
-    const next = node.next.get(code) ?? nodeOf<Kind>()
-    node.next.set(code, next)
+    let next = after(node, code)
+    if (next === undefined) {
+      next = nodeOf<Kind>()
+      if (node.next === undefined) {
+        node.code = code
+        node.next = next
+      } else {
+        node.others ??= new Map()
+        node.others.set(code, next)
+      }
+    }
     node = next
   }
   return node
 }
 
 function walk<Kind>(root: Node<Kind>, text: string, index: number, code: number, out: Candidate<Kind>[]): void {
-  let node = root.next.get(code)
+  let node = after(root, code)
   for (let at = index + 1; node !== undefined; at++) {
-    for (const entry of node.ends) out.push({ entry, index })
-    node = at < text.length ? node.next.get(text.charCodeAt(at)) : undefined
+    for (let end = 0; end < node.ends.length; end++) out.push({ entry: node.ends[end] as Numbered<Kind>, index })
+    node = at < text.length ? after(node, text.charCodeAt(at)) : undefined
   }
 }
 
