@@ -3,8 +3,8 @@ import type { Judged } from '../judged.ts'
 import type { Vocabulary } from '../words/index.ts'
 
 /**
- * Indices of code blocks that are a list to choose from: the line over them calls it one ("Useful commands:"). A heading
- * that says so has made a shelf of it already.
+ * Indices of code blocks that are a list to choose from: the line or heading over them calls it one
+ * ("Useful commands:").
  */
 export function choicesIn({ document: { blocks }, vocabulary }: Judged): ReadonlySet<number> {
   return new Set(
@@ -13,7 +13,9 @@ export function choicesIn({ document: { blocks }, vocabulary }: Judged): Readonl
 }
 
 const listsCommands = (words: Vocabulary, over: DocBlock | undefined) =>
-  over?.kind === 'paragraph' && over.text.plain.length < LEAD && words.topic('shelf', over.text.plain) !== null
+  (over?.kind === 'paragraph' || over?.kind === 'heading') &&
+  over.text.plain.length < LEAD &&
+  words.topic('shelf', over.text.plain) !== null
 
 /** Characters of a line that introduces something; what is longer tells something of its own. */
 const LEAD = 60

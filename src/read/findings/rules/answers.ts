@@ -1,7 +1,8 @@
 import type { PlacedCall } from '../../shell/index.ts'
 import { has, plain } from '../../shell/programs.ts'
+import type { Phrase } from '../../words/index.ts'
 import { blocksOf, callsOf, withOption } from '../calls.ts'
-import type { Looked } from '../look.ts'
+import type { Look, Looked } from '../look.ts'
 import type { Rule } from '../rule.ts'
 
 /** `curl` ends with 0 on a 404 or 500 unless it is told to fail, or something reads its answer. */
@@ -27,7 +28,7 @@ export const curlCannotFail: Rule = {
       if (/^\s*(?:until|while)\b/.test(statement.source) || plain(call).length === 0) continue
       if (step.expectations.some((one) => one.statement === statement.index || one.statement === null)) continue
       if (wantsAnError(statement.title ?? '') || wantsAnError(step.title)) continue
-      if (saidBehind(text, looked)) continue
+      if (saidBehind(look, looked) || failsBelow(text, looked) || shownOnly(call, looked)) continue
       const wanted = /(?<![\d.:/-])20[0-6](?![\d./-]|:\d)/.exec(`${statement.title ?? ''} ${step.title}`)?.[0]
       const file = call.over[0] ?? download(call)
       yield {
@@ -44,10 +45,30 @@ export const curlCannotFail: Rule = {
   },
 }
 
-/** Behind a command in the middle of a line an arrow names what is seen: "(`curl -I URL` ⇒ HSTS)". */
-const saidBehind = (text: string, { step, statement }: Looked) =>
-  step.command?.form === 'inline' &&
-  /^`{1,3}\s*(?:⇒|→|➜|=>|->)/.test(text.slice(statement.span.end, statement.span.end + 12))
+/** Behind a command in the middle of a line words, an arrow or a text of its own name what is seen: "(`curl -I URL` ⇒ HSTS)". */
+function saidBehind({ judged }: Look, { step, statement }: Looked): boolean {
+  if (step.command?.form !== 'inline') return false
+  const { source } = judged.document
+  const [, behind] = /^`{1,3}([^\n]*)/.exec(source.text.slice(statement.span.end, statement.span.end + 120)) ?? []
+  if (behind === undefined) return false
+  return (
+    /^\s*(?:⇒|→|➜|=>|->|[^`.;]{1,25}`[^`]+`)/.test(behind) ||
+    stating.some((phrase) => judged.vocabulary.leadingPhrase(phrase, behind.trim()) !== null)
+  )
+}
+
+const stating: readonly Phrase[] = ['expected', 'should', 'outcome', 'stated', 'status', 'fails']
+
+/** The comment under it says that a refusal is what it should end with. */
+const failsBelow = (text: string, { statement }: Looked) =>
+  /^[^\n]*\n\s*#[^\n]*\b(?:fail|error|refus|reject|denied|not (?:respond|be reachable))/i.test(
+    text.slice(statement.span.end, statement.span.end + 200),
+  )
+
+/** In a section on watching one looks at what it prints; only the question for its health wants a status. */
+const shownOnly = ({ args }: PlacedCall, { section, statement }: Looked) =>
+  section?.role === 'monitor' &&
+  !/health|ping|status|ready|live|alive/i.test(`${args.join(' ')} ${statement.title ?? ''} ${section.title}`)
 
 /** Where `-o` puts the answer; nothing for the null device. */
 function download({ args }: PlacedCall): string | undefined {

@@ -17,6 +17,7 @@ describeRule('curl-cannot-fail', {
     ['curl -s -o /dev/null -w "%{http_code}" http://shop/health'],
     ['curl -s http://shop/health', '# Expected: 200'],
     ['# Should be refused with 403', 'curl http://shop/admin'],
+    ['curl http://shop/health', '# Should fail with a connection error'],
     ['curl --version'],
     ['until curl -s http://shop/health | grep ok; do curl -s http://shop/health; sleep 1; done'],
     ['wget http://shop/health'],
@@ -42,6 +43,9 @@ it('curl-cannot-fail is not found in a list to choose from, nor where an arrow n
   expect(found('**Useful commands:**', '', ...fence)).toEqual([])
   expect(found('- [ ] The headers are there (`curl -I http://shop` and look)')).toEqual([5])
   expect(found('- [ ] The headers are there (`curl -I http://shop` ⇒ HSTS)')).toEqual([])
+  expect(found('- [ ] `curl http://shop/health` returns `{"status":"ok"}`')).toEqual([])
+  expect(found('## Monitoring', '', '```bash', 'curl http://shop/metrics', '```')).toEqual([])
+  expect(found('## Monitoring', '', '```bash', 'curl http://shop/health', '```')).toEqual([8])
 })
 
 it('psql-goes-on is told once, with the lines of the others', () => {

@@ -90,6 +90,8 @@ describe('services', () => {
     const both = ['## Deploy', bash('systemctl restart shop', 'systemctl restart mail')]
     expect(found(rule, ...both, '## Rollback', bash('systemctl restart shop'))).toEqual([7])
     expect(found(rule, ...both, '## Rollback', bash('supervisorctl restart all'))).toEqual([])
+    const proxy = ['## Deploy', bash('systemctl restart shop', 'systemctl reload nginx')]
+    expect(found(rule, ...proxy, '## Rollback', bash('systemctl restart shop'))).toEqual([])
     expect(found(rule, ...both, '## Rollback', bash('git checkout v1'))).toEqual([])
   })
 
@@ -122,6 +124,9 @@ describe('no-way-back', () => {
     const looks = release.map((part) => (part.includes('./bin') ? query : part))
     expect(found(rule, ...looks)).toEqual([])
     expect(found(rule, ...release.map((part) => (part.includes('./bin') ? bash('git fetch') : part)))).toEqual([])
+    expect(
+      found(rule, ...release.map((part) => (part.includes('./bin') ? bash('./scripts/deploy.sh shop local') : part))),
+    ).toEqual([])
   })
 
   it('is not found where there is a way back, or in a guide without boxes', () => {
@@ -156,6 +161,7 @@ describe('what is left open', () => {
     expect(found(rule, open, '[x] 0056_orders\n[ ] 0057_carts')).toEqual([])
     expect(found(rule, open, '- [x] Delete the old key (DONE)', '- [x] Switched on 2026-03-01')).toEqual([])
     expect(found(rule, open, '## Applied (10 July 2026)', '- [x] c')).toEqual([])
+    expect(found(rule, open, '## ✅ Sign-in', '- [x] c')).toEqual([])
     expect(found(rule, '- [x] a\n- [x] b\n- [x] c\n- [ ] d')).toEqual([])
   })
 

@@ -73,11 +73,11 @@ export const tickedAlready: Rule = {
   },
 }
 
-/** Sections whose heading names a year: they tell what was done then. */
+/** Sections whose own heading names a year or has a mark that all of it is done: they tell what was done. */
 const datedSections = ({ sections, document }: Judged) =>
   sections.flatMap(({ title, heading }, at) => {
     const end = sections[at + 1]?.heading ?? document.blocks.length
-    return /\b20\d\d\b/.test(title) ? [(block: number) => block > heading && block < end] : []
+    return /\b20\d\d\b|[✅✔☑]/u.test(title) ? [(block: number) => block > heading && block < end] : []
   })
 
 const lineOf = ({ blocks, source }: Document, block: number) => {

@@ -37,7 +37,8 @@ export const rollbackForgetsService: Rule = {
     for (const { name, does, placed, role } of servicesOf(look, 'main')) {
       if (role !== 'deploy' || does === 'stop' || unknown(name) || known.has(name) || said.has(name)) continue
       // Under another name of the same service (a unit's instance, a path) nothing can be said.
-      if ([...known].some((one) => one.includes(name) || name.includes(one))) continue
+      // What takes its settings anew is not what is released.
+      if (beneath.test(name) || [...known].some((one) => one.includes(name) || name.includes(one))) continue
       said.add(name)
       yield {
         span: placed.call.span,

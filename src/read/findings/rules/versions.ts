@@ -38,10 +38,17 @@ function fetched(call: PlacedCall): string | null {
     (/^(?:kubectl|oc)$/.test(call.program) && /^(?:set image|run|create deployment)\b/.test(said)) ||
     (call.program === 'gcloud' && /^run deploy\b/.test(said)) ||
     (call.program === 'az' && /\b(?:create|update|set)\b/.test(said))
-  if (images)
-    return call.args.find((arg) => /^[^\s:]*[\w>}/.-]:latest$/.test(arg) || /=[^\s]+:latest$/.test(arg)) ?? null
-  return null
+  if (!images) return null
+  const image = call.args.find((arg) => /^[^\s:]*[\w>}/.-]:latest$/.test(arg) || /=[^\s]+:latest$/.test(arg)) ?? null
+  return image !== null && runsOnce(call, image) ? null : image
 }
+
+/** A tool that is asked for something and goes: a command stands behind the image, and nobody detaches it. */
+const runsOnce = (call: PlacedCall, image: string) =>
+  plain(call)[0] === 'run' &&
+  call.args.at(-1) !== image &&
+  !has(call, '-d', '--detach') &&
+  !has(call, '-p', '--publish')
 
 /** Names that a build or a tag gives to an image of this machine. */
 function madeBy(call: PlacedCall): readonly string[] {

@@ -10,6 +10,7 @@ describeRule('floating-version', {
     ['docker pull registry.shop.dev/shop:1.4.2'],
     ['docker build -t shop:latest .', 'docker run -d shop:latest'],
     ['docker push registry.shop.dev/shop:latest'],
+    ['docker run --rm registry.shop.dev/rules:latest /rules --branch main'],
     ['docker tag shop:1.4.2 shop:latest'],
   ],
 })

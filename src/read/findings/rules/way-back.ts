@@ -16,7 +16,9 @@ export const noWayBack: Rule = {
     )
     const first = released.find(
       ({ calls, acts, statement }) =>
-        ownScript.test(statement.source) || calls.some(releases) || acts.some(({ act }) => lasting.has(act.is)),
+        (ownScript.test(statement.source) && !calls.some(onlyHere)) ||
+        calls.some(releases) ||
+        acts.some(({ act }) => lasting.has(act.is)),
     )
     if (first === undefined || plan.procedures.length > 0 || new Set(released.map(({ step }) => step)).size < 2) return
     // A guide that only sets something up for the first time has nothing to go back to.
@@ -34,7 +36,13 @@ export const noWayBack: Rule = {
 }
 
 /** Changes what is live, and not only somebody's checkout: that is undone by doing nothing more. */
-const releases = (call: PlacedCall) =>
+const releases = (call: PlacedCall) => !onlyHere(call) && takesEffect(call)
+
+/** Of a developer's own machine, or to see what would happen. */
+const onlyHere = ({ args }: PlacedCall) =>
+  /\b(?:local(?:host)?|dev(?:elopment)?|build|dry-run|testnet)\b/i.test(args.join(' '))
+
+const takesEffect = (call: PlacedCall) =>
   (changes(call) && !/^(?:git|pip3?|npm|yarn|pnpm|composer|bundle)$/.test(call.program)) ||
   /deploy|release|publish|rollout|cutover|switch/i.test([call.program, ...call.args].join(' '))
 
