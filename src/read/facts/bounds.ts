@@ -60,7 +60,10 @@ function patternsOf(vocabulary: Vocabulary): Patterns {
   const patterns: Patterns = {
     numbers,
     symbol: new RegExp(`(<=|>=|≤|≥|<|>|≦|≧|＜|＞|(?<=[\\s(])==?(?=\\s))\\s*~?\\$?${number}${notPart}${unit}`, 'g'),
-    plus: new RegExp(`${NOT_IN_WORD}${number}(?:\\+\\s*([${letters}]+)|%\\+)`, 'g'),
+    plus: new RegExp(
+      `${NOT_IN_WORD}${number}(?:\\+\\s*([${letters}]+)|\\s?(%|${measured})\\+)(?![${letters}\\d+])`,
+      'g',
+    ),
     range: new RegExp(`${NOT_IN_WORD}${number}\\s*[-–]\\s*${number}\\s*(ms|%|[kmg]i?b)(?![${letters}])`, 'g'),
     things: new RegExp(
       `^[^${letters}\\d]*${number}\\s*[-–]\\s*${number}\\s+(?:[${letters}]+\\s+)?([${letters}]+s)\\s*$`,
@@ -126,7 +129,7 @@ export function boundsOf(vocabulary: Vocabulary, text: string): Bound[] {
     if (op !== undefined) add(op, match.groups?.n ?? '', written(match, match.groups?.u), match[0], match.index)
   }
   for (const match of lower.matchAll(plus))
-    add('>=', match[1] ?? '', match[2] === undefined ? '%' : written(match, match[2]), match[0], match.index)
+    add('>=', match[1] ?? '', written(match, match[2] ?? `${match[3]}+`).replace('+', ''), match[0], match.index)
   for (const match of DASHED.test(lower) ? lower.matchAll(range) : []) {
     add('>=', match[1] ?? '', written(match, match[3]), match[0], match.index)
     add('<=', match[2] ?? '', written(match, match[3]), match[0], match.index)

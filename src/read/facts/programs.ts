@@ -27,9 +27,13 @@ const AMBIGUOUS = new Set(
 const WRAPPERS =
   /^(?:(?:sudo(?:\s+-[a-zA-Z]+(?:\s+\w+)?)?|time|nohup|env|exec|npx|then|do|&&|\(|!)\s+|[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|\S*)\s+)+/
 
+/** `if(a > b, 1, 0)`, `sleep(5)`: a function of a formula or a program; a shell's own begins `name()`. */
+const CALLED = /^[A-Za-z_][\w.]*\((?!\s*\)\s*\{|.*[{;])/
+
 /** The program that a line starts, null when it starts with none that is known. */
 export function programOf(line: string): string | null {
   const text = line.trim().replace(WRAPPERS, '')
+  if (CALLED.test(text)) return null
   const word = /^[^\s;|&()<>]+/.exec(text)?.[0] ?? ''
   if (/^(?:\.{1,2}|~|\/[\w.@-]+|[\w.@-]+)?(?:\/[\w.@{}$<>-]+)*\/?[\w.@-]+\.(?:sh|bash|bat|cmd|ps1)$/.test(word))
     return word

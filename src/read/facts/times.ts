@@ -37,7 +37,7 @@ interface Amount {
 }
 
 /** The first amount of time that a text names. */
-function amountOf(vocabulary: Vocabulary, text: string): Amount | null {
+export function amountOf(vocabulary: Vocabulary, text: string): Amount | null {
   const near = text.slice(0, 400)
   if (!/[\d０-９]/.test(near)) return null
   const lower = lowerCase(near)
@@ -116,10 +116,19 @@ export function amountAlone(vocabulary: Vocabulary, text: string): number | null
 const isNamePart = (text: string, hit: Hit): boolean =>
   /[a-z_][.\-/@]$/i.test(text.slice(0, hit.index)) || /^[.\-/]\w/.test(text.slice(hit.index + hit.text.length))
 
+/** "150% of the hourly average", "total diario": how often a quantity is taken, where nothing is watched. */
+function isOfQuantity(vocabulary: Vocabulary, text: string, hit: Hit): boolean {
+  if (vocabulary.phrase('watch', text) !== null) return false
+  const before = text.slice(0, hit.index).trimEnd()
+  const last = before.slice(before.lastIndexOf(' ') + 1)
+  const behind = vocabulary.leadingPhrase('quantity', text.slice(hit.index + hit.text.length).trimStart())
+  return behind !== null || vocabulary.phrase('quantity', last)?.text.length === last.length
+}
+
 /** A cadence or a period of watching that a text names. */
 export function windowOf(vocabulary: Vocabulary, text: string): Hit | null {
   const cadence = vocabulary.phrase('cadence', text)
-  if (cadence !== null && !isNamePart(text, cadence)) return cadence
+  if (cadence !== null && !isNamePart(text, cadence) && !isOfQuantity(vocabulary, text, cadence)) return cadence
   const watch = vocabulary.phrase('watch', text)
   if (watch === null) return null
   const rest = text.slice(watch.index + watch.text.length)

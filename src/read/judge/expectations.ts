@@ -84,7 +84,8 @@ export function judgeExpectations(
         continue
       }
       if ((rest === '' || /[:：]\s*$/.test(rest)) && note.place === 'comment') {
-        const output = context.vocabulary.phrase('sample', note.text.replace(/[:：]\s*$/, '')) !== null
+        // What is expected is shown as it is printed; "Look for these messages:" lists one thing after the other.
+        const output = context.vocabulary.leadingPhrase('look-for', note.text) === null
         list = { code: note.code ?? -1, line: note.span.line, words: hit.entry, output, fresh: true }
         continue
       }

@@ -48,6 +48,18 @@ describe('what is announced', () => {
     ])
     expect(found(fence('ferry list', '# Expected output:', '# Moored now:', '#  - Anna'))).toEqual(['4 text 2'])
   })
+  it('is one output where its lines stand as they are printed, whatever it is called', () => {
+    expect(found(fence('ferry list', '# Expected boats:', '# Anna, moored, 12', '# Berta, at sea, 4'))).toEqual([
+      '4 text 2',
+    ])
+    expect(
+      found(`Partez avec vous.\n\n${fence('ferry list', '# Résultat attendu :', '# Anna, à quai', '# Berta, en mer')}`),
+    ).toEqual(['6 text 4'])
+    expect(found(fence('ferry log', '# Look for these lines:', '# ramp is UP', '# gate is SHUT'))).toEqual([
+      '4 text 2',
+      '5 text 2',
+    ])
+  })
   it('of a log, in front of the command that shows it, is about that command', () => {
     const text = `${fence('ferry start')}\n\n${fence('# Check logs for:', '# "Ramp is up"')}\n\n${fence('journalctl -u ferry -f')}`
     expect(found(text)).toEqual(['7 text 11'])

@@ -31,6 +31,14 @@ describe('measures', () => {
     expect(measures(`## Before launch\n${list}`)).toEqual(['2 = 100 %', '3 = 99.9 %'])
     expect(measures('- 85%+ of boats painted')).toEqual(['1 >= 85 %'])
   })
+  it('are the least that is asked for, on whichever side of its unit the plus stands', () => {
+    expect(measures('- [ ] 2GB+ of ballast\n- [ ] 8+ GB of charts\n- [ ] Logs kept for 7+ days')).toEqual([
+      '1 >= 2 GB',
+      '2 >= 8 GB',
+      '3 >= 7 days',
+    ])
+    expect(measures('- Written in C++\n- Node 18+ on board\n- If moored for 3+ months, paint it')).toEqual([])
+  })
   it('are told in blocks that are only shown', () => {
     expect(measures(fence('yaml', 'Critical:', '  - Swell > 4m', 'expr: rate(swell[5m]) > 0.3'))).toEqual(['3 > 4 m'])
     expect(measures(fence('js', '{ crossing: "< 40min" }'))).toEqual(['2 < 40 min'])
@@ -69,6 +77,12 @@ describe('windows', () => {
   it('are lines of their own, not what a paragraph tells along the way', () => {
     expect(windows('**Ropes:** checked weekly')).toEqual([1])
     expect(windows('The pier is old and its\nropes, which are checked weekly, are\nmostly new.')).toEqual([])
+  })
+  it('are not how often a quantity is taken, nor anything that a program says', () => {
+    expect(windows('- Alert: "above 150% of the hourly average"\n- Weekly total: 12 boats')).toEqual([])
+    expect(windows('- Watch the hourly average')).toEqual([1])
+    expect(windows(fence('javascript', '// Daily catch', 'sum(fish, "24h")'))).toEqual([])
+    expect(windows(fence('bash', '# Daily: look at the ropes', 'ropes'))).toEqual([2])
   })
   it('are neither in forms to fill in nor among whom to call', () => {
     expect(windows(fence('markdown', '## Report: week of [DATE]'))).toEqual([])

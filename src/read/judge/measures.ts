@@ -31,8 +31,11 @@ export function judgeMeasures(
     if (rate !== null)
       found.push({ span: note.span, text: note.text, op: '=', value: rate, unit: '%', why: why('a rate') })
     const time = windowOf(context.vocabulary, note.text) !== null
+    const asked = context.vocabulary.phrase('if', note.text) !== null
     for (const [at, { op, value, unit, words }] of boundsOf(context.vocabulary, note.text).entries()) {
-      if ((time || words.includes('+')) && TIME.test(unit)) continue
+      if (time && TIME.test(unit)) continue
+      // "If unused for 3+ months" asks how long it was.
+      if (asked && words.includes('+') && TIME.test(unit)) continue
       if (note.place === 'comment' && unit === '') continue
       // "x = 5" sets something; "errors = 0" and "coverage = 100%" are what is to be.
       if (op === '=' && value !== 0 && unit !== '%') continue

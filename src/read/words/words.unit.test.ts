@@ -110,6 +110,19 @@ describe('amounts of time', () => {
   ])('%s: a window: %s', (language, text) => {
     expect(windowOf(vocabulary(language), text)).not.toBeNull()
   })
+  it.each<[keyof typeof signs, string]>([
+    ['de', 'über dem stündlichen Durchschnitt'],
+    ['fr', 'au-dessus de la moyenne quotidienne'],
+    ['es', 'el total diario'],
+    ['pt', 'acima da média mensal'],
+    ['it', 'la media settimanale'],
+    ['ru', 'выше ежедневной суммы'],
+    ['zh', '高于每小时平均值'],
+    ['ja', '毎日の合計'],
+    ['ko', '일일 평균'],
+  ])('%s: how often a quantity is taken: %s', (language, text) => {
+    expect(windowOf(vocabulary(language), text)).toBeNull()
+  })
   it('what is said of all of something is no window', () => {
     expect(windowOf(vocabulary('de'), 'Alle 12 Tests bestanden')).toBeNull()
     expect(windowOf(vocabulary('fr'), 'Toutes les 12 tables')).toBeNull()
