@@ -42,6 +42,7 @@ export interface Marks {
   readonly open: string
   readonly running: string
   readonly question: string
+  /** Before an answer. */
   readonly arrow: string
   readonly dot: string
   readonly cut: string
@@ -87,7 +88,7 @@ const words: Marks = {
   open: 'Open:',
   running: 'Running:',
   question: 'Question:',
-  arrow: 'to',
+  arrow: 'Answer:',
   dot: ',',
   cut: '...',
   bar: ' ',

@@ -110,6 +110,9 @@ describe('a transcript', () => {
     run.advance()
     run.end({ status: 2, statements: [ran(0, 2)], notReached: [1] })
     expect(transcript(run)).toContain('Exit status 2, line 5.\n    Not reached: line 6.')
+    run.answer('failure', 'retry')
+    expect(transcript(run)).toMatch(/\n {2}→ Retry$/)
+    expect(transcript(run, { plain: true, unicode: false })).toMatch(/\n {2}Answer: Retry$/)
   })
 
   it('has no line wider than a narrow window but commands, which are never cut', () => {

@@ -14,7 +14,7 @@ import { logsOf } from './logs.ts'
 import { messagesOf } from './messages.ts'
 import { metricsOf } from './metrics.ts'
 import { proceduresOf } from './procedures.ts'
-import { conditionIn, estimateIn, type Sections, sectionsOf } from './sections.ts'
+import { estimateIn, type Sections, sectionsOf } from './sections.ts'
 import { sessionsOf } from './sessions.ts'
 import { soaksOf } from './soaks.ts'
 import { sourcesOf } from './sources.ts'
@@ -61,7 +61,7 @@ export function planOf(judged: Judged): Plan {
             },
       expectations:
         command === null || draft.code === null ? [] : expectationsOf(judged, draft.code, command, draft.last, id),
-      condition: draft.code !== null && draft.box === null ? ways.condition(draft) : conditionIn(judged, draft.span),
+      condition: ways.condition(draft),
       alternative: ways.step(draft),
       blanks: draft.blanks,
       estimate: estimateIn(judged, draft.span),

@@ -1,8 +1,8 @@
 import type { Alternative, Choice, Condition, Span, Statement } from '../../plan/index.ts'
-import type { Judged, JudgedAlternative } from '../judged.ts'
+import type { Judged, JudgedAlternative, JudgedCode, JudgedCondition } from '../judged.ts'
 import type { Draft } from './draft.ts'
 import { identities, normalised } from './identity.ts'
-import { within } from './sections.ts'
+import { conditionIn, within } from './sections.ts'
 import { isFirst, labelledWays } from './ways-labelled.ts'
 import { allOf, named, type Option, waysWithin } from './ways-within.ts'
 
@@ -11,7 +11,7 @@ export interface Ways {
   readonly choices: readonly Choice[]
   step(draft: Draft): Alternative | null
   statement(draft: Draft, statement: Statement): Statement
-  /** Of a command that a sentence right above it puts under a condition. */
+  /** Of a step that its own words put under one, or of a command that a sentence right above it does. */
   condition(draft: Draft): Condition | null
 }
 
@@ -43,7 +43,9 @@ export function waysOf(judged: Judged, drafts: readonly Draft[]): Ways {
     for (const mark of marks) labels.add(mark)
     choices.push(choiceOf(group, options, null))
   }
-  const between = judged.alternatives.filter((mark) => !labels.has(mark) && !isFirst(mark))
+  const between = judged.alternatives.filter(
+    (mark) => !labels.has(mark) && !isFirst(mark) && !isFallback(judged.vocabulary, mark.text),
+  )
   for (const [first, second, noted] of betweenSteps(judged, drafts, between)) {
     const [lead, other] = [first[0] as Draft, second[0] as Draft]
     const options = [
@@ -72,7 +74,7 @@ export function waysOf(judged: Judged, drafts: readonly Draft[]): Ways {
       // Whoever chooses a way that is commented out takes the offer.
       return alternative === null ? statement : { ...statement, alternative, offered: null }
     },
-    condition: (draft) => conditionAbove(judged, draft),
+    condition: (draft) => conditionOf(judged, draft),
   }
 }
 
@@ -119,15 +121,38 @@ function goesOn(judged: Judged, draft: Draft, next: Draft | undefined): boolean 
   return one === other || other.block === one.block + 1
 }
 
+function conditionOf(judged: Judged, draft: Draft): Condition | null {
+  if (draft.code === null || draft.box !== null) return conditionIn(judged, draft.span) ?? clauseOf(judged, draft)
+  const code = judged.code[draft.code]
+  if (code !== undefined && code.form !== 'inline') return conditionAbove(judged, code)
+  const found = judged.conditions.find((one) => one.span.line === draft.span.line)
+  return found === undefined ? clauseOf(judged, draft) : stated(found)
+}
+
+const stated = ({ condition, text, span }: JudgedCondition): Condition => ({ text: condition || text, span })
+
+/** An item says when its command applies: "If it does not start, `kill shop`". */
+function clauseOf(judged: Judged, { part, title, span }: Draft): Condition | null {
+  const clause = part === null ? undefined : /^[^,:，：]+(?=[,:，：])/.exec(title)?.[0]
+  return clause !== undefined && isConditional(judged, clause) ? { text: clause.trim(), span } : null
+}
+
 /** The block right above a fence says when it applies: "If you use Redis:". */
-function conditionAbove(judged: Judged, draft: Draft): Condition | null {
-  const code = judged.code[draft.code ?? -1]
-  if (code === undefined || code.form === 'inline') {
-    const found = judged.conditions.find((one) => one.span.line === draft.span.line)
-    return found === undefined ? null : { text: found.condition || found.text, span: found.span }
-  }
+function conditionAbove(judged: Judged, code: JudgedCode): Condition | null {
   const above = judged.document.blocks[code.block - 1]
   if (above === undefined || above.kind !== 'paragraph') return null
   const found = judged.conditions.find((one) => within(one.span, above.span))
-  return found === undefined ? null : { text: found.condition || found.text, span: found.span }
+  if (found !== undefined) return stated(found)
+  const lead = leadOf(above.text.plain)
+  return lead !== null && isConditional(judged, lead) ? { text: lead, span: above.span } : null
 }
+
+/** The last sentence of a paragraph, where it introduces what stands below it: "Restart it. If that fails:". */
+const leadOf = (text: string): string | null => /([^.!?。]+?)\s*[:：]\s*$/.exec(text)?.[1]?.trim() ?? null
+
+const isConditional = ({ vocabulary }: Judged, lead: string): boolean =>
+  vocabulary.leadingPhrase('if', lead) !== null || isFallback(vocabulary, lead)
+
+/** "Or, if that fails": nobody chooses that before it has failed. */
+const isFallback = (vocabulary: Judged['vocabulary'], text: string): boolean =>
+  vocabulary.leadingPhrase('fallback', text.toLowerCase()) !== null
