@@ -1,3 +1,4 @@
+import { periodOf } from '../facts/periods.ts'
 import { amountAlone, durationOf, windowOf } from '../facts/times.ts'
 import type { JudgedCode, JudgedDuration, Noted } from '../judged.ts'
 import type { Context } from './context.ts'
@@ -6,13 +7,17 @@ import type { Note } from './notes.ts'
 /** Lines that say how long a step or the whole takes. */
 export function judgeDurations(context: Context, notes: readonly Note[]): JudgedDuration[] {
   return notes.flatMap((note) => {
-    if (note.trailing) return []
+    if (note.trailing || periodIn(context, note) !== null) return []
     const duration = durationOf(context.vocabulary, note.text, note.place === 'heading') ?? cellOf(context, note)
     if (duration === null) return []
     const why = { rule: 'duration', words: duration.words }
     return [{ span: note.span, text: note.text, seconds: duration.seconds, why }]
   })
 }
+
+/** A period of watching; that of a heading in brackets is how long its steps take. */
+const periodIn = (context: Context, note: Note) =>
+  note.place === 'heading' || note.place === 'row' ? null : periodOf(context.vocabulary, note.text)
 
 /** An amount of time that stands in a column of times. */
 function cellOf(context: Context, note: Note): { seconds: number; words: string } | null {
@@ -39,14 +44,23 @@ export function judgeWindows(
 ): Noted[] {
   const taken = new Set(durations.map((duration) => duration.span.line))
   return notes.flatMap((note) => {
-    // A form to fill in watches nothing, and whom to call when is no watch.
+    // A form to fill in watches nothing, nor does a program, and whom to call when is no watch.
     if (note.role === 'contacts' || (note.code !== null && code[note.code]?.use === 'template')) return []
+    const block = context.document.blocks[note.block]
+    if (block?.kind === 'code' && PROGRAM.test(block.info)) return []
     if (note.place === 'paragraph' && !isLabel(context, note)) return []
-    const window = taken.has(note.span.line) || note.trailing ? null : windowOf(context.vocabulary, note.text)
+    const window =
+      taken.has(note.span.line) || note.trailing
+        ? null
+        : (windowOf(context.vocabulary, note.text) ?? periodIn(context, note))
     if (window === null) return []
     return [{ span: note.span, text: note.text, why: { rule: 'window', words: window.entry } }]
   })
 }
+
+/** Tags of programming languages. */
+const PROGRAM =
+  /^\{?\.?(?:python3?|py|javascript|js|jsx|typescript|ts|tsx|java|kotlin|go|golang|rust|rs|c|cpp|c\+\+|cs|csharp|php|ruby|rb|scala|swift|solidity|sol|r|lua|perl|dart|elixir|graphql|promql|css)\b/i
 
 /** A line by itself or one that announces others; what a paragraph tells along the way is no appointment. */
 function isLabel(context: Context, note: Note): boolean {

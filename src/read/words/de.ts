@@ -37,8 +37,23 @@ export const de: Words = {
     ],
   },
   topics: {
-    trouble: ['wenn (etwas|es) schief ?geht', 'falls (etwas|es) schief ?geht', '(bei|im fall von) problemen', 'im fehlerfall'],
-    setup: ['einrichtung', 'einrichten', 'konfiguration', 'konfigurieren', 'härtung', 'absicherung', 'sicherheit', 'bereitstellung (des|der) servers?', '(ssl|tls|https|dns|firewall|nginx|apache|zertifikate?|reverse[- ]proxy)'],
+    trouble: [
+      'wenn (etwas|es) schief ?geht',
+      'falls (etwas|es) schief ?geht',
+      '(bei|im fall von) problemen',
+      'im fehlerfall',
+    ],
+    setup: [
+      'einrichtung',
+      'einrichten',
+      'konfiguration',
+      'konfigurieren',
+      'härtung',
+      'absicherung',
+      'sicherheit',
+      'bereitstellung (des|der) servers?',
+      '(ssl|tls|https|dns|firewall|nginx|apache|zertifikate?|reverse[- ]proxy)',
+    ],
     before: ['vor (dem|der|jedem|jeder|beginn)', 'vorher', 'vorab', 'im vorfeld'],
     after: ['nach (dem|der|jedem|jeder|abschluss)', 'nachbereitung', 'nacharbeiten', 'nachgelagert\\p{L}*'],
     prepare: [
@@ -210,6 +225,7 @@ export const de: Words = {
       'notfallkontakte',
     ],
     reference: [
+      'bereit (für|zum|zur) .*',
       'überblick',
       'übersicht',
       'einleitung',
@@ -259,9 +275,15 @@ export const de: Words = {
     analysis: ['ursachenanalyse', 'nachbetrachtung'],
   },
   phrases: {
-    completed: ['bevor .* (als )?(abgeschlossen|fertig|erfolgreich|erledigt) .*', 'nach (dem|der|jedem|jeder) (deployment|release|rollout|ausrollung|bereitstellung|update|migration|inbetriebnahme)'],
+    completed: [
+      'bevor .* (als )?(abgeschlossen|fertig|erfolgreich|erledigt) .*',
+      'nach (dem|der|jedem|jeder) (deployment|release|rollout|ausrollung|bereitstellung|update|migration|inbetriebnahme)',
+    ],
     former: ['(vorherige|vorige|alte|letzte (stabile|funktionierende))[nrs]? (version|stand|zustand|image|release)'],
-    work: ['(?:installiere|konfiguriere|aktiviere|deaktiviere|starte|kopiere|klone|veröffentliche|spiele)(?:n)?', '(?:\\p{L}+ ){1,4}(?:installieren|konfigurieren|aktivieren|deaktivieren|(?:neu )?starten|kopieren|klonen|veröffentlichen|einspielen|einrichten|ausrollen)$'],
+    work: [
+      '(?:installiere|konfiguriere|aktiviere|deaktiviere|starte|kopiere|klone|veröffentliche|spiele)(?:n)?',
+      '(?:\\p{L}+ ){1,4}(?:installieren|konfigurieren|aktivieren|deaktivieren|(?:neu )?starten|kopieren|klonen|veröffentlichen|einspielen|einrichten|ausrollen)$',
+    ],
     'by-hand': ['manuell\\w*', 'von hand'],
     'by-itself': ['automati\\w+'],
     expected: [
@@ -560,6 +582,22 @@ export const de: Words = {
       'jeweils',
       'geschätzt',
     ],
+    keep: [
+      '(bei|auf|bereit|vor)?behalten',
+      'aufbewahren',
+      'bereithalten',
+      'vorhalten',
+      'aufheben',
+      '(stehen|laufen|bestehen|aktiv) ?lassen',
+    ],
+    kept: ['(alt|vorherig|bisherig|blau)e[nrsm]?', 'blue', 'rollback\\p{L}*', 'rückfall\\p{L}*'],
+    observe: [
+      'überwachen',
+      'beobachten',
+      'im auge behalten',
+      '(beobachtungs|überwachungs)(zeit\\p{L}*|phase|fenster|dauer)',
+    ],
+    observation: ['überwach\\p{L}*', 'beobacht\\p{L}*', 'im auge behalten'],
     for: ['für( mindestens)?', 'während', '\\p{L}* ?lang'],
     step: ['(arbeits)?schritt', 'phase', 'teil'],
     'trigger-lead': [

@@ -34,8 +34,19 @@ export const es: Words = {
     ],
   },
   topics: {
-    trouble: ['si algo (sale|salió|va|fue) mal', 'en caso de (fallos?|errores|error|problemas?|incidencias?)', 'si hay problemas'],
-    setup: ['configura(ción|r)', 'ajustes?', 'seguridad', 'endurecimiento', 'aprovisionamiento', '(ssl|tls|https|dns|cortafuegos|firewall|nginx|apache|certificados?|proxy inverso)'],
+    trouble: [
+      'si algo (sale|salió|va|fue) mal',
+      'en caso de (fallos?|errores|error|problemas?|incidencias?)',
+      'si hay problemas',
+    ],
+    setup: [
+      'configura(ción|r)',
+      'ajustes?',
+      'seguridad',
+      'endurecimiento',
+      'aprovisionamiento',
+      '(ssl|tls|https|dns|cortafuegos|firewall|nginx|apache|certificados?|proxy inverso)',
+    ],
     before: ['antes', 'previ[oa]s?( \\p{L}+)?', 'pre-\\p{L}+', 'pre(despliegue|producción|lanzamiento|vuelo)'],
     after: [
       'después',
@@ -208,6 +219,7 @@ export const es: Words = {
       'equipo de guardia',
     ],
     reference: [
+      'list[oa]s? para .*',
       'reglas( \\w+)*',
       'resumen',
       'introducción',
@@ -267,9 +279,15 @@ export const es: Words = {
     analysis: ['análisis (de causa raíz|posterior|post mortem)', 'lecciones aprendidas'],
   },
   phrases: {
-    completed: ['antes de (dar|considerar|declarar|marcar) (por )?.*(completad[oa]|terminad[oa]|finalizad[oa]|cerrad[oa]|exitos[oa]|el (deploy|despliegue))', '(una vez|después|tras) (de )?(el |la |cada )?(deploy|despliegue|lanzamiento|actualización|migración)'],
+    completed: [
+      'antes de (dar|considerar|declarar|marcar) (por )?.*(completad[oa]|terminad[oa]|finalizad[oa]|cerrad[oa]|exitos[oa]|el (deploy|despliegue))',
+      '(una vez|después|tras) (de )?(el |la |cada )?(deploy|despliegue|lanzamiento|actualización|migración)',
+    ],
     former: ['(versión|imagen|estado|commit) anterior'],
-    work: ['(?:instal|configur|activ|desactiv|reinici|inici|public|copi|clon|aplic|levant|sub)(?:ar|e|a|ir)', '(?:desplegar|despliegue|despliega|habilitar|habilita)'],
+    work: [
+      '(?:instal|configur|activ|desactiv|reinici|inici|public|copi|clon|aplic|levant|sub)(?:ar|e|a|ir)',
+      '(?:desplegar|despliegue|despliega|habilitar|habilita)',
+    ],
     'by-hand': ['manual(mente)?', 'a mano'],
     'by-itself': ['automátic\\w*'],
     expected: [
@@ -539,6 +557,15 @@ export const es: Words = {
       'estimad[oa]s?',
       'hasta',
     ],
+    keep: ['mant(ener|enga|én)', 'conserv(ar|e)', 'dej(ar|e)', 'guard(ar|e)'],
+    kept: ['anterior(es)?', 'antigu[oa]s?', 'blue', 'rollback', 'reversión'],
+    observe: [
+      'monitore(ar|e)',
+      'vigil(ar|e)',
+      'observ(ar|e)',
+      '(período|periodo|ventana) de (observación|monitoreo|vigilancia)',
+    ],
+    observation: ['monitor\\p{L}+', 'vigil\\p{L}+', 'observ(ar|e|ación)'],
     for: ['durante( al menos)?', 'por( al menos)?'],
     step: ['paso', 'fase', 'etapa', 'parte'],
     'trigger-lead': [

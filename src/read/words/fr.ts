@@ -30,8 +30,21 @@ export const fr: Words = {
     ],
   },
   topics: {
-    trouble: ['en cas (de |d.)(\\p{L}+ )?(problèmes?|échec|panne|erreurs?|soucis?|incident)', 'si (ça|cela|quelque chose) (tourne mal|ne fonctionne pas|ne marche pas|se passe mal)'],
-    setup: ['configur(ation|er)', 'mise en place', 'paramétrage', 'sécurisation', 'sécurité', 'sécuriser', 'durcissement', 'provisionnement', '(ssl|tls|https|dns|pare-feu|nginx|apache|certificats?|reverse proxy|proxy inverse)'],
+    trouble: [
+      'en cas (de |d.)(\\p{L}+ )?(problèmes?|échec|panne|erreurs?|soucis?|incident)',
+      'si (ça|cela|quelque chose) (tourne mal|ne fonctionne pas|ne marche pas|se passe mal)',
+    ],
+    setup: [
+      'configur(ation|er)',
+      'mise en place',
+      'paramétrage',
+      'sécurisation',
+      'sécurité',
+      'sécuriser',
+      'durcissement',
+      'provisionnement',
+      '(ssl|tls|https|dns|pare-feu|nginx|apache|certificats?|reverse proxy|proxy inverse)',
+    ],
     before: ['avant', 'au préalable', 'préalables?', 'pré-\\p{L}+', 'pré(déploiement|production)'],
     after: [
       'après',
@@ -195,6 +208,7 @@ export const fr: Words = {
       'équipe projet',
     ],
     reference: [
+      'prête?s? (pour|à|au) .*',
       "vue d'ensemble",
       'introduction',
       'présentation',
@@ -237,7 +251,7 @@ export const fr: Words = {
       'ressources',
       'historique( des (versions|modifications))?',
       'support',
-      '^urls?',
+      '^urls?(?! (à|a) (tester|vérifier))',
     ],
     during: ['pendant'],
     precaution: ['répétition( générale)?', 'essai à blanc', 'test à blanc'],
@@ -246,9 +260,15 @@ export const fr: Words = {
     analysis: ["analyse (des causes|de l'incident)", "retour d'expérience", 'rex', 'bilan'],
   },
   phrases: {
-    completed: ['avant de (considérer|déclarer|clôturer|clore|terminer|valider) .*(déploiement|livraison|mise en production|mise à jour|migration)', '(une fois|après) (le |la |chaque )?(déploiement|livraison|mise en production|mise à jour|migration)'],
+    completed: [
+      'avant de (considérer|déclarer|clôturer|clore|terminer|valider) .*(déploiement|livraison|mise en production|mise à jour|migration)',
+      '(une fois|après) (le |la |chaque )?(déploiement|livraison|mise en production|mise à jour|migration)',
+    ],
     former: ['version (précédente|antérieure)', '(état|commit|image) (précédente?|antérieure?)'],
-    work: ['(?:install|configur|activ|désactiv|déploy|redémarr|démarr|publi|copi|clon|récupér|appliqu|lanc)(?:er|ez)', 'mett(?:re|ez)'],
+    work: [
+      '(?:install|configur|activ|désactiv|déploy|redémarr|démarr|publi|copi|clon|récupér|appliqu|lanc)(?:er|ez)',
+      'mett(?:re|ez)',
+    ],
     'by-hand': ['manuel(le)?(ment)?s?', 'à la main'],
     'by-itself': ['automati(que|quement|sé|sée|ques)'],
     expected: [
@@ -517,6 +537,16 @@ export const fr: Words = {
       'estimée?',
       "jusqu'à",
     ],
+    keep: ['gard(er|ez)', 'conserv(er|ez)', 'maint(enir|enez)', 'laiss(er|ez)'],
+    kept: ['ancien(ne)?s?', 'précédente?s?', 'blue', 'rollback', 'retour arrière'],
+    observe: [
+      'surveill(er|ez)',
+      'observ(er|ez)',
+      'garder un œil',
+      'période d.observation',
+      '(durée|fenêtre) (de surveillance|d.observation)',
+    ],
+    observation: ['surveill\\p{L}+', 'observ(er|ez|ation)'],
     for: ['pendant( au moins)?', 'durant', 'sur'],
     step: ['étape', 'phase', 'partie'],
     'trigger-line': ['quand (l.)?(utiliser|appliquer)', 'à utiliser (si|quand|en cas)', 'cas d.usage', 'déclencheur'],

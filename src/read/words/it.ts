@@ -36,7 +36,13 @@ export const it: Words = {
   },
   topics: {
     trouble: ['se qualcosa (va storto|non va|non funziona|va male)', 'in caso di (errori?|problem[ai]|guasto)'],
-    setup: ['configura(zione|re)', 'impostazion[ei]', 'sicurezza', 'messa in sicurezza', '(ssl|tls|https|dns|firewall|nginx|apache|certificat[oi]|proxy inverso)'],
+    setup: [
+      'configura(zione|re)',
+      'impostazion[ei]',
+      'sicurezza',
+      'messa in sicurezza',
+      '(ssl|tls|https|dns|firewall|nginx|apache|certificat[oi]|proxy inverso)',
+    ],
     before: ['prima', 'pre-\\p{L}+', 'pre(rilascio|deploy|produzione)', 'preliminar[ei]', 'preventiv[oaei]'],
     after: ['dopo', 'post-\\p{L}+', 'post(rilascio|deploy|produzione|installazione)', 'successiv[oaei]', 'a seguito'],
     prepare: [
@@ -188,6 +194,7 @@ export const it: Words = {
       'rubrica',
     ],
     reference: [
+      'pront[oaie] (per|al|alla) .*',
       'panoramica',
       'introduzione',
       'indice',
@@ -236,9 +243,15 @@ export const it: Words = {
     analysis: ['analisi delle cause', 'lezioni apprese'],
   },
   phrases: {
-    completed: ['prima di (considerare|dichiarare|segnare|dare per) .*(completat[oa]|conclus[oa]|terminat[oa]|finit[oa])', 'dopo (il |la |ogni )?(deploy|rilascio|distribuzione|aggiornamento|migrazione)'],
+    completed: [
+      'prima di (considerare|dichiarare|segnare|dare per) .*(completat[oa]|conclus[oa]|terminat[oa]|finit[oa])',
+      'dopo (il |la |ogni )?(deploy|rilascio|distribuzione|aggiornamento|migrazione)',
+    ],
     former: ['(versione|stato|immagine|commit) precedente'],
-    work: ['(?:install|configur|attiv|disattiv|avvi|riavvi|pubblic|copi|clon|applic|caric)(?:are|a|ate)', '(?:distribuire|distribuisci)'],
+    work: [
+      '(?:install|configur|attiv|disattiv|avvi|riavvi|pubblic|copi|clon|applic|caric)(?:are|a|ate)',
+      '(?:distribuire|distribuisci)',
+    ],
     'by-hand': ['manual(e|mente)', 'a mano'],
     'by-itself': ['automatic\\w*'],
     expected: [
@@ -492,6 +505,10 @@ export const it: Words = {
       'stimat[oaei]',
       'fino a',
     ],
+    keep: ['mant(enere|ieni)', 'conserva(re)?', 'tenere', 'lascia(re)?'],
+    kept: ['vecchi[oae]?', 'precedent[ei]', 'blue', 'rollback'],
+    observe: ['monitora(re)?', 'osserva(re)?', 'sorveglia(re)?', '(periodo|finestra) di (osservazione|monitoraggio)'],
+    observation: ['monitor\\p{L}+', 'osserva\\p{L}*', 'sorveglia\\p{L}*'],
     for: ['per( almeno)?', 'durante'],
     step: ['passo', 'passaggio', 'fase', 'parte'],
     'trigger-lead': [

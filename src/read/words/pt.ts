@@ -35,8 +35,18 @@ export const pt: Words = {
     ],
   },
   topics: {
-    trouble: ['se algo (der|correr|deu|sair) (errado|mal)', 'em caso de (falhas?|erros?|problemas?)', 'se houver problemas'],
-    setup: ['configura(ção|ções|r)', 'segurança', 'endurecimento', 'provisionamento', '(ssl|tls|https|dns|firewall|nginx|apache|certificados?|proxy reverso)'],
+    trouble: [
+      'se algo (der|correr|deu|sair) (errado|mal)',
+      'em caso de (falhas?|erros?|problemas?)',
+      'se houver problemas',
+    ],
+    setup: [
+      'configura(ção|ções|r)',
+      'segurança',
+      'endurecimento',
+      'provisionamento',
+      '(ssl|tls|https|dns|firewall|nginx|apache|certificados?|proxy reverso)',
+    ],
     before: ['antes', 'pré-\\p{L}+', 'pré(implantação|deploy|lançamento)', 'prévi[oa]s?'],
     after: ['após', 'depois', 'pós-\\p{L}+', 'pós(implantação|deploy|lançamento)', 'posterior(es)?'],
     prepare: [
@@ -197,6 +207,7 @@ export const pt: Words = {
       'equipe( de (plantão|suporte))?',
     ],
     reference: [
+      'pront[oa]s? para .*',
       'visão geral',
       'introdução',
       'índice',
@@ -245,7 +256,10 @@ export const pt: Words = {
     analysis: ['análise (de causa raiz|pós-incidente)', 'lições aprendidas'],
   },
   phrases: {
-    completed: ['antes de (dar|considerar|declarar|marcar) .*(concluíd[oa]|terminad[oa]|finalizad[oa]|encerrad[oa])', '(após|depois d[oea]) (o |a |cada )?(deploy|implantação|lançamento|atualização|migração)'],
+    completed: [
+      'antes de (dar|considerar|declarar|marcar) .*(concluíd[oa]|terminad[oa]|finalizad[oa]|encerrad[oa])',
+      '(após|depois d[oea]) (o |a |cada )?(deploy|implantação|lançamento|atualização|migração)',
+    ],
     former: ['(versão|imagem|estado|commit) anterior'],
     work: ['(?:instal|configur|ativ|desativ|habilit|implant|reinici|inici|public|copi|clon|aplic|sub)(?:ar|e|ir|a)'],
     'by-hand': ['manual(mente)?', 'à mão'],
@@ -496,6 +510,15 @@ export const pt: Words = {
       'estimad[oa]s?',
       'até',
     ],
+    keep: ['mant(er|enha)', 'conserv(ar|e)', 'deix(ar|e)', 'guard(ar|e)'],
+    kept: ['anterior(es)?', 'antig[oa]s?', 'blue', 'rollback', 'reversão'],
+    observe: [
+      'monitor(ar|e)',
+      'observ(ar|e)',
+      'acompanh(ar|e)',
+      '(período|janela) de (observação|monitoramento|monitorização)',
+    ],
+    observation: ['monitor\\p{L}+', 'observ(ar|e|ação)', 'acompanh\\p{L}+'],
     for: ['durante( pelo menos)?', 'por( pelo menos)?'],
     step: ['passo', 'etapa', 'fase', 'parte'],
     'trigger-lead': [

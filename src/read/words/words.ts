@@ -54,6 +54,7 @@ export type Topic =
  * headers of columns.
  * `go-back` is what is done when something went wrong, as a verb: a plan of that name does nothing; `upon` begins a condition
  * that may happen at any time ("on failure", "as soon as"), `if` one of any kind.
+ * `observe` begins a line of watching, `observation` stands behind its period; `keep` and `kept` together keep a way back.
  * `reply` is what a server takes time for: no step of a release. `limits` heads a list of what a plan or platform allows.
  * `variant` names a way back of its own in a heading, `stage` begins that of a part of one, `aftermath` is in that of what
  * follows any of them. Each entry of `environment` is one environment; the `column-` phrases name the columns of tables.
@@ -106,6 +107,10 @@ export type Phrase =
   | 'cadence'
   | 'quantity'
   | 'watch'
+  | 'observe'
+  | 'observation'
+  | 'keep'
+  | 'kept'
   | 'run'
   | 'instruct'
   | 'approver'

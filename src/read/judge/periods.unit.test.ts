@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { sourceOf } from '../source.ts'
+import { judge } from './index.ts'
+
+const judged = (line: string, heading = '## Deployment') =>
+  judge(sourceOf('x.md', new TextEncoder().encode(`${heading}\n\n${line}`), ''))
+
+describe('a period of watching is a window, and no time that a step takes', () => {
+  it.each([
+    '- Wait 30 minutes, monitor',
+    '- Wait 30 minutes and watch the bell',
+    '- Monitor the log (15 min)',
+    '- Observe: 1 hour',
+    '- 15-minute soak',
+    '- 2 hours of monitoring before the next boat',
+    '- Let it bake for 1 hour',
+    '```bash\n# Wait 30 minutes, monitor\nsleep 1800\n```',
+  ])('%s', (line) => {
+    expect(judged(line).windows).toHaveLength(1)
+    expect(judged(line).durations).toEqual([])
+  })
+  it.each([
+    '- Keep the old ramp for 24-48h',
+    '- [ ] Leave the previous boats running for 1 hour',
+    '- Keep rollback option available for 24 hours',
+  ])('so is one for which the way back is kept: %s', (line) => expect(judged(line).windows).toHaveLength(1))
+
+  it.each([
+    ['## Schritte für die Bereitstellung', '- Alte Rampe 24 Stunden bereithalten'],
+    ['## Étapes du déploiement', "- Garder l'ancienne rampe pendant 24 heures"],
+    ['## Pasos del despliegue en producción', '- Mantener la rampa anterior durante 24 horas'],
+    ['## Passos da implantação em produção', '- Aguardar 30 minutos e observar'],
+    ['## Passi della distribuzione in produzione più lenta', '- Tenere la versione precedente per 24 ore'],
+    ['## Развёртывание', '- Наблюдать 30 минут'],
+    ['## 部署步骤', '- 旧版本保留24小时'],
+    ['## デプロイ手順', '- 30分間監視する'],
+    ['## 배포 절차', '- 이전 버전을 24시간 유지'],
+  ])('%s: %s', (heading, line) => expect(judged(line, heading).windows).toHaveLength(1))
+
+  it.each([
+    '- Wait 5 minutes, then check the bell',
+    '- Keep the last 30 days of logs',
+    '- Keep old ropes for at least 7 days',
+    '- Set up monitoring (30 min)',
+    '- Monitor the answer (< 2 minutes)',
+    '- **Monitoring and bells** (2 hours)',
+  ])('others are none: %s', (line) => expect(judged(line).windows).toEqual([]))
+})
