@@ -10,7 +10,7 @@ import { checkCannotFail, failureIgnored, pipeHidesFailure } from './rules/statu
 import { crontabReplaced, locksYouOut, sudoRedirect, sudoShellWord } from './rules/superuser.ts'
 import { optionNotKnown, retiredCommand } from './rules/tools.ts'
 import { downloadPipedToShell, tlsNotChecked, worldWritable } from './rules/trust.ts'
-import { floatingVersion, forcePush } from './rules/versions.ts'
+import { floatingVersion, forcePush, rollbackGuessesVersion } from './rules/versions.ts'
 import { cannotBeParsed, leftOut, typographicCharacters } from './rules/writing.ts'
 
 /** Rules about single commands and blocks, by name; those about the whole document stand in `index.ts`. */
@@ -40,6 +40,7 @@ export const commandRules: readonly Rule[] = [
   psqlGoesOn,
   removeWithVariable,
   removesWhereCdFailed,
+  rollbackGuessesVersion,
   retiredCommand,
   sameTimeTwice,
   secretInTheOpen,

@@ -4,6 +4,14 @@ const TRY = / (--dry-run)[ =]/
 
 /** Options that are believed in: above all those of a trial that is none. */
 export const unknownOptions: readonly Mistake[] = [
+  // https://docs.docker.com/reference/cli/docker/compose/up/
+  {
+    programs: 'docker docker-compose podman',
+    words: /^(?:compose )?(?:.* )?up\b/,
+    says: / up (?:.* )?([\w.<>{}$-]+\/[\w./<>{}$-]+:[^\s/]+) /,
+    happens: '"up" takes names of services, and ends with "no such service"',
+    instead: 'Take the tag in the Compose file from a variable, and give it: TAG=1.4.1 docker compose up -d app.',
+  },
   // https://www.postgresql.org/docs/current/app-psql.html, app-pgdump.html, app-pgrestore.html
   {
     programs: 'psql',

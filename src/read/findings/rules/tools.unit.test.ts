@@ -5,6 +5,7 @@ import { unknownOptions } from '../unknown-options.ts'
 
 describeRule('option-not-known', {
   bad: [
+    [1, 'docker compose -f prod.yml up -d shop.dev/app:1.4.1'],
     [1, 'psql shop --dry-run < dump.sql'],
     [1, 'python manage.py migrate --dry-run'],
     [1, 'npx hardhat run deploy.js --dry-run'],
@@ -15,6 +16,8 @@ describeRule('option-not-known', {
     [1, 'docker logs shop --lines 100'],
   ],
   good: [
+    ['docker compose -f ops/prod.yml up -d app'],
+    ['docker compose up -d --wait'],
     ['python manage.py makemigrations --dry-run'],
     ['rsync -a --dry-run dist/ shop:/srv/'],
     ['kubectl rollout undo deployment/shop --to-revision=3'],

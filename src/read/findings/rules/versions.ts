@@ -84,3 +84,27 @@ const forced = (call: PlacedCall) =>
   plain(call)
     .slice(2)
     .some((word) => /^\+\w/.test(word))
+
+/** The commit before is not what ran before. */
+export const rollbackGuessesVersion: Rule = {
+  name: 'rollback-guesses-version',
+  severity: 'warning',
+  reason:
+    'HEAD~1 is the commit before this one: a release brings several, and the one before may never have run anywhere.',
+  remedy: 'Note what runs before the change, e.g. git rev-parse HEAD > previous.txt, and go back to that.',
+  *find(look) {
+    const { text } = look.judged.document.source
+    for (const { call, looked } of callsOf(look)) {
+      const back = looked.on === 'procedure' || looked.section?.role === 'rollback'
+      if (!back || looked.on === 'shelf' || call.program !== 'git') continue
+      const [verb, ...words] = plain(call)
+      if (verb !== 'checkout' && verb !== 'reset' && verb !== 'switch') continue
+      const guess = words.find((word) => /^(?:HEAD|@)(?:~\d*|\^+)$/.test(word))
+      if (guess === undefined) continue
+      yield {
+        span: placeOf(text, call, guess),
+        message: `${guess} counts commits, not releases: what ran before this one may stand elsewhere.`,
+      }
+    }
+  },
+}

@@ -29,3 +29,13 @@ describeRule('force-push', {
     ['git push upstream upstream/beta:stable -f'],
   ],
 })
+
+describeRule('rollback-guesses-version', {
+  section: 'Rollback',
+  bad: [
+    [1, 'git checkout HEAD~1'],
+    [1, 'git reset --hard HEAD^'],
+    [2, 'git fetch', 'git reset --hard HEAD~3'],
+  ],
+  good: [['git checkout v1.4.1'], ['git revert HEAD'], ['git log HEAD~1'], ['git checkout "$(cat previous.txt)"']],
+})
