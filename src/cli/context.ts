@@ -1,4 +1,5 @@
 import type { Given } from './given.ts'
+import { quoted } from './quoted.ts'
 import { detectCaps } from './terminal/caps.ts'
 import { type Look, look, type Surroundings } from './terminal/look.ts'
 
@@ -54,9 +55,6 @@ export function contextOf(given: Given, version: string): Context {
 
 /** What this process was called as: the wrapper of a clone says so; an installed one is on the PATH. */
 export const programName = (env: Context['env']): string => quoted(env.HOLDPOINT_COMMAND || 'holdpoint')
-
-/** A word of a shell's command line. */
-const quoted = (word: string): string => (/^[\w./:@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`)
 
 /** Commander keeps `--no-color` as `color: false`. */
 const isOff = (given: Given): boolean => given.flag('no-color')

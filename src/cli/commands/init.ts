@@ -6,6 +6,7 @@ import type { Given } from '../given.ts'
 import { detect } from '../init/detect.ts'
 import type { Stack } from '../init/project.ts'
 import { checklist } from '../init/template.ts'
+import { quoted } from '../quoted.ts'
 import { wrap } from '../terminal/cells.ts'
 import { oneLine } from '../terminal/words.ts'
 
@@ -26,13 +27,14 @@ export async function execute(given: Given, context: Context): Promise<number> {
   if (given.json) context.printJson({ file, stack, because })
   else {
     const { look } = context
+    const typed = quoted(file)
     const lines = [
       `Wrote ${file}, a checklist for ${names[stack]} (${because}).`,
       'It is yours now: change what is not so here, and say what your team checks by hand.',
       'Next:',
-      `  ${look.program} inspect ${file}    what will run, and what it asks for`,
-      `  ${look.program} rehearse ${file}   to its end, nothing is run`,
-      `  ${look.program} lint ${file}       after every change`,
+      `  ${look.program} inspect ${typed}    what will run, and what it asks for`,
+      `  ${look.program} rehearse ${typed}   to its end, nothing is run`,
+      `  ${look.program} lint ${typed}       after every change`,
     ]
     context.print(
       lines.flatMap((line) => (line.startsWith(' ') ? [line] : wrap(oneLine(line, look), look.caps.width, '  '))),

@@ -40,9 +40,10 @@ function takes({ estimate, sections }: Plan, main: readonly Step[]): string {
   const given = new Set(main.map(({ section }) => section))
   const parts = [...main, ...sections.filter(({ id }) => given.has(id))].filter((one) => one.estimate !== null)
   const sum = parts.reduce((all, one) => all + (one.estimate ?? 0), 0)
-  return sum === estimate
-    ? `${time(estimate)} are named in the document, in ${count(parts.length, 'place')}.`
-    : `${time(estimate)}, says the document.`
+  if (sum !== estimate) return `${time(estimate)}, says the document.`
+  return parts.length === 1
+    ? `${time(estimate)}, named in one place of the document.`
+    : `${time(estimate)} in all, named in ${parts.length} places of the document.`
 }
 
 const flagWords: Readonly<Record<CommandFlag, readonly [one: string, many: string]>> = {

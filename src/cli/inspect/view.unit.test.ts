@@ -36,6 +36,12 @@ function inspected(caps: Partial<Caps>, text = document): string[] {
 }
 
 describe('an inspection', () => {
+  it('tells in how many places the times stand that it adds up', () => {
+    const steps = (...items: string[]) => inspected({}, `# Release\n\n## Deploy\n\n${items.join('\n')}\n`).join('\n')
+    expect(steps('- [ ] Copy (1 hour)')).toContain('1 h, named in one place of the document.')
+    expect(steps('- [ ] Copy (1 hour)', '- [ ] Look (5 minutes)')).toContain('1 h 5 min in all, named in 2 places')
+  })
+
   it('begins with what it needs, then what runs, then the way back, then what does not run', () => {
     const text = inspected({}).join('\n')
     const parts = ['What it needs first', 'What will run, and what will be asked', 'The way back', 'What will not run']

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../../plan/index.ts'
+import { quoted } from '../quoted.ts'
 import { wrap } from '../terminal/cells.ts'
 import type { Look } from '../terminal/look.ts'
 import { count, list, oneLine } from '../terminal/words.ts'
@@ -57,16 +58,18 @@ function summaryText({ documents, shellcheck }: Checking, { severity, files }: A
     ...(hidden > 0 ? [`${hidden} below \`--severity ${severity}\` not shown.`] : []),
     ...(silenced > 0 ? [`${silenced} silenced with a reason.`] : []),
   ]
-  const typed = files
-    .map((file) => (/^[\w./@%+-]+$/.test(file) ? file : `'${file.replaceAll("'", "'\\''")}'`))
-    .join(' ')
+  const typed = files.map(quoted).join(' ')
+  const isFile = !files.includes('-')
+  const mended = isFile
+    ? `: ${look.program} lint --fix ${typed}`
+    : ` where it is a file: ${look.program} lint --fix FILE`
   return [
     ...words([sum, ...extra].join(' ')).map(paint),
     ...empty.slice(0, 5).flatMap((one) => words(`${one.source.path} has nothing to do and nothing to run.`)),
     ...(empty.length > 5 ? words(`${empty.length - 5} others have nothing to do and nothing to run either.`) : []),
-    ...(fixable > 0 ? words(`${fixable} can be mended without you: ${look.program} lint --fix ${typed}`) : []),
+    ...(fixable > 0 ? words(`${fixable} can be mended without you${mended}`) : []),
     ...shellcheckText(shellcheck).flatMap(words).map(look.dim),
-    ...(all.length === 0 && documents.length === 1 && empty.length === 0
+    ...(all.length === 0 && documents.length === 1 && empty.length === 0 && isFile
       ? words(`Next: ${look.program} rehearse ${typed}`).map(look.dim)
       : []),
   ]

@@ -1,5 +1,6 @@
 import type { Procedure, StepId } from '../../plan/index.ts'
 import type { RunState } from '../../run/index.ts'
+import { quoted } from '../quoted.ts'
 import { wrap } from './cells.ts'
 import type { Look } from './look.ts'
 import { who } from './people.ts'
@@ -33,7 +34,7 @@ function apart({ plan }: RunState, look: Look): string {
   if (left.length === 0) return ''
   const at = left.length > 6 ? [...left.slice(0, 5), `${left.length - 5} more`] : left
   const what = left.length === 1 ? 'A command stands in a section' : `${left.length} commands stand in sections`
-  return `${what} that explain${left.length === 1 ? 's' : ''} and will not run (${left.length === 1 ? 'line' : 'lines'} ${list(at)}); ${look.program} inspect ${oneLine(plan.source.path, look)} --why ${left[0]} says why.`
+  return `${what} that explain${left.length === 1 ? 's' : ''} and will not run (${left.length === 1 ? 'line' : 'lines'} ${list(at)}); ${look.program} inspect ${oneLine(quoted(plan.source.path), look)} --why ${left[0]} says why.`
 }
 
 const partOf = ({ options }: RunState): string =>
