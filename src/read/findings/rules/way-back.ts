@@ -36,14 +36,14 @@ export const noWayBack: Rule = {
 }
 
 /** Changes what is live, and not only somebody's checkout: that is undone by doing nothing more. */
-const releases = (call: PlacedCall) => !onlyHere(call) && takesEffect(call)
+const releases = (call: PlacedCall) => call.program !== 'git' && !onlyHere(call) && takesEffect(call)
 
 /** Of a developer's own machine, or to see what would happen. */
 const onlyHere = ({ args }: PlacedCall) =>
   /\b(?:local(?:host)?|dev(?:elopment)?|build|dry-run|testnet)\b/i.test(args.join(' '))
 
 const takesEffect = (call: PlacedCall) =>
-  (changes(call) && !/^(?:git|pip3?|npm|yarn|pnpm|composer|bundle)$/.test(call.program)) ||
+  (changes(call) && !/^(?:pip3?|npm|yarn|pnpm|composer|bundle)$/.test(call.program)) ||
   /deploy|release|publish|rollout|cutover|switch/i.test([call.program, ...call.args].join(' '))
 
 const ownScript = /^\s*(?:sudo )?(?:bash )?\.{0,2}\/\S/
