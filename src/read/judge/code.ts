@@ -10,6 +10,7 @@ import { type Context, isCode, leadOf, wordsOf } from './context.ts'
 import { type Ban, type Forbidden, forbiddenIn } from './forbidden.ts'
 import { inlineCommands } from './inline-commands.ts'
 import { writtenIn } from './language.ts'
+import { scriptToSave } from './scripts.ts'
 
 const ASSIGNMENT = /^\s*(?:export\s+)?[A-Za-z_][\w.]*\s*=\s*\S*/
 
@@ -70,7 +71,7 @@ function judgeFence(context: Context, forbidden: Forbidden, block: Code): Judged
     lines,
     text,
     lead,
-    ban: banOf(forbidden.block(block.at), text),
+    ban: banOf(forbidden.block(block.at), text) ?? scriptToSave(context, block),
     announced: leadsToOutput(context.vocabulary, lead),
     count: (is) => lines.filter((line) => line.is === is).length,
     settings: isSettings(context, lines),

@@ -279,7 +279,6 @@ export const de: Words = {
       'bevor .* (als )?(abgeschlossen|fertig|erfolgreich|erledigt) .*',
       'nach (dem|der|jedem|jeder) (deployment|release|rollout|ausrollung|bereitstellung|update|migration|inbetriebnahme)',
     ],
-    former: ['(vorherige|vorige|alte|letzte (stabile|funktionierende))[nrs]? (version|stand|zustand|image|release)'],
     work: [
       '(?:installiere|konfiguriere|aktiviere|deaktiviere|starte|kopiere|klone|veröffentliche|spiele)(?:n)?',
       '(?:\\p{L}+ ){1,4}(?:installieren|konfigurieren|aktivieren|deaktivieren|(?:neu )?starten|kopieren|klonen|veröffentlichen|einspielen|einrichten|ausrollen)$',
@@ -294,6 +293,7 @@ export const de: Words = {
       '(das )?ergebnis(?= ?:)',
       'es (sollte|muss|erscheint)',
     ],
+    succeeded: ['ok', 'erfolgreich( \\p{L}+)?', 'fehlerfrei( \\p{L}+)?', 'ohne (fehler|probleme)'],
     outcome: ['erfolgreich', 'keine fehler', 'bestanden', 'ohne (fehler|befund)', 'liefert', 'zeigt', 'fehlerfrei'],
     or: ['oder', 'alternativ', 'oder aber', 'ansonsten', 'alternative(?! \\p{L}+s?(plan|kontakt))'],
     option: ['(option|variante|methode|möglichkeit|weg|alternative) [a-z0-9](?!\\p{L})'],
@@ -462,6 +462,12 @@ export const de: Words = {
       '(?:version|datum|ip|id|nummer|werte?) (?:anpassen|ersetzen)',
     ],
     contents: ['inhalt (?:des|der|von)(?: \\S+)? (?:skript\\w*|script\\w*|datei)$', 'mit (?:folgendem|diesem) inhalt$'],
+    'script-file': [
+      '(skript|script|datei)\\p{L}* (erstellen|anlegen|schreiben|speichern|ablegen)',
+      '(erstell\\p{L}*|anlegen|speicher\\p{L}*|schreib\\p{L}*|leg\\p{L}*) (\\S+ ){0,3}(\\S+-)?(skript|script|datei)',
+      '(beispiel|sicherungs|backup)-?(skript|script)',
+      'speichern (als|unter|in)',
+    ],
     limit: [
       'ohne',
       'bis',

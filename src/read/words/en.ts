@@ -264,10 +264,6 @@ export const en: Words = {
       'once (the )?(\\w+ ){0,2}(is|has been) (complete[d]?|done|finished|deployed|live)',
       'after (the |a |each |every )?(deploy\\w*|release|launch|upgrade|migration|update|going live|go-live)',
     ],
-    former: [
-      '(previous|prior|former|last (known )?(good|stable|working)) (\\w+ )?(version|release|state|image|build|commit|tag|deployment)',
-      '(back|return) to (the )?(old|previous|prior|former)',
-    ],
     work: [
       '(install|configure|set( up)?|enable|disable|activate|deploy|build|migrate|seed|restart|reload|start|upload|serve|publish|renew|issue|clone|pull|copy|apply|push|attach|point|switch|mount|register)(?! (that|whether|if)\\b)',
     ],
@@ -288,6 +284,12 @@ export const en: Words = {
       'verify you see',
     ],
     should: ['should( \\w+)? (see|show|return|display|print|output|raise|get|be)', 'must be', 'expect'],
+    succeeded: [
+      'ok(ay)?',
+      '(\\w+ed |\\w+ )?success(ful|fully)?',
+      'succeed(ed|s)',
+      'without (any )?(errors?|problems|issues)',
+    ],
     outcome: [
       'returns?',
       'shows?',
@@ -755,6 +757,12 @@ export const en: Words = {
       '(?:script|file) (?:contents?|body)$',
       'contents? of (?:the |this )?(?:\\S+ )?(?:script|file|◇)$',
       '(?:create|add|write|save|put|make)\\b.* with (?:the |this )?(?:following )?contents?$',
+    ],
+    'script-file': [
+      '(creat(e|ing)|sav(e|ing)|writ(e|ing)|add|put|mak(e|ing)|prepare|place|store) (\\w+ ){0,5}(scripts?|file)',
+      'save (this|it|that|the following)?( \\w+)? ?(as|to|in|at|under)',
+      '(backup|cron|example|sample|helper|maintenance|wrapper) script',
+      'script (example|template|contents?|body)',
     ],
     limit: [
       'without',

@@ -283,7 +283,6 @@ export const es: Words = {
       'antes de (dar|considerar|declarar|marcar) (por )?.*(completad[oa]|terminad[oa]|finalizad[oa]|cerrad[oa]|exitos[oa]|el (deploy|despliegue))',
       '(una vez|después|tras) (de )?(el |la |cada )?(deploy|despliegue|lanzamiento|actualización|migración)',
     ],
-    former: ['(versión|imagen|estado|commit) anterior'],
     work: [
       '(?:instal|configur|activ|desactiv|reinici|inici|public|copi|clon|aplic|levant|sub)(?:ar|e|a|ir)',
       '(?:desplegar|despliegue|despliega|habilitar|habilita)',
@@ -298,6 +297,7 @@ export const es: Words = {
       'verificar que (aparece|aparezca)',
       'debe(ría)?s? ver',
     ],
+    succeeded: ['ok', 'exitos[oa]s?', '(\\p{L}+ )?(correctamente|con éxito)', 'sin (errores|problemas)'],
     outcome: [
       'exitos\\w+',
       'sin errores',
@@ -470,6 +470,11 @@ export const es: Words = {
     contents: [
       'contenido del?(?: \\S+)? (?:script|archivo|fichero)$',
       'con el (?:siguiente )?contenido(?: siguiente)?$',
+    ],
+    'script-file': [
+      '(crea|crear|cree|guarda|guardar|guarde|escribir|añadir|agregar) (\\S+ ){0,4}(scripts?|archivo|fichero)',
+      'script de (respaldo|copia|backup|ejemplo)',
+      'guardar como',
     ],
     limit: ['sin', 'hasta', 'antes', 'salvo', 'pero', 'sino', 'olvid\\w+', 'si', 'dos veces', 'mientras', 'root'],
     imperative: [

@@ -264,7 +264,6 @@ export const fr: Words = {
       'avant de (considérer|déclarer|clôturer|clore|terminer|valider) .*(déploiement|livraison|mise en production|mise à jour|migration)',
       '(une fois|après) (le |la |chaque )?(déploiement|livraison|mise en production|mise à jour|migration)',
     ],
-    former: ['version (précédente|antérieure)', '(état|commit|image) (précédente?|antérieure?)'],
     work: [
       '(?:install|configur|activ|désactiv|déploy|redémarr|démarr|publi|copi|clon|récupér|appliqu|lanc)(?:er|ez)',
       'mett(?:re|ez)',
@@ -279,6 +278,7 @@ export const fr: Words = {
       'vous (devez|devriez) voir',
       'on (doit|devrait) (voir|obtenir)',
     ],
+    succeeded: ['ok', 'réussi(e|s|es)?', '(\\p{L}+ )?avec succès', 'sans (aucune )?(erreur|problème)s?'],
     outcome: [
       'réussi\\w*',
       'sans erreurs?',
@@ -452,6 +452,12 @@ export const fr: Words = {
     ],
     'stand-in': ['remplace[rz]? (?:\\S+ ){0,4}(?:avec|par)', 'à (?:remplacer|adapter)'],
     contents: ['contenu d(?:u|e|es|ans)(?: \\S+)? (?:script|fichier)s?$', 'avec (?:le )?contenu(?: suivant)?$'],
+    'script-file': [
+      '(créer|créez|enregistrer|enregistrez|écrire|ajouter|ajoutez|placer) (\\S+ ){0,4}(scripts?|fichier)',
+      'script (de (sauvegarde|backup)|d.exemple)',
+      'exemple de script',
+      'enregistrer (sous|dans)',
+    ],
     limit: ['sans', "jusqu'à", 'avant', 'sauf', 'mais', 'oublie[rz]?', 'si', 'deux fois', 'tant que', 'root'],
     imperative: [
       '(arrêter|arrêtez|démarrer|démarrez|redémarrer|redémarrez|vérifier|vérifiez|restaurer|restaurez|prévenir|prévenez|informer|informez|supprimer|supprimez|créer|créez|ouvrir|ouvrez|copier|copiez|installer|installez|lancer|lancez|exécuter|exécutez|déployer|déployez|revenir|revenez|attendre|attendez)',

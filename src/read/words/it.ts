@@ -247,7 +247,6 @@ export const it: Words = {
       'prima di (considerare|dichiarare|segnare|dare per) .*(completat[oa]|conclus[oa]|terminat[oa]|finit[oa])',
       'dopo (il |la |ogni )?(deploy|rilascio|distribuzione|aggiornamento|migrazione)',
     ],
-    former: ['(versione|stato|immagine|commit) precedente'],
     work: [
       '(?:install|configur|attiv|disattiv|avvi|riavvi|pubblic|copi|clon|applic|caric)(?:are|a|ate)',
       '(?:distribuire|distribuisci)',
@@ -262,6 +261,7 @@ export const it: Words = {
       'si (deve|dovrebbe) vedere',
       'previsto(?= ?:)',
     ],
+    succeeded: ['ok', 'riuscit[oaie]', '(\\p{L}+ )?(con successo|correttamente)', 'senza (errori|problemi)'],
     outcome: [
       'riuscit\\p{L}+',
       'senza errori',
@@ -424,6 +424,11 @@ export const it: Words = {
     fallback: ['(?:o,? |oppure,? )?se (?:questo|il comando|ciò) (?:fallisce|non funziona|non basta)'],
     'stand-in': ['sostitui\\w+ (?:\\S+ ){0,4}con'],
     contents: ['contenuto del(?:lo)?(?: \\S+)? (?:script|file)$', 'con il seguente contenuto$'],
+    'script-file': [
+      '(crea|creare|salva|salvare|scrivere|aggiungere) (\\S+ ){0,4}(script|file)',
+      'script di (backup|esempio)',
+      'salvare (come|in)',
+    ],
     limit: ['senza', 'fino', 'prima', 'salvo', 'ma', 'dimentica\\w*', 'se', 'due volte', 'finché', 'root'],
     imperative: [
       '(fermare|ferma|avviare|avvia|riavviare|riavvia|verificare|verifica|ripristinare|ripristina|avvisare|notificare|informare|eliminare|creare|aprire|copiare|installare|eseguire|esegui|attendere|attendi)',

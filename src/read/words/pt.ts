@@ -260,7 +260,6 @@ export const pt: Words = {
       'antes de (dar|considerar|declarar|marcar) .*(concluíd[oa]|terminad[oa]|finalizad[oa]|encerrad[oa])',
       '(após|depois d[oea]) (o |a |cada )?(deploy|implantação|lançamento|atualização|migração)',
     ],
-    former: ['(versão|imagem|estado|commit) anterior'],
     work: ['(?:instal|configur|ativ|desativ|habilit|implant|reinici|inici|public|copi|clon|aplic|sub)(?:ar|e|ir|a)'],
     'by-hand': ['manual(mente)?', 'à mão'],
     'by-itself': ['automátic\\w*'],
@@ -271,6 +270,7 @@ export const pt: Words = {
       'espera-se( que)?',
       'você deve(ria|rá)? ver',
     ],
+    succeeded: ['ok', 'bem[- ]sucedid[oa]s?', '(\\p{L}+ )?(com sucesso|corretamente)', 'sem (erros|problemas)'],
     outcome: [
       'com sucesso',
       'sem erros',
@@ -427,6 +427,11 @@ export const pt: Words = {
     fallback: ['(?:ou,? )?se (?:isso|isto|o comando) (?:falhar|não funcionar|não bastar)'],
     'stand-in': ['substitu\\p{L}+ (?:\\S+ ){0,4}(?:com|por|pel[oa])', 'troqu?e (?:\\S+ ){0,3}(?:por|pel[oa])'],
     contents: ['conteúdo d[oe](?: \\S+)? (?:script|arquivo|ficheiro)$', 'com o (?:seguinte )?conteúdo(?: seguinte)?$'],
+    'script-file': [
+      '(cria|criar|crie|salvar|salve|guardar|escrever|adicionar) (\\S+ ){0,4}(scripts?|arquivo|ficheiro)',
+      'script de (backup|exemplo|cópia)',
+      'salvar (como|em)',
+    ],
     limit: ['sem', 'até', 'antes', 'salvo', 'mas', 'esque\\w+', 'se', 'duas vezes', 'enquanto', 'root'],
     imperative: [
       '(parar|pare|iniciar|inicie|reiniciar|reinicie|verificar|verifique|restaurar|restaure|avisar|notificar|notifique|informar|remover|criar|abrir|copiar|instalar|executar|execute|reverter|aguardar|aguarde)',

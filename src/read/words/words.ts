@@ -36,7 +36,8 @@ export type Topic =
  * that is not to be run, `sample` what a command prints, `illustration` what is shown to explain; `limit` makes of a
  * prohibition a condition ("do not deploy without running …"); `fallback` begins what is only
  * done when the command above it failed; `stand-in` says of a value that
- * it has to be replaced, `contents` that the code below belongs into a file. `stated` begins a sentence on how a command should end.
+ * it has to be replaced, `contents` that the code below belongs into a file,
+ * `script-file` the same of one that begins with `#!`. `stated` begins a sentence on how a command should end.
  * `or-within` names a second way inside a sentence, `also` begins one ("you can also …"), `means` begins a line that names
  * how ("Via the web page"); `by-hand` and `by-itself` tell two ways of doing the same apart.
  * `appears` says what is seen when it works ("should load"); `verify-lead` begins a line that asks to look at a result.
@@ -47,9 +48,9 @@ export type Topic =
  * names what only a person sees. `about` stands beside an amount of time, `for` between watching and its amount; `step` is the
  * label in front of a heading's words ("Step 3:").
  * `quantity` stands beside a cadence that watches nothing: "hourly average".
+ * `succeeded` ends a line that says that something went well.
  * `aside` in the middle of a comment expects nothing ("that is expected"); `once` begins what is done after an outcome.
- * `work` begins what changes a system, `former` is what one goes back to; `completed` says that what follows stands at the end of
- * the change: "before calling it done".
+ * `work` begins what changes a system; `completed` says that what follows stands at the end of the change: "before calling it done".
  * `apart` behind an amount of time makes of it a distance ("an hour before"); `time-column` and `target-column` are whole
  * headers of columns.
  * `go-back` is what is done when something went wrong, as a verb: a plan of that name does nothing; `upon` begins a condition
@@ -63,11 +64,11 @@ export type Phrase =
   | 'expected'
   | 'should'
   | 'outcome'
+  | 'succeeded'
   | 'in-logs'
   | 'aside'
   | 'once'
   | 'completed'
-  | 'former'
   | 'work'
   | 'expected-things'
   | 'look-for'
@@ -124,6 +125,7 @@ export type Phrase =
   | 'stand-in'
   | 'fallback'
   | 'contents'
+  | 'script-file'
   | 'imperative'
   | 'wait'
   | 'in-any-case'
