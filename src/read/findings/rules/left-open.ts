@@ -48,10 +48,9 @@ export const tickedAlready: Rule = {
       )
       .filter(({ block }) => !printed.test(lineOf(judged.document, block)))
       .flatMap((item) => item.boxes.map((box) => ({ item, box })))
-    const dated = datedSections(judged)
+    const dated = datedBlocks(judged)
     const ticked = boxes.filter(
-      ({ box, item }) =>
-        box.ticked && !doneOnce.test(lineOf(judged.document, item.block)) && !dated.some((one) => one(item.block)),
+      ({ box, item }) => box.ticked && !doneOnce.test(lineOf(judged.document, item.block)) && !dated.has(item.block),
     )
     const [first] = ticked
     // Where nearly all are ticked it is the report of a work that is over, not a checklist for the next release.
@@ -73,12 +72,16 @@ export const tickedAlready: Rule = {
   },
 }
 
-/** Sections whose own heading names a year or has a mark that all of it is done: they tell what was done. */
-const datedSections = ({ sections, document }: Judged) =>
-  sections.flatMap(({ title, heading }, at) => {
+/** Blocks of sections whose own heading names a year or has a mark that all of it is done: they tell what was done. */
+function datedBlocks({ sections, document }: Judged): ReadonlySet<number> {
+  const dated = new Set<number>()
+  for (const [at, { title, heading }] of sections.entries()) {
+    if (!/\b20\d\d\b|[✅✔☑]/u.test(title)) continue
     const end = sections[at + 1]?.heading ?? document.blocks.length
-    return /\b20\d\d\b|[✅✔☑]/u.test(title) ? [(block: number) => block > heading && block < end] : []
-  })
+    for (let block = heading + 1; block < end; block += 1) dated.add(block)
+  }
+  return dated
+}
 
 const lineOf = ({ blocks, source }: Document, block: number) => {
   const start = blocks[block]?.span.start ?? 0

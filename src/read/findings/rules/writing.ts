@@ -10,12 +10,19 @@ export const leftOut: Rule = {
   severity: 'warning',
   reason: 'A command with a part left out cannot be run by anybody who does not already know the part.',
   remedy: 'Write it out, with a placeholder such as <name> for what changes from release to release.',
-  *find({ plan, statements }) {
+  *find({ plan, statements, judged }) {
     const run = new Set(statements.flatMap(({ on, step }) => (on === 'shelf' ? [] : [step])))
+    const gaps = judged.code.flatMap(({ shell }) => shell?.leftOut.map(({ span }) => span) ?? [])
     for (const step of plan.steps) {
       if (!run.has(step)) continue
       if (step.command?.language !== 'bash' || step.command.incomplete === null) continue
-      yield { span: step.command.span, message: `This command is not complete: ${step.command.incomplete}.` }
+      const { span, incomplete } = step.command
+      // The dots themselves, where they are what is missing; else the whole command.
+      const gap = gaps.find((one) => one.start >= span.start && one.end <= span.end)
+      yield {
+        span: gap ?? span,
+        message: `This command is not complete: ${incomplete.replace(/: \.+$/, '').replace(/(?<!\.)$/, '.')}`,
+      }
     }
   },
 }
