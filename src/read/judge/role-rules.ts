@@ -17,10 +17,22 @@ export interface SectionFacts {
   readonly siblingDeployed: boolean
   readonly hasCommands: boolean
   readonly hasItems: boolean
+  /** Boxes stand in it and, where it is divided, in each of its parts. */
+  readonly onlyItems: boolean
   /** A numbered list, here or in the sections within. */
   readonly hasSteps: boolean
   /** Numbered steps that tell what to do, here or within. */
   readonly instructs: boolean
+  /** Commands here or within change the product where it runs. */
+  readonly changes: boolean
+  /** Its boxes are work to do rather than things to look at: those directly under it, else some within. */
+  readonly works: boolean
+  /** Whether it, or a section within, tells of something that goes back, or runs what may. */
+  readonly undoes: () => boolean
+  /** When the sentence right under it says that what follows is done: before the change, or at its end. */
+  readonly opening: 'before' | 'after' | null
+  /** A later section beside it is the launch itself. */
+  readonly launchFollows: boolean
   /** The only heading of the document, with a list under it. */
   readonly alone: boolean
   /** Commands, boxes or numbered steps stand directly under it, before the next heading. */
@@ -50,6 +62,9 @@ const firstOf = (facts: SectionFacts, name: Topic, over: Topic): Hit | null => {
   const other = facts.is(over)
   return hit !== null && (other === null || hit.index <= other.index) ? hit : null
 }
+
+/** "In case of problems", with no other word of going back in front of it. */
+const troubled = (facts: SectionFacts): boolean => firstOf(facts, 'trouble', 'rollback') !== null
 
 /** A part after the change is what most of its headings are: watching or checking. */
 const watches = (facts: SectionFacts): boolean => facts.inner('monitor') > facts.inner('verify') + facts.inner('test')
@@ -105,6 +120,12 @@ export const ROLE_RULES: readonly Rule[] = [
     role: 'record',
     when: (f) => (f.begun && /^(?:verify|monitor)$/.test(f.parent ?? '') ? f.is('documents') : null),
   },
+  {
+    rule: 'trouble-without-a-way-back',
+    role: 'reference',
+    when: (f) => (troubled(f) && !f.undoes() ? f.is('trouble') : null),
+  },
+  { rule: 'trouble-with-a-way-back', role: 'rollback', when: (f) => (troubled(f) ? f.is('trouble') : null) },
   { rule: 'rollback-words', role: 'rollback', when: (f) => (f.is('shelf') ? null : f.is('rollback')) },
   {
     rule: 'inside-monitor',
@@ -115,6 +136,11 @@ export const ROLE_RULES: readonly Rule[] = [
       (f.is('monitor') !== null || f.documentIs('monitor') !== null || f.is('test') === null),
   },
   { rule: 'communicate-words', role: 'communicate', when: (f) => (f.is('feature') ? null : f.is('communicate')) },
+  {
+    rule: 'setting-up-within-prepare',
+    role: 'prepare',
+    when: (f) => (f.parent === 'prepare' && f.is('shelf')?.text.match(/^examples?$/i) ? f.is('setup') : null),
+  },
   { rule: 'shelf-words', role: 'reference', when: (f) => (f.is('criteria') ? null : f.is('shelf')) },
   {
     rule: 'inside-reference',
@@ -122,6 +148,16 @@ export const ROLE_RULES: readonly Rule[] = [
     when: (f) => f.parent === 'reference' && f.level > 2 && !f.hasCommands && !f.is('criteria'),
   },
   { rule: 'checks-after-change', role: 'verify', when: (f) => (isVerify(f) ? f.is('after') : null) },
+  {
+    rule: 'checks-before-the-end',
+    role: 'verify',
+    when: (f) => f.opening === 'after' && f.hasItems && !f.hasCommands && !f.works,
+  },
+  {
+    rule: 'checks-before-the-beginning',
+    role: 'prepare',
+    when: (f) => f.opening === 'before' && f.hasItems && !f.hasCommands,
+  },
   { rule: 'before-words', role: 'prepare', when: (f) => f.is('before') },
   { rule: 'inside-prepare', role: 'prepare', when: (f) => f.parent === 'prepare' },
   {
@@ -163,13 +199,30 @@ export const ROLE_RULES: readonly Rule[] = [
     when: (f) => (f.parent === 'deploy' && !acts(f) && !f.numbered && !f.is('deploy') ? f.is('explains') : null),
   },
   { rule: 'inside-deploy', role: 'deploy', when: (f) => f.parent === 'deploy' },
+  {
+    rule: 'setting-up-before-a-launch',
+    role: 'prepare',
+    when: (f) => (!f.begun && f.launchFollows && (f.onlyItems || !f.is('reference')) ? f.is('setup') : null),
+  },
+  {
+    rule: 'set-up-after-a-change',
+    role: 'verify',
+    when: (f) => (f.begun && f.hasItems && !f.hasCommands && !f.works ? f.is('setup') : null),
+  },
   { rule: 'prepare-words', role: 'prepare', when: (f) => f.is('prepare') ?? f.is('precaution') },
   { rule: 'checks-after-a-change', role: 'verify', when: (f) => (f.begun ? isVerify(f) : null) },
   { rule: 'checks-before-a-change', role: 'prepare', when: (f) => (f.begun ? null : isVerify(f)) },
   { rule: 'explained', role: 'reference', when: (f) => (f.hasItems ? null : f.is('explains')) },
   { rule: 'deploy-words', role: 'deploy', when: (f) => (acts(f) || !f.is('reference') ? f.is('deploy') : null) },
-  { rule: 'reference-words', role: 'reference', when: (f) => f.is('reference') },
+  // Nobody ticks what only explains: "Configuration status" over boxes is to be checked.
+  { rule: 'reference-words', role: 'reference', when: (f) => (f.onlyItems ? null : f.is('reference')) },
+  {
+    rule: 'changes-in-place',
+    role: 'deploy',
+    when: (f) => !f.begun && f.hasItems && f.changes && !f.launchFollows,
+  },
   { rule: 'items-before-change', role: 'prepare', when: (f) => !f.begun && f.hasItems },
+  { rule: 'work-after-change', role: 'deploy', when: (f) => f.begun && f.hasItems && (f.works || f.changes) },
   { rule: 'items-after-change', role: 'verify', when: (f) => f.begun && f.hasItems },
   { rule: 'commands-in-place', role: 'deploy', when: (f) => f.hasCommands },
   {

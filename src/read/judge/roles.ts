@@ -2,47 +2,34 @@ import type { Role } from '../../plan/index.ts'
 import type { JudgedCode, JudgedSection, Why } from '../judged.ts'
 import type { Hit, Topic, Vocabulary } from '../words/index.ts'
 import type { Context } from './context.ts'
+import { launchesAfter } from './launches.ts'
 import { ROLE_RULES, type SectionFacts } from './role-rules.ts'
+import { contentOf } from './section-content.ts'
 
 /** One role for every heading, in document order. */
 export function judgeSections(context: Context, code: readonly JudgedCode[]): JudgedSection[] {
-  const { headings, document } = context
+  const { headings } = context
   const stack: { level: number; role: Role; shelved: boolean; deployed: boolean }[] = []
   const sections: JudgedSection[] = []
-  const runs = new Set(code.filter((each) => each.use === 'run').map((each) => context.sectionOf[each.block]))
-  const boxes = new Set<number>()
-  for (const each of code) if (each.use === 'boxes') boxes.add(context.sectionOf[each.block] ?? -1)
-  const numbered = new Set<number>()
-  const listed = new Set<number>()
-  const told = new Map<number, number>()
-  for (const block of document.blocks) {
-    const section = context.sectionOf[block.at] ?? -1
-    if (block.kind === 'item' && block.boxes.length > 0) boxes.add(section)
-    if (block.kind === 'row' && block.cells.some((cell) => cell.boxes.length > 0)) boxes.add(section)
-    if (block.kind === 'item') listed.add(section)
-    if (block.kind !== 'item' || block.number === null || block.depth > 0) continue
-    numbered.add(section)
-    // More of its numbered items tell to do something than do not.
-    const tells = block.text.plain !== '' && context.vocabulary.leadingPhrase('instruct', block.text.plain) !== null
-    told.set(section, (told.get(section) ?? 0) + (tells ? 1 : -1))
-  }
-  const instructing = new Set([...told].flatMap(([section, more]) => (more > 0 ? [section] : [])))
+  const content = contentOf(context, code)
+  const { runs, boxes, numbered, listed, instructing, changing, working, undoing, opening } = content
   const contents = sectionsOfLinks(context)
-  const documentIs = topicsOf(
-    context.vocabulary,
-    plainTitle(context.vocabulary, headings[0]?.level === 1 ? headings[0].text.plain : ''),
-  )
+  const titles = headings.map(({ text }) => plainTitle(context.vocabulary, text.plain))
+  const launch = launchesAfter(context.vocabulary, headings, titles, content)
+  const documentIs = topicsOf(context.vocabulary, headings[0]?.level === 1 ? (titles[0] ?? '') : '')
   let begun = false
   let titled = false
   headings.forEach((heading, index) => {
     while (stack.length > 0 && (stack.at(-1)?.level ?? 0) >= heading.level) stack.pop()
-    const title = plainTitle(context.vocabulary, heading.text.plain)
+    const title = titles[index] ?? ''
     const is = topicsOf(context.vocabulary, title)
-    const within = (set: ReadonlySet<number | undefined>) => {
+    const anywhere = (holds: (section: number) => boolean) => {
       for (let at = index; at < headings.length && (at === index || (headings[at]?.level ?? 0) > heading.level); at++)
-        if (set.has(at)) return true
+        if (holds(at)) return true
       return false
     }
+    const opensAnother = (at: number) => (headings[at + 1]?.level ?? 0) > (headings[at]?.level ?? 0)
+    const within = (set: ReadonlySet<number>) => anywhere((section) => set.has(section))
     const parent = stack.at(-1)
     const documentTitle = index === 0 && heading.level === 1 && (headings[1]?.level ?? 9) > heading.level
     const facts: SectionFacts = {
@@ -55,8 +42,14 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
       siblingDeployed: parent?.deployed ?? false,
       hasCommands: within(runs),
       hasItems: within(boxes),
+      onlyItems: anywhere((at) => boxes.has(at)) && !anywhere((at) => !boxes.has(at) && !opensAnother(at)),
       hasSteps: within(numbered),
       instructs: within(instructing),
+      changes: within(changing),
+      works: boxes.has(index) ? working.has(index) : within(working),
+      undoes: () => anywhere(undoing),
+      opening: opening.get(index) ?? null,
+      launchFollows: launch[index] ?? false,
       alone: headings.length === 1 && listed.has(index),
       holdsSteps: runs.has(index) || boxes.has(index) || numbered.has(index),
       onlyLinks: contents.has(index),
@@ -72,8 +65,7 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
       inner: (name) => {
         let count = 0
         for (let at = index + 1; (headings[at]?.level ?? 0) > heading.level; at++)
-          if (context.vocabulary.topic(name, plainTitle(context.vocabulary, headings[at]?.text.plain ?? '')) !== null)
-            count++
+          if (context.vocabulary.topic(name, titles[at] ?? '') !== null) count++
         return count
       },
     }
@@ -161,8 +153,12 @@ function plainTitle(vocabulary: Vocabulary, text: string): string {
   return title.replace(ORDINAL, '').trim()
 }
 
+/** "Backend (.env.example)": a file's name says nothing of what is done with it. */
+const FILE_NAMED = /\s*[(（][\w./-]*\.[a-z]\w*[)）]/gi
+
 const withoutPictures = (text: string): string =>
   text
+    .replace(FILE_NAMED, '')
     .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D|\u20E3/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()

@@ -1,0 +1,120 @@
+import type { JudgedCode } from '../judged.ts'
+import { onlyLooks } from '../shell/index.ts'
+import type { Context } from './context.ts'
+
+/**
+ * Commands with which a product is changed where it runs: its code fetched there, its schema migrated, started, published.
+ * Building it and installing what it needs are also done to check it.
+ */
+const CHANGES = new RegExp(
+  [
+    /\bgit (?:clone|push (?:heroku|dokku|production)\b)/,
+    /\bmigrate (?:deploy|up|--force)\b|\bdb:migrate(?![:\w])|\balembic upgrade\b|\bmanage\.py migrate\b|\bartisan migrate(?!:)/,
+    /\bflyway migrate\b|\bgoose up\b|\bmigrate:latest\b|\bmigration:run\b|\bliquibase update\b|\bdatabase update\b|\bmigrations:migrate\b/,
+    /\b(?:npm|yarn|pnpm) (?:run )?(?:migrate|deploy|start:prod)\b|\bnpm publish\b|\bcap \w+ deploy\b/,
+    /\bpm2 (?:start|restart|reload)\b|\bsystemctl (?:re)?(?:start|load)\b|\bservice \S+ (?:re)?(?:start|load)\b/,
+    /\bdocker[- ](?:compose )?(?:\S+ )*?(?:up|stack deploy|service update|run -d)\b|\bdocker run -d\b/,
+    /\bkubectl (?:\S+ )*?(?:apply|rollout restart|set image)\b|\bhelm (?:upgrade|install)\b|\bterraform apply\b|\bansible-playbook\b/,
+    /\b(?:firebase|fly|flyctl|vercel|netlify|wrangler|serverless|sls|sam|cdk|eb|gcloud (?:app|run|functions)) deploy\b|\bvercel --prod\b/,
+    /^\s*(?:\.\/|bash |sh )(?:\S*\/)?[\w-]*deploy[\w-]*(?:\.sh)?(?![\w.-]*(?:check|verif|test))/,
+    /(?:^|[^\w.])node (?:\S*\/)?(?:dist|build)\/\S+\.js/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'm',
+)
+
+/** Commands that go back to what was before. */
+const UNDOES =
+  /\bgit (?:revert|reset|checkout)\b|\broll-?back\b|\brollout undo\b|\bdowngrade\b|\brestore\b|\bmigrate\w*[: ](?:down|undo)\b/i
+
+/** What is tried first when something is wrong: logs, resources, a restart, a look into the database. */
+const LOOKS_INTO =
+  /^\s*(?:sudo )?(?:(?:docker|docker-compose|podman|kubectl|oc|pm2|heroku|fly|eb|vercel) (?:\S+ )*?(?:logs?|describe|events|stats|monit|restart|status)\b|journalctl|tail|less|d?top|htop|df|du|free|uptime|psql|mysql|mongosh|redis-cli|(?:systemctl|service) (?:\S+ )?(?:restart|reload|status)\b)/
+
+/** What stands directly in each section, by the index of its heading in `headings`. */
+export interface SectionContent {
+  readonly runs: ReadonlySet<number>
+  readonly boxes: ReadonlySet<number>
+  readonly numbered: ReadonlySet<number>
+  readonly listed: ReadonlySet<number>
+  /** More of its numbered items tell to do something than do not. */
+  readonly instructing: ReadonlySet<number>
+  /** A command in it changes the product where it runs. */
+  readonly changing: ReadonlySet<number>
+  /** Its boxes are work to do rather than things to look at: the first one, or most of them. */
+  readonly working: ReadonlySet<number>
+  /** It tells of something that goes back, or runs what may. */
+  readonly undoing: (section: number) => boolean
+  /** When the paragraph right under the heading says that what follows is done: "Before you start, check:". */
+  readonly opening: ReadonlyMap<number, 'before' | 'after'>
+}
+
+export function contentOf(context: Context, code: readonly JudgedCode[]): SectionContent {
+  const { document, vocabulary, sectionOf, lines } = context
+  const runs = new Set<number>()
+  const boxes = new Set<number>()
+  const changing = new Set<number>()
+  const commands = new Map<number, string[]>()
+  for (const each of code) {
+    const section = sectionOf[each.block] ?? -1
+    if (each.use === 'boxes') boxes.add(section)
+    if (each.use !== 'run') continue
+    runs.add(section)
+    const text = each.pieces.map(({ start, end }) => lines.text.slice(start, end)).join('\n')
+    if (CHANGES.test(text)) changing.add(section)
+    const own = text.split('\n').filter((line) => /^\s*[^\s#]/.test(line))
+    const known = commands.get(section)
+    if (known === undefined) commands.set(section, own)
+    else for (const line of own) known.push(line)
+  }
+  const numbered = new Set<number>()
+  const listed = new Set<number>()
+  const told = new Map<number, number>()
+  const work = new Map<number, { first: boolean; more: number }>()
+  const opening = new Map<number, 'before' | 'after'>()
+  for (const block of document.blocks) {
+    const section = sectionOf[block.at] ?? -1
+    if (block.kind === 'paragraph' && document.blocks[block.at - 1]?.kind === 'heading') {
+      const { plain } = block.text
+      const introduces = /[:：]\s*$/.test(plain)
+      if (introduces && vocabulary.phrase('completed', plain) !== null) opening.set(section, 'after')
+      else if (introduces && vocabulary.topic('before', plain)?.index === 0) opening.set(section, 'before')
+      continue
+    }
+    if (block.kind === 'row' && block.cells.some((cell) => cell.boxes.length > 0)) boxes.add(section)
+    if (block.kind !== 'item') continue
+    listed.add(section)
+    if (block.boxes.length > 0) {
+      boxes.add(section)
+      const works = vocabulary.leadingPhrase('work', block.text.plain) !== null
+      const known = work.get(section)
+      work.set(section, { first: known?.first ?? works, more: (known?.more ?? 0) + (works ? 1 : -1) })
+    }
+    if (block.number === null || block.depth > 0) continue
+    numbered.add(section)
+    const tells = block.text.plain !== '' && vocabulary.leadingPhrase('instruct', block.text.plain) !== null
+    told.set(section, (told.get(section) ?? 0) + (tells ? 1 : -1))
+  }
+  const undoing = (section: number): boolean => {
+    const end = context.headings[section + 1]?.at ?? document.blocks.length
+    const told = document.blocks.slice((context.headings[section]?.at ?? 0) + 1, end).some(({ span }) => {
+      const text = lines.text.slice(span.start, span.end)
+      return (
+        UNDOES.test(text) || vocabulary.topic('rollback', text) !== null || vocabulary.phrase('go-back', text) !== null
+      )
+    })
+    return told || (commands.get(section) ?? []).some((line) => !LOOKS_INTO.test(line) && !onlyLooks(line))
+  }
+  return {
+    runs,
+    boxes,
+    numbered,
+    listed,
+    instructing: new Set([...told].flatMap(([section, more]) => (more > 0 ? [section] : []))),
+    changing,
+    working: new Set([...work].flatMap(([section, { first, more }]) => (first || more > 0 ? [section] : []))),
+    undoing,
+    opening,
+  }
+}
