@@ -8,7 +8,7 @@ import { outputsOf } from '../outputs.ts'
 import { pairs } from '../pairs.ts'
 import { statusJson } from '../status-json.ts'
 import { wrap } from '../terminal/cells.ts'
-import { choiceLines, decisionLines, waysLines } from '../terminal/decision-view.ts'
+import { choiceLines, decisionLines, spelledLines } from '../terminal/decision-view.ts'
 import { stepsNamed } from '../terminal/numbers.ts'
 import { short } from '../terminal/run-views.ts'
 import { indexOf } from '../terminal/words.ts'
@@ -29,7 +29,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
         context.print([
           ...number,
           ...decisionLines(decision, state, outputOf, look),
-          ...waysLines(decision, look),
+          ...spelledLines(decision, look),
           ...choiceLines(decision, look),
         ])
       }

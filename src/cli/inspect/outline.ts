@@ -1,4 +1,5 @@
 import type { Block, Condition, Plan, Section, Step } from '../../plan/index.ts'
+import { targetWords } from '../../plan/target-words.ts'
 import { cells, cut, pad, wrap } from '../terminal/cells.ts'
 import type { Look } from '../terminal/look.ts'
 import { duration } from '../terminal/times.ts'
@@ -101,7 +102,7 @@ function stepLines(plan: Plan, step: Step, look: Look, depth: number): string[] 
 /** What a measured value is to be, as `< 200 ms`. */
 function targetOf(plan: Plan, { id }: Step): string | null {
   const target = plan.metrics.find((one) => one.step === id)?.target
-  return target ? `${target.op} ${target.value}${/^[%/]/.test(target.unit) ? '' : ' '}${target.unit}`.trim() : null
+  return target ? targetWords(target) : null
 }
 
 function underStep(plan: Plan, step: Step, look: Look, indent: string, titled: boolean): string[] {

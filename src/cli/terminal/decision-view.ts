@@ -32,11 +32,15 @@ export const fieldsLines = (decision: Decision, look: Look): string[] =>
     ? decision.fields.filter(({ option }) => option === decision.options[0]?.id).flatMap((one) => fieldLines(one, look))
     : []
 
-/** The ways to choose from, spelled as they must be given where nobody can press a number. */
-export const waysLines = (decision: Decision, look: Look): string[] =>
-  decision.fields
-    .flatMap(({ choices }) => choices)
-    .flatMap((way) => wrap(`  ${look.marks.open} ${oneLine(way, look)}`, look.caps.width, '    '))
+/** What must be spelled where nobody can press a key: the ways to choose from, the names of the blanks. */
+export const spelledLines = (decision: Decision, look: Look): string[] => {
+  const fields = decision.fields.filter(({ option }) => option === decision.options[0]?.id)
+  return decision.kind === 'record' || decision.kind === 'signoff'
+    ? fields.flatMap((one) => fieldLines(one, look))
+    : fields
+        .flatMap(({ choices }) => choices)
+        .flatMap((way) => wrap(`  ${look.marks.open} ${oneLine(way, look)}`, look.caps.width, '    '))
+}
 
 /** A value that is asked for: its name, and what is known of it. */
 function fieldLines({ name, label, type, suggestion, required }: Field, look: Look): string[] {

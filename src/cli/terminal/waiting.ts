@@ -1,7 +1,7 @@
 import type { Stop } from '../../engine/engine.ts'
 import type { Decision, RunState } from '../../run/index.ts'
 import { wrap } from './cells.ts'
-import { choiceLines, exhibitLines, fieldsLines, groupLines, waysLines } from './decision-view.ts'
+import { choiceLines, exhibitLines, fieldsLines, groupLines, spelledLines } from './decision-view.ts'
 import type { Look } from './look.ts'
 import { short } from './run-views.ts'
 import { list, oneLine } from './words.ts'
@@ -16,9 +16,9 @@ export function waitingLines(state: RunState, look: Look): string[] {
       look.bold,
     ),
     ...groupLines(decision, state, look),
-    ...finishedText(decision).flatMap((exhibit) => exhibitLines(exhibit, () => null, look)),
+    ...evidence(decision).flatMap((exhibit) => exhibitLines(exhibit, () => null, look)),
     ...fieldsLines(decision, look),
-    ...waysLines(decision, look),
+    ...spelledLines(decision, look),
     ...choiceLines(decision, look),
     look.accent(
       `  ${look.command(`decide ${short(state.id)}${state.open.length > 1 ? ` ${short(decision.id)}` : ''} ${example(decision)}`)}`,
@@ -26,9 +26,9 @@ export function waitingLines(state: RunState, look: Look): string[] {
   ])
 }
 
-/** "Is this text right?" says nothing without the text. */
-const finishedText = ({ kind, detail }: Decision) =>
-  kind === 'input' ? detail.filter(({ is }) => is === 'command') : []
+/** "Is this text right?" says nothing without the text, and a value to fill in nothing without its target. */
+const evidence = ({ kind, detail }: Decision) =>
+  detail.filter(({ is }) => (kind === 'input' && is === 'command') || (kind === 'record' && is === 'sentence'))
 
 /** The option and the fields that a command line needs: `give --field APP=…`. */
 function example(decision: Decision): string {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { read, sourceOf } from '../../read/index.ts'
 import { aPlan } from '../../testing/plans.ts'
 import { aRun } from '../../testing/scenario.ts'
 import { look } from './look.ts'
@@ -53,4 +54,14 @@ it('a text that somebody must look at stands there', () => {
   run.act({ type: 'GiveInputs', values: { INPUT_APP: 'shop; halt' }, from: 'person' })
   run.advance()
   expect(waitingLines(run.state, look(caps))).toContain("  $ ssh web 'restart shop; halt'")
+})
+
+it('a value to fill in says what it is to be, and how its blank is called', () => {
+  const text = '# R\n\n## Monitoring\n\n- [ ] Watch\n\n| Metric | Target | Actual |\n|---|---|---|\n| p95 latency | < 300 ms | |\n'
+  const { plan } = read(sourceOf('D.md', new TextEncoder().encode(text), '0'.repeat(64)))
+  const run = aRun(plan)
+  run.advance()
+  const lines = waitingLines(run.state, look(caps))
+  expect(lines).toContain('  The document says (line 9): < 300 ms')
+  expect(lines).toContain('  ○ 1 (Actual)')
 })

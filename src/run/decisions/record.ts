@@ -1,6 +1,7 @@
 import type { Step } from '../../plan/index.ts'
+import { targetWords } from '../../plan/target-words.ts'
 import type { DecideContext } from '../context.ts'
-import type { Decision, OptionId } from '../decision.ts'
+import type { Decision, Exhibit, OptionId } from '../decision.ts'
 import type { RunState } from '../state.ts'
 import { type AnswerTo, build, closing, field, option, settle } from './build.ts'
 import { waysOut } from './common.ts'
@@ -10,7 +11,7 @@ export const askRecord = (state: RunState, step: Step, context: DecideContext): 
   build(context, {
     kind: 'record',
     question: step.title,
-    detail: step.detail ? [{ is: 'note', text: step.detail }] : [],
+    detail: [...(step.detail ? [{ is: 'note', text: step.detail } as const] : []), ...targetOf(state, step)],
     steps: [step.id],
     span: step.span,
     options: [
@@ -20,6 +21,12 @@ export const askRecord = (state: RunState, step: Step, context: DecideContext): 
     ],
     fields: blankFields('give', step, true),
   })
+
+/** Whoever fills in what was measured sees what it is to be. */
+const targetOf = ({ plan }: RunState, { id }: Step): readonly Exhibit[] =>
+  plan.metrics.flatMap(({ step, target }) =>
+    step === id && target !== null ? [{ is: 'sentence', text: targetWords(target), span: target.span }] : [],
+  )
 
 /** Fields named `1`, `2` … for a step's blanks; one when it shows none. */
 export const blankFields = (belongsTo: OptionId, { blanks, title }: Step, required: boolean) =>
