@@ -35,7 +35,7 @@ const ASIDE = /,[^,]{1,60},/g
 export interface Forbidden {
   /** A block of code, by the words that introduce it, the sections around it and strikes. */
   block(at: number): Ban | null
-  /** A code span of a line of prose; `from` and `to` are the line's offsets. */
+  /** A code span of a line of prose; `from` and `to` bound the words of the line that may speak of it. */
   span(code: CodeSpan, line: { readonly from: number; readonly to: number; readonly block: number }): Ban | null
 }
 

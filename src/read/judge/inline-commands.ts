@@ -62,6 +62,9 @@ function judgedLine(
   }
 }
 
+/** In a line of more commands, what is said of one stands between this many before and behind it. */
+const AROUND = 8
+
 /** What forbids each of a line's commands. In "never `a` or `b`" the second shares what is said of the first. */
 function bansOf(
   context: Context,
@@ -71,17 +74,27 @@ function bansOf(
 ): readonly (Ban | null)[] {
   const block = context.document.blocks[line.block]
   const whole = block !== undefined && 'text' in block ? block.text.code : []
+  // A strike may begin on an earlier line of its block.
+  const struckAt = new Set(whole.filter((code) => code.struck).map((code) => code.span.start))
   const bans: (Ban | null)[] = []
   pieces.forEach((piece, at) => {
     const previous = pieces[at - 1]
     const between = previous ? context.lines.text.slice(previous.span.end, piece.span.start) : ''
     const joined = /^`*[^`.;:]{1,7}`*$/.test(between) && context.vocabulary.phrase('run', between) === null
-    // A strike may begin on an earlier line of its block.
-    const struck = piece.struck || whole.some((code) => code.struck && code.span.start === piece.span.start)
-    const own = forbidden.span({ ...piece, struck }, { from: line.span.start, to: line.span.end, block: line.block })
+    const far = pieces[at - AROUND]
+    const from = far === undefined ? line.span.start : behindTicks(context.lines.text, far.span.end)
+    const to = pieces[at + AROUND]?.span.start ?? line.span.end
+    const struck = piece.struck || struckAt.has(piece.span.start)
+    const own = forbidden.span({ ...piece, struck }, { from, to, block: line.block })
     bans.push(own ?? (joined ? (bans[at - 1] ?? null) : null))
   })
   return bans
+}
+
+function behindTicks(text: string, end: number): number {
+  let at = end
+  while (text[at] === '`') at++
+  return at
 }
 
 function reasonToRun(context: Context, line: ProseLine): JudgedCode['why'] | null {
