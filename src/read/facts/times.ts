@@ -112,6 +112,18 @@ export function amountAlone(vocabulary: Vocabulary, text: string): number | null
   return /^\s*(?:~|≈|<)?\s*$/.test(text.replace(amount.text, '')) ? amount.seconds : null
 }
 
+/** A part of a longer time that is all that a text says: "30 minutes – 1 hour", "1 h+", "1 hour onwards". */
+export function periodAlone(vocabulary: Vocabulary, text: string): boolean {
+  const amount = amountOf(vocabulary, text)
+  if (amount === null || amount.index > 0) return false
+  const rest = text.slice(amount.text.length).trim()
+  if (/^[-–—~〜～+]$/.test(rest) || vocabulary.leadingPhrase('onward', rest)?.text === rest) return true
+  const dash = new RegExp(`^(?:[-–—~〜～]|(?:to|${vocabulary.sources.range})(?!${LETTER}))\\s*`, 'i').exec(rest)?.[0]
+  if (dash === undefined) return /^\d.*[-–—~〜～]/.test(amount.text) && rest === ''
+  const end = amountOf(vocabulary, rest.slice(dash.length))
+  return end !== null && end.text === rest.slice(dash.length)
+}
+
 /** "e2e-nightly.yml", "export.daily.csv": a word in a name says nothing of when. */
 const isNamePart = (text: string, hit: Hit): boolean =>
   /[a-z_][.\-/@]$/i.test(text.slice(0, hit.index)) || /^[.\-/]\w/.test(text.slice(hit.index + hit.text.length))

@@ -36,6 +36,18 @@ const SOME = /\b(?:positive|non-?zero) number of\b/i
 const SCORE = new RegExp(`:\\s*[${letters} ]+\\s(\\d+(?:\\.\\d+)?)\\s*(%?)$`)
 const CHECKED = /\b(?:check|lint|audit|build)\w*\s+(?:passe[sd]|passing|ok|succe\w+)/i
 
+/** "(erwartet 400)", "espera HTTP 307 → /login": the status of an answer, and no amount of something. */
+const STATUS_BESIDE =
+  /^[\s:：*`"(]*(?:(?:an?|un|une|um|el|le|il|o|HTTP|status|code|código|codice|statut|статус|код)\s+){0,3}`?([1-5]\d\d)(?![\d.,]*\d|\s*[%\p{Ll}\p{Lo}])/iu
+
+function expectedStatus(vocabulary: Vocabulary, text: string): string | undefined {
+  const hit = vocabulary.phrase('expected', text)
+  if (hit === null) return undefined
+  const status =
+    STATUS_BESIDE.exec(text.slice(hit.index + hit.text.length))?.[1] ?? /^[1-5]\d\d(?!\d)/.exec(hit.text)?.[0]
+  return status !== undefined && HTTP_STATUS.test(status) ? status : undefined
+}
+
 /** A kind, and what a machine can compare: nothing when a person has to. */
 export interface Classified {
   readonly kind: ExpectationKind
@@ -50,7 +62,11 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   const member = JSON_MEMBER.exec(text)
   const http = HTTP.exec(text)
   const status =
-    http?.[1] ?? http?.[2] ?? http?.[3] ?? /[1-5]\d\d/.exec(vocabulary.phrase('status', text)?.text ?? '')?.[0]
+    http?.[1] ??
+    http?.[2] ??
+    http?.[3] ??
+    /[1-5]\d\d/.exec(vocabulary.phrase('status', text)?.text ?? '')?.[0] ??
+    expectedStatus(vocabulary, text)
   if (status !== undefined) return { kind: 'status', test: { is: 'http', status: Number(status) } }
   // Where in the value it stands is not said, nor how it is spaced.
   if (member !== null) return { kind: 'json', test: { is: 'text', text: member[0], sure: false } }

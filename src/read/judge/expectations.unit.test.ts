@@ -134,3 +134,28 @@ it('what should be seen is expected where checks are described, and not what is 
   expect(after('If all is well you should be able to go on.')).toEqual([])
   expect(found('# Ferry\n## Overview\n\nBoats should load quickly.')).toEqual([])
 })
+
+describe('the status that a comment names', () => {
+  it.each([
+    ['# Gate without a ticket (expects 307 → /quay)', ''],
+    ['# (expecting HTTP 401)', ''],
+    ['# Muelle sin billete (espera 400)', 'Después de los pasos:'],
+    ['# Muelle sin billete (espera HTTP 307 → /muelle)', 'Después de los pasos:'],
+    ['# Sans billet (attendu 403)', 'Après les étapes :'],
+    ['# Sem bilhete (espera 404)', 'Depois da implantação em produção:'],
+    ['# Ohne Karte (erwartet 400)', 'Nach der Bereitstellung:'],
+    ['# Senza biglietto (atteso 401)', 'Dopo la distribuzione:'],
+    ['# Без билета (ожидаем 403)', 'После развёртывания:'],
+    ['# 无票（预期 403）', '部署之后：'],
+    ['# 切符なし（期待: 403）', 'デプロイ後：'],
+    ['# 표 없음 (기대 403)', '배포 후:'],
+  ])('%s', (comment, before) => {
+    const text = `${before}\n\n${fence(comment, 'curl -s http://quay/gate')}`
+    expect(judged(text).expectations.map(({ kind }) => kind)).toEqual(['status'])
+  })
+  it('is no time to wait and no number of things', () => {
+    const text = (comment: string) => `Después de los pasos:\n\n${fence(comment, 'curl -s http://quay/gate')}`
+    expect(found(text('# espera 300 segundos'))).toEqual([])
+    expect(tests(text('# (se esperan 200 barcos)'))).not.toContainEqual({ is: 'http', status: 200 })
+  })
+})

@@ -46,3 +46,20 @@ describe('a period of watching is a window, and no time that a step takes', () =
     '- **Monitoring and bells** (2 hours)',
   ])('others are none: %s', (line) => expect(judged(line).windows).toEqual([]))
 })
+
+describe('headings that divide one time', () => {
+  const windows = (...headings: string[]) =>
+    judge(sourceOf('x.md', new TextEncoder().encode(headings.map((each) => `## ${each}\n\n- look\n`).join('\n')), ''))
+      .windows.map(({ text }) => text)
+      .filter((text) => text !== 'look')
+  it.each([
+    ['Crew (first 30 minutes)', 'Look (30 minutes - 1 hour)', 'Mend (1 hour onwards)'],
+    ['Crew (first 30 minutes)', 'Look (30 minutes to 2 hours)', 'Mend (2 hours and later)'],
+    ['Mannschaft (die ersten 30 Minuten)', 'Nachsehen (30 Minuten bis 1 Stunde)', 'Flicken (1 Stunde und länger)'],
+    ['初動（最初の30分）', '調査（30分〜1時間）', '修理（1時間以降）'],
+  ])('%s, %s, %s', (...headings) => expect(windows(...headings)).toEqual(headings))
+  it('are only those beside one that begins it', () => {
+    expect(windows('Build (about 5 minutes)', 'Look (30 minutes - 1 hour)')).toEqual([])
+    expect(windows('Crew (first 30 minutes)', 'Build (about 5 minutes)')).toEqual(['Crew (first 30 minutes)'])
+  })
+})

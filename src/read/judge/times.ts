@@ -1,5 +1,5 @@
 import { periodOf } from '../facts/periods.ts'
-import { amountAlone, durationOf, windowOf } from '../facts/times.ts'
+import { amountAlone, durationOf, periodAlone, windowOf } from '../facts/times.ts'
 import type { JudgedCode, JudgedDuration, Noted } from '../judged.ts'
 import type { Context } from './context.ts'
 import type { Note } from './notes.ts'
@@ -43,7 +43,11 @@ export function judgeWindows(
   durations: readonly JudgedDuration[],
 ): Noted[] {
   const taken = new Set(durations.map((duration) => duration.span.line))
+  const timelines = timelinesOf(context, notes)
   return notes.flatMap((note) => {
+    const period = timelines.get(note.block)
+    if (period !== undefined && !taken.has(note.span.line))
+      return [{ span: note.span, text: note.text, why: { rule: 'window', words: period } }]
     // A form to fill in watches nothing, nor does a program, and whom to call when is no watch.
     if (note.role === 'contacts' || (note.code !== null && code[note.code]?.use === 'template')) return []
     const block = context.document.blocks[note.block]
@@ -72,3 +76,31 @@ function isLabel(context: Context, note: Note): boolean {
 }
 
 const LABEL = 100
+
+/** What stands at the end of a heading's brackets: "30分〜1時間", "1 h onwards". */
+const BRACKETS = /[(（]([^()（）]{2,40})[)）]\s*$/
+
+/**
+ * Headings of one level, one of which is "(first 30 minutes)", divide one time: "(30 minutes – 1 hour)" beside it is the
+ * next part of it, and not how long it takes. By block, with the words.
+ */
+function timelinesOf({ headings, vocabulary }: Context, notes: readonly Note[]): ReadonlyMap<number, string> {
+  const bracketed = new Map<number, string>()
+  for (const note of notes) {
+    const inner = note.place === 'heading' ? BRACKETS.exec(note.text)?.[1] : undefined
+    if (inner !== undefined) bracketed.set(note.block, inner)
+  }
+  const found = new Map<number, string>()
+  for (const [at, { level, at: block }] of headings.entries()) {
+    const inner = bracketed.get(block)
+    if (inner === undefined || vocabulary.phrase('first', inner) === null || windowOf(vocabulary, inner) === null)
+      continue
+    for (const heading of headings.slice(at + 1)) {
+      const next = bracketed.get(heading.at)
+      if (heading.level > level) continue
+      if (heading.level < level || next === undefined) break
+      if (periodAlone(vocabulary, next)) found.set(heading.at, next)
+    }
+  }
+  return found
+}

@@ -37,8 +37,26 @@ export function judgeTriggers(context: Context, notes: readonly Note[]): Noted[]
     // "If deployment fails:" announces steps, not further conditions.
     if (note.place === 'paragraph') lead = null
   }
-  return found
+  return [...found, ...inHeadings(context, notes, found)].sort((a, b) => a.span.start - b.span.start)
 }
+
+/** "Rollback (if something goes wrong)", where no line under it says when again. */
+function inHeadings(context: Context, notes: readonly Note[], found: readonly Noted[]): Noted[] {
+  const { headings, sectionOf, vocabulary } = context
+  return notes.flatMap((note) => {
+    const bracketed = note.place === 'heading' && note.role === 'rollback' ? BRACKETED.exec(note.text)?.[1] : undefined
+    const when = bracketed === undefined ? null : vocabulary.leadingPhrase('if', bracketed)
+    if (bracketed === undefined || when === null) return []
+    if (vocabulary.phrase('failure', bracketed) === null && vocabulary.topic('rollback', bracketed)?.index !== 0)
+      return []
+    const level = headings[sectionOf[note.block] ?? -1]?.level ?? 0
+    const end = headings.find((heading) => heading.at > note.block && heading.level <= level)?.span.start ?? Infinity
+    if (found.some(({ span }) => span.start >= note.span.start && span.start < end)) return []
+    return [noted(note, 'trigger-heading', when.entry)]
+  })
+}
+
+const BRACKETED = /[(（]([^()（）]{4,80})[)）]\s*$/
 
 interface Said {
   readonly rule: string
@@ -54,9 +72,19 @@ function inWayBack(context: Context, note: Note): Said | null {
   if (triggered !== null && vocabulary.phrase('failure', note.text.slice(triggered.index + triggered.text.length)))
     return { rule: 'trigger-said', hit: triggered }
   const when = vocabulary.phrase('if', note.text)
-  if (when !== null && vocabulary.topic('rollback', note.text.slice(when.index, when.index + 40)) === null)
-    if (states(context, note, when)) return { rule: 'trigger-if', hit: when }
+  if (when !== null && !isOfBack(context, note.text, when) && states(context, note, when))
+    return { rule: 'trigger-if', hit: when }
   return null
+}
+
+/** "If you need to roll back": the condition only names the way back, and nothing that went wrong. */
+function isOfBack({ vocabulary }: Context, text: string, when: Hit): boolean {
+  const near = text.slice(when.index, when.index + 40)
+  const back = vocabulary.topic('rollback', near)
+  // "If something goes wrong" is what way backs are called, and a condition.
+  if (back === null || back.index === 0) return false
+  const clause = /^[^,:;，：、]*/.exec(near)?.[0].length ?? 0
+  return back.index < clause || vocabulary.phrase('failure', near.slice(0, clause)) === null
 }
 
 /** "If deployment fails, …" in front of a way back, or a comment "restore if the database is corrupted". */

@@ -11,8 +11,9 @@ export interface Found {
 
 const logWords =
   /^(info|warn|warning|error|ok|debug|done|success|fail|failed|fatal|skip ci|ci skip|unit|service|install|timer)$/i
+/** Elements of a page as a whole, and types of a program: `<table name>` and `<título>` stand for something. */
 const markup =
-  /^(a|b|i|p|br|hr|ul|ol|li|div|span|html|head|body|title|script|style|meta|link|form|input|table|tr|td|th|h[1-6]|img|main|nav|svg|string|any|void|int|u8|u32|u64|t)\b/i
+  /^(?:(?:a|b|i|p|br|hr|ul|ol|li|div|span|html|head|body|title|script|style|meta|link|form|input|table|tr|td|th|h[1-6]|img|main|nav|svg)(?: ?\/)?>|(?:string|any|void|int|u8|u32|u64|t)(?![\p{L}\p{N}_-]))/iu
 
 /** Lines in which a name in capitals is that of a variable or of a column. */
 const namesVariables =

@@ -9,6 +9,8 @@ describe('what stands for something else', () => {
     ['psql -d <database-name> -f </path/to/backup.sql>', ['<database-name>', '</path/to/backup.sql>']],
     ['terraform apply -var="tag=<前バージョン>"', ['<前バージョン>']],
     ['git add <archivos específicos>', ['<archivos específicos>']],
+    ['gh pr create --title "<título corto>" --label <ação>', ['<título corto>', '<ação>']],
+    ['psql -c "TABLE <table name>" -f <input-file>', ['<table name>', '<input-file>']],
     ['JWT=<64-hex>', ['<64-hex>']],
     ['cp a.yaml b-{環境名}.yaml', ['{環境名}']],
     ['gorepomod release kyaml [patch|minor|major] --doIt', ['[patch|minor|major]']],

@@ -269,7 +269,14 @@ export const de: Words = {
       'tipps( .*)?',
     ],
     during: ['während'],
-    precaution: ['probelauf', 'generalprobe', 'trockenlauf'],
+    precaution: [
+      'probelauf',
+      'generalprobe',
+      'trockenlauf',
+      '(preview|vorschau)\\p{L}* (prüfen|testen|validieren|kontrollieren)',
+      'auf (die )?(grüne )?ci warten',
+      '(grüne ci|ci grün)',
+    ],
     documents: ['dokumentation'],
     criteria: ['(erfolgs|abnahme|abschluss)kriterien'],
     analysis: ['ursachenanalyse', 'nachbetrachtung'],
@@ -647,6 +654,7 @@ export const de: Words = {
     ],
     'blank-value': ['ja ?/ ?nein'],
     reply: ['(antwort|lade|reaktions)zeit\\p{L}*', 'antwort(en)?', 'anfragen?'],
+    onward: ['und (länger|später|danach)', 'und mehr'],
   },
   units: {
     second: 'sekunden?|sek',

@@ -51,6 +51,7 @@ export const en: Words = {
       'local testing',
       'branch management',
       'planning',
+      'prep',
     ],
     precaution: [
       'dry[- ]?run',
@@ -59,6 +60,10 @@ export const en: Words = {
       '(build|wasm|artifact|contract) verification',
       'comprehensive build',
       '(test|ensure|check|verify|review) .*(ready|readiness|tree|staging image)',
+      '(validat|verify|check|review|test)\\w* .*preview',
+      '(wait(ing)? for|watch) (the )?(green )?ci',
+      'green ci',
+      'ci (is |to be |must be |must |should )?(green|pass\\w*)',
     ],
     documents: ['documentation', 'docs'],
     procedure: ['how[- ]?to', 'runbook', 'playbook', 'procedures?', 'instructions', 'step[- ]by[- ]step'],
@@ -97,6 +102,7 @@ export const en: Words = {
       'configure',
       'execution',
       'maintenance mode',
+      'packaging',
     ],
     verify: [
       'verif(y|ication|ying)',
@@ -106,6 +112,7 @@ export const en: Words = {
       'sanity checks?',
       'acceptance',
       'checks?(?!-list)',
+      'smoke(?! signals?)',
     ],
     test: ['tests?', 'testing', 'qa'],
     criteria: ['(success|acceptance|exit|completion) criteria', 'definition of done', 'production readiness'],
@@ -282,6 +289,7 @@ export const en: Words = {
       'looks? (like|similar to)(?= *:)',
       'check (the )?(\\w+ )?(logs?|output) for(?=:)',
       'verify you see',
+      'expect(s|ing)(?= (an? |http |status )*[1-5]\\d\\d(?!\\d))',
     ],
     should: ['should( \\w+)? (see|show|return|display|print|output|raise|get|be)', 'must be', 'expect'],
     succeeded: [
@@ -945,6 +953,7 @@ export const en: Words = {
     'column-actual': ['actual', 'measured', 'current', 'observed', 'results?', 'value'],
     'column-notes': ['notes?', 'comments?', 'remarks?', 'trend', 'status'],
     'column-time': ['time', 'hour', 'day', 'when', 'interval', 'period'],
+    onward: ['onwards?', 'and (later|beyond|on|after)', 'or later'],
   },
   units: {
     second: 'seconds?|secs?|s',

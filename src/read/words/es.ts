@@ -273,7 +273,13 @@ export const es: Words = {
       'soporte',
     ],
     during: ['durante'],
-    precaution: ['ensayo( general)?', 'simulacro'],
+    precaution: [
+      'ensayo( general)?',
+      'simulacro',
+      '(validar|verificar|revisar|comprobar|probar) .*(preview|vista previa)',
+      'esper(ar|a|e) .*ci',
+      'ci (en )?verde',
+    ],
     documents: ['documentación'],
     criteria: ['criterios de (éxito|aceptación|finalización)', 'definición de terminado'],
     analysis: ['análisis (de causa raíz|posterior|post mortem)', 'lecciones aprendidas'],
@@ -296,6 +302,8 @@ export const es: Words = {
       'se espera( que)?',
       'verificar que (aparece|aparezca)',
       'debe(ría)?s? ver',
+      'esperamos',
+      'espera(?= (un |el |http |código |status )*[1-5]\\d\\d(?!\\d| *[smhd]\\p{L}*))',
     ],
     succeeded: ['ok', 'exitos[oa]s?', '(\\p{L}+ )?(correctamente|con éxito)', 'sin (errores|problemas)'],
     outcome: [
@@ -605,6 +613,7 @@ export const es: Words = {
     ],
     'blank-value': ['sí ?/ ?no'],
     reply: ['respuestas?', 'peticiones', 'consultas?', 'carga'],
+    onward: ['en adelante', 'o más', 'y después'],
   },
   units: {
     second: 'segundos?|seg',

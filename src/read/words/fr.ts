@@ -254,7 +254,14 @@ export const fr: Words = {
       '^urls?(?! (à|a) (tester|vérifier))',
     ],
     during: ['pendant'],
-    precaution: ['répétition( générale)?', 'essai à blanc', 'test à blanc'],
+    precaution: [
+      'répétition( générale)?',
+      'essai à blanc',
+      'test à blanc',
+      '(valider|vérifier|tester|contrôler) .*(preview|prévisualisation|préversion)',
+      'attendre .*ci',
+      'ci (au )?verte?',
+    ],
     documents: ['documentation'],
     criteria: ["critères (de réussite|de succès|d'acceptation|de validation)"],
     analysis: ["analyse (des causes|de l'incident)", "retour d'expérience", 'rex', 'bilan'],
@@ -277,6 +284,8 @@ export const fr: Words = {
       'attendue?s?(?= ?:)',
       'vous (devez|devriez) voir',
       'on (doit|devrait) (voir|obtenir)',
+      '(attendue?s?|on attend)(?= (un |le |http |code |statut )*[1-5]\\d\\d(?!\\d| *[smhj]\\p{L}*))',
+      '[1-5]\\d\\d attendue?(?! *:)',
     ],
     succeeded: ['ok', 'réussi(e|s|es)?', '(\\p{L}+ )?avec succès', 'sans (aucune )?(erreur|problème)s?'],
     outcome: [
@@ -579,6 +588,7 @@ export const fr: Words = {
     ],
     'blank-value': ['oui ?/ ?non'],
     reply: ['réponses?', 'requêtes?', 'chargement'],
+    onward: ['et (plus|au-delà)', 'et après'],
   },
   units: {
     second: 'secondes?|sec|s',

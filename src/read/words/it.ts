@@ -237,7 +237,13 @@ export const it: Words = {
       'supporto',
     ],
     during: ['durante'],
-    precaution: ['prova generale', 'simulazione'],
+    precaution: [
+      'prova generale',
+      'simulazione',
+      '(validare|verificare|controllare|provare) .*(preview|anteprima)',
+      '(attendere|aspettare) .*ci',
+      'ci verde',
+    ],
     documents: ['documentazione'],
     criteria: ['criteri di (successo|accettazione|completamento)'],
     analysis: ['analisi delle cause', 'lezioni apprese'],
@@ -260,6 +266,7 @@ export const it: Words = {
       'ci si aspetta( che)?',
       'si (deve|dovrebbe) vedere',
       'previsto(?= ?:)',
+      '(attes[oa]|previst[oa]|si aspetta|ci si attende)(?= (un |il |http |codice |stato )*[1-5]\\d\\d(?!\\d| *[smhg]\\p{L}*))',
     ],
     succeeded: ['ok', 'riuscit[oaie]', '(\\p{L}+ )?(con successo|correttamente)', 'senza (errori|problemi)'],
     outcome: [
@@ -544,6 +551,7 @@ export const it: Words = {
     ],
     'blank-value': ['sì ?/ ?no'],
     reply: ['rispost[ae]', 'richiest[ae]', 'caricamento'],
+    onward: ['in poi', 'e oltre'],
   },
   units: {
     second: 'secondi?o?|sec',

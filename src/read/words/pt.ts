@@ -250,7 +250,13 @@ export const pt: Words = {
       'suporte',
     ],
     during: ['durante'],
-    precaution: ['ensaio( geral)?', 'simulação'],
+    precaution: [
+      'ensaio( geral)?',
+      'simulação',
+      '(validar|verificar|revisar|testar|conferir) .*(preview|prévia|pré-visualização)',
+      '(aguardar|esperar) .*ci',
+      'ci (em |no )?verde',
+    ],
     documents: ['documentação'],
     criteria: ['critérios de (sucesso|aceite|aceitação|conclusão)'],
     analysis: ['análise (de causa raiz|pós-incidente)', 'lições aprendidas'],
@@ -269,6 +275,7 @@ export const pt: Words = {
       'esperad[oa]s?(?= ?:)',
       'espera-se( que)?',
       'você deve(ria|rá)? ver',
+      '(espera|esperad[oa])(?= (um |o |http |código |status )*[1-5]\\d\\d(?!\\d| *[smhd]\\p{L}*))',
     ],
     succeeded: ['ok', 'bem[- ]sucedid[oa]s?', '(\\p{L}+ )?(com sucesso|corretamente)', 'sem (erros|problemas)'],
     outcome: [
@@ -556,6 +563,7 @@ export const pt: Words = {
     ],
     'blank-value': ['sim ?/ ?não'],
     reply: ['respostas?', 'requisiç(ão|ões)', 'consultas?', 'carregamento'],
+    onward: ['em diante', 'ou mais', 'e depois'],
   },
   units: {
     second: 'segundos?|seg',

@@ -52,7 +52,7 @@ export type Topic =
  * `aside` in the middle of a comment expects nothing ("that is expected"); `once` begins what is done after an outcome.
  * `work` begins what changes a system; `completed` says that what follows stands at the end of the change: "before calling it done".
  * `apart` behind an amount of time makes of it a distance ("an hour before"); `time-column` and `target-column` are whole
- * headers of columns.
+ * headers of columns. `onward` behind an amount of time leaves its end open ("1 hour onwards").
  * `go-back` is what is done when something went wrong, as a verb: a plan of that name does nothing; `upon` begins a condition
  * that may happen at any time ("on failure", "as soon as"), `if` one of any kind.
  * `observe` begins a line of watching, `observation` stands behind its period; `keep` and `kept` together keep a way back.
@@ -161,6 +161,7 @@ export type Phrase =
   | 'column-time'
   | 'limits'
   | 'apart'
+  | 'onward'
   | 'time-column'
   | 'target-column'
   | 'rate'
