@@ -16,7 +16,8 @@ const SUCCEEDS = /\b(?:should|must|will|has to|needs to)\s+(?:\w+\s+)?(?:succeed
 const ALL_PASS = /\b(?:all|every)\b.*\b(?:pass(?:es|ed|ing)?|succeed|successful|compile\w*|green)\b|\btests?\b.*\bpass/i
 /** A number says more than "all". */
 const NUMBERED = /\b\d+\s+(?:\w+\s+)?(?:tests?|checks?|specs?)\b/i
-const NONE = /\b(?:no|zero)\s+(?:\w+\s+){0,2}(errors?|output|warnings?|issues?|failures?|vulnerabilities|problems)\b/i
+const NONE =
+  /\b(?:no|zero|without(?: any)?)\s+(?:\w+\s+){0,2}(errors?|output|warnings?|issues?|failures?|vulnerabilities|problems)\b/i
 const COUNT = /(?:^|[^\w.$-])~?(\d[\d,]*)\s+((?:\w+\s+)?(?:[a-z]+s)|passing|passed)\b/i
 /** Quotation marks as languages write them. */
 const SAID = /["“„«「『]\s?([^"”“»」』]{2,200}?)\s?["”“»」』]/
@@ -90,9 +91,11 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   }
   if (says('nothing')) return { kind: 'count', test: null }
   if (bound !== undefined) {
+    const counted = vocabulary.mixed ? /^\p{L}+$/u : /^[a-z]+s$/i
     const things =
-      (vocabulary.mixed && /^\p{L}+$/u.test(bound.unit) && !isMeasured(vocabulary, bound.unit)) ||
-      (/^[a-z]+s$/i.test(bound.unit) && !/^(?:ms|s|secs?|seconds|minutes|mins|hours|days|bytes)$/i.test(bound.unit))
+      counted.test(bound.unit) &&
+      !isMeasured(vocabulary, bound.unit) &&
+      !/^(?:ms|s|secs?|seconds|minutes|mins|hours|days|bytes)$/i.test(bound.unit)
     const { op, value, unit } = bound
     if (things) return { kind: 'count', test: { is: 'count', op, value, words: [unit] } }
     return { kind: 'threshold', test: { is: 'threshold', op, value, unit } }

@@ -3,8 +3,10 @@ import type { JudgedCode, JudgedExpectation, JudgedItem } from '../judged.ts'
 import { commandBefore, commandsOf, commandVerified, logWatcherAfter, speaksOf } from './about.ts'
 import type { Context } from './context.ts'
 import { type Classified, classify } from './expectation-kind.ts'
+import { announcesGoals, goalOf } from './goals.ts'
 import type { Note } from './notes.ts'
 import { announced, appears, speaksAbout, statedBehind, statedOutcome, states, statesBound } from './outcomes.ts'
+import { saidToSucceed } from './said-to-succeed.ts'
 import { asShown, isPoint, outputFences, type ShownValue, valueFrom } from './shown-output.ts'
 
 /** A comment that announces outcomes, whose following comment lines state them. */
@@ -48,7 +50,7 @@ export function judgeExpectations(
   /** A bound that is no command's outcome is a number to hold: a measure. */
   const isMeasure = (on: number | null, text: string) => on === null && boundsOf(context.vocabulary, text).length > 0
   let list: Listed | null = null
-  let lead: { readonly block: number; readonly words: string } | null = null
+  let lead: { readonly block: number; readonly words: string; readonly goals?: boolean } | null = null
   let past = 0
   for (const [at, note] of notes.entries()) {
     if (at < past) continue
@@ -114,6 +116,16 @@ export function judgeExpectations(
       told.add(note.block)
       continue
     }
+    const goal = near === null ? null : announcesGoals(context, code[near], note)
+    if (goal !== null) {
+      lead = { block: note.block, words: goal.entry, goals: true }
+      continue
+    }
+    const held = near === null ? null : goalOf(context, code[near], note)
+    if (held !== null) {
+      add(note, near, held.entry, note.text)
+      continue
+    }
     if (near !== null && statesBound(context, note.text) && speaksAbout(context, code[near], note, told)) {
       add(note, near, 'a bound that should hold', note.text)
       told.add(note.block)
@@ -125,7 +137,9 @@ export function judgeExpectations(
       note.first &&
       (context.document.blocks[note.block]?.parent ?? -1) >= leadParent(context, lead.block)
     ) {
-      if (!isMeasure(on, note.text)) add(note, on, lead.words, note.text)
+      // What is required may be named beside it; a goal says how much.
+      const names = lead.goals === true && boundsOf(context.vocabulary, note.text).length === 0 && !states(note.text)
+      if (!isMeasure(on, note.text) && !names) add(note, on, lead.words, note.text)
       continue
     }
     if (note.place !== 'item') lead = null
@@ -138,12 +152,22 @@ export function judgeExpectations(
     const bounded = boundsOf(context.vocabulary, note.text).length > 0
     const said = outcome !== null && states(note.text)
     if (carried !== undefined) {
-      if (item !== undefined && (bounded || said)) addStated(note, carried, outcome?.entry ?? 'a bound')
+      // Beside its command no other subject can be meant; English has words among them that are no verbs.
+      const shown = said || (outcome !== null && !outcome.entry.startsWith('en:'))
+      if (item !== undefined && (bounded || shown)) addStated(note, carried, outcome?.entry ?? 'a bound')
       continue
     }
     const point = note.place === 'item' && note.first
     const listed = point ? (on ?? commandVerified(context, code, commands, note)) : null
     const whole = point ? context.vocabulary.leadingPhrase('every', note.text) : null
+    const success = listed !== null && item !== undefined ? saidToSucceed(context, code[listed], note) : null
+    if (listed !== null && success !== null && speaksOf(context, code[listed], note)) {
+      const { kind, test } = classify(context.vocabulary, note.text)
+      const ends = kind === 'judgment' && code[listed]?.flags.includes('endless') === false
+      const ended = { kind: 'status', test: { is: 'exit', status: 0 } } as const
+      add(note, listed, success.entry, note.text, ends ? ended : { kind, test })
+      continue
+    }
     const words = bounded ? 'a bound after a command' : said ? outcome.entry : whole?.entry
     if (listed !== null && words !== undefined && speaksOf(context, code[listed], note)) addStated(note, listed, words)
     else if (note.place === 'comment' && on === note.code && item !== undefined && outcome !== null)

@@ -282,6 +282,7 @@ export const de: Words = {
     analysis: ['ursachenanalyse', 'nachbetrachtung'],
   },
   phrases: {
+    downtime: ['(downtime|ausfallzeit|ausfall|unterbrechung|nichtverfügbarkeit|stillstand)(?! pro\\b)'],
     completed: [
       'bevor .* (als )?(abgeschlossen|fertig|erfolgreich|erledigt) .*',
       'nach (dem|der|jedem|jeder) (deployment|release|rollout|ausrollung|bereitstellung|update|migration|inbetriebnahme)',
@@ -301,7 +302,22 @@ export const de: Words = {
       'es (sollte|muss|erscheint)',
     ],
     succeeded: ['ok', 'erfolgreich( \\p{L}+)?', 'fehlerfrei( \\p{L}+)?', 'ohne (fehler|probleme)'],
-    outcome: ['erfolgreich', 'keine fehler', 'bestanden', 'ohne (fehler|befund)', 'liefert', 'zeigt', 'fehlerfrei'],
+    goal: [
+      '(ziel|soll|grenz|richt|schwellen|abnahme)(e|wert|werte|vorgabe|vorgaben|kriterien|größen|zeiten|metriken)?(?= *:)',
+      '(einzuhalten|anforderung|zielgröße)\\p{L}*( \\p{L}+)?(?= *:)',
+    ],
+    outcome: [
+      'erfolgreich',
+      'keine fehler',
+      'bestanden',
+      'ohne (fehler|befund)',
+      'liefer(t|n)',
+      'zeig(t|en)',
+      'melde(t|n)',
+      'antworte(t|n)',
+      'gibt [^.]{0,60}(zurück|aus)',
+      'fehlerfrei',
+    ],
     or: ['oder', 'alternativ', 'oder aber', 'ansonsten', 'alternative(?! \\p{L}+s?(plan|kontakt))'],
     option: ['(option|variante|methode|möglichkeit|weg|alternative) [a-z0-9](?!\\p{L})'],
     condition: [
@@ -576,7 +592,10 @@ export const de: Words = {
       'nicht (fehlschlagen|scheitern)',
     ],
     'all-pass': ['alle(?! \\d)( \\p{L}+){0,2} (bestanden|grün|erfolgreich|laufen durch|müssen durchlaufen)'],
-    nothing: ['(keine|keinerlei|null|0) (\\p{L}+ )?(fehler|warnungen|meldungen|treffer|ausgabe|probleme)'],
+    nothing: [
+      'ohne (fehler|warnungen|probleme)',
+      '(keine|keinerlei|null|0) (\\p{L}+ )?(fehler|warnungen|meldungen|treffer|ausgabe|probleme)',
+    ],
     'by-eye': ['browser', 'seite', 'bildschirm', 'e-?mail', 'posteingang', 'oberfläche'],
     status: [
       '(liefert|antwortet( mit)?|gibt|zurückgegeben|rückgabe(wert|code)?|status|http-?code)( \\p{L}+)? ?:? ?[1-5]\\d\\d(?!\\d|[.,]\\d| ?(ms|zeilen|einträge|%))',

@@ -265,6 +265,7 @@ export const en: Words = {
     ],
   },
   phrases: {
+    downtime: ['(of )?(\\w+ )?(downtime|(service )?(interruption|outage))(?! (per|a|each|budget)\\b)'],
     completed: [
       'before (you |we )?(\\w+ ){0,2}(call|calling|consider|considering|declare|declaring|mark|marking|clos|close|closing|report|reporting)\\b.* (complete[d]?|done|finished|successful|closed|over)',
       '(the )?(\\w+ ){0,3}(is|counts as|can be considered) (complete|done|finished|successful) (when|once|if)',
@@ -291,6 +292,13 @@ export const en: Words = {
       'verify you see',
       'expect(s|ing)(?= (an? |http |status )*[1-5]\\d\\d(?!\\d))',
     ],
+    goal: [
+      '((\\w+ )?(target|goal|threshold|acceptance|success|pass|quality|performance|benchmark|desired)s?)( \\w+)?(?= *(:|\\(|$))',
+      'sl[oai]s?(?= *:)',
+      '(must|has to|have to|should) (meet|reach|hold|stay)',
+      '(values|numbers|figures|limits) to (meet|reach|hold)',
+      'budgets?(?= *:)',
+    ],
     should: ['should( \\w+)? (see|show|return|display|print|output|raise|get|be)', 'must be', 'expect'],
     succeeded: [
       'ok(ay)?',
@@ -303,6 +311,7 @@ export const en: Words = {
       'shows?',
       'pass(es|ed|ing)?',
       'no (\\w+ ){0,3}(errors?|warnings?|issues?|failures?|conflicts?|leaks?|vulnerabilities)',
+      'without (\\w+ ){0,2}(errors?|warnings?|issues?|failures?)',
       'success(ful|fully)?',
       'compiles?',
       'responds?',
@@ -437,6 +446,7 @@ export const en: Words = {
       'estimate',
       'eta',
       'takes?( about| around| approximately)?',
+      '(typically|usually)(?= *[~≈]?\\d)',
       'wait( for)?',
       'approximately',
       'about',

@@ -285,6 +285,9 @@ export const es: Words = {
     analysis: ['análisis (de causa raíz|posterior|post mortem)', 'lecciones aprendidas'],
   },
   phrases: {
+    downtime: [
+      '(de )?(downtime|interrupción|inactividad|caída|indisponibilidad|corte)(?! (por|al|presupuest\\p{L}*)\\b)',
+    ],
     completed: [
       'antes de (dar|considerar|declarar|marcar) (por )?.*(completad[oa]|terminad[oa]|finalizad[oa]|cerrad[oa]|exitos[oa]|el (deploy|despliegue))',
       '(una vez|después|tras) (de )?(el |la |cada )?(deploy|despliegue|lanzamiento|actualización|migración)',
@@ -306,6 +309,11 @@ export const es: Words = {
       'espera(?= (un |el |http |código |status )*[1-5]\\d\\d(?!\\d| *[smhd]\\p{L}*))',
     ],
     succeeded: ['ok', 'exitos[oa]s?', '(\\p{L}+ )?(correctamente|con éxito)', 'sin (errores|problemas)'],
+    goal: [
+      '(objetivo|meta|umbral)(es|s)?( \\S+){0,3}(?= *:)',
+      '(valores|métricas|tiempos?) (objetivo|requerid[oa]s|de referencia)(?= *:)',
+      'criterios? de aceptación(?= *:)',
+    ],
     outcome: [
       'exitos\\w+',
       'sin errores',
@@ -313,9 +321,10 @@ export const es: Words = {
       'correctamente',
       'con éxito',
       'sin (errores|fallos|avisos)',
-      'devuelve',
-      'responde',
-      'muestra',
+      'devuelven?',
+      'retornan?',
+      'responden?',
+      'muestran?',
       'pasan',
       'activos?',
     ],

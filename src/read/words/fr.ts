@@ -267,6 +267,7 @@ export const fr: Words = {
     analysis: ["analyse (des causes|de l'incident)", "retour d'expérience", 'rex', 'bilan'],
   },
   phrases: {
+    downtime: ['(d.|de )?(downtime|interruption|indisponibilité|coupure|arrêt)(?! (par|budget)\\b)'],
     completed: [
       'avant de (considérer|déclarer|clôturer|clore|terminer|valider) .*(déploiement|livraison|mise en production|mise à jour|migration)',
       '(une fois|après) (le |la |chaque )?(déploiement|livraison|mise en production|mise à jour|migration)',
@@ -288,15 +289,21 @@ export const fr: Words = {
       '[1-5]\\d\\d attendue?(?! *:)',
     ],
     succeeded: ['ok', 'réussi(e|s|es)?', '(\\p{L}+ )?avec succès', 'sans (aucune )?(erreur|problème)s?'],
+    goal: [
+      '(objectif|cible|seuil)s?( \\S+){0,3}(?= *:)',
+      '(valeurs?|temps|métriques?) (cibles?|visée?s?|requise?s?|à (respecter|atteindre))(?= *:)',
+      'critères? d.acceptation(?= *:)',
+    ],
     outcome: [
       'réussi\\w*',
       'sans erreurs?',
       'réussi\\p{L}*',
       'sans (aucune )?erreurs?',
       'avec succès',
-      'renvoie',
-      'retourne',
-      'affiche',
+      'renvoie(nt)?',
+      'retourne(nt)?',
+      'affiche(nt)?',
+      'répond(ent)?',
       'opérationnel(le)?s?',
     ],
     or: ['ou bien', 'sinon', 'autre (méthode|solution|possibilité)', 'alternative', 'alternativement', 'ou'],

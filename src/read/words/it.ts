@@ -249,6 +249,7 @@ export const it: Words = {
     analysis: ['analisi delle cause', 'lezioni apprese'],
   },
   phrases: {
+    downtime: ['(di )?(downtime|interruzione|inattività|fermo|disservizio)(?! (al|per)\\b)'],
     completed: [
       'prima di (considerare|dichiarare|segnare|dare per) .*(completat[oa]|conclus[oa]|terminat[oa]|finit[oa])',
       'dopo (il |la |ogni )?(deploy|rilascio|distribuzione|aggiornamento|migrazione)',
@@ -269,6 +270,11 @@ export const it: Words = {
       '(attes[oa]|previst[oa]|si aspetta|ci si attende)(?= (un |il |http |codice |stato )*[1-5]\\d\\d(?!\\d| *[smhg]\\p{L}*))',
     ],
     succeeded: ['ok', 'riuscit[oaie]', '(\\p{L}+ )?(con successo|correttamente)', 'senza (errori|problemi)'],
+    goal: [
+      '(obiettiv[oi]|sogli[ae]|target)( \\S+){0,3}(?= *:)',
+      '(valor[ei]|metriche|tempi) (obiettivo|richiest[ie]|di riferimento|attes[ie])(?= *:)',
+      'criteri di accettazione(?= *:)',
+    ],
     outcome: [
       'riuscit\\p{L}+',
       'senza errori',
@@ -276,9 +282,11 @@ export const it: Words = {
       'con successo',
       'correttamente',
       'senza (errori|avvisi)',
+      'restituiscono',
       'restituisce',
+      'rispondono',
       'risponde',
-      'mostra',
+      'mostra(no)?',
       'superat[oi]',
       'passano',
     ],

@@ -262,6 +262,7 @@ export const pt: Words = {
     analysis: ['análise (de causa raiz|pós-incidente)', 'lições aprendidas'],
   },
   phrases: {
+    downtime: ['(de )?(downtime|interrupção|inatividade|indisponibilidade|queda)(?! por\\b)'],
     completed: [
       'antes de (dar|considerar|declarar|marcar) .*(concluíd[oa]|terminad[oa]|finalizad[oa]|encerrad[oa])',
       '(após|depois d[oea]) (o |a |cada )?(deploy|implantação|lançamento|atualização|migração)',
@@ -278,14 +279,20 @@ export const pt: Words = {
       '(espera|esperad[oa])(?= (um |o |http |código |status )*[1-5]\\d\\d(?!\\d| *[smhd]\\p{L}*))',
     ],
     succeeded: ['ok', 'bem[- ]sucedid[oa]s?', '(\\p{L}+ )?(com sucesso|corretamente)', 'sem (erros|problemas)'],
+    goal: [
+      '(objetivo|meta|alvo|limiar)(es|s)?( \\S+){0,3}(?= *:)',
+      '(valores|métricas|tempos?) (alvo|esperad[oa]s|exigid[oa]s|de referência)(?= *:)',
+      'critérios? de aceitação(?= *:)',
+    ],
     outcome: [
       'com sucesso',
       'sem erros',
       'sem (erros|falhas|avisos)',
-      'retorna',
-      'responde',
-      'exibe',
-      'mostra',
+      'retornam?',
+      'devolvem?',
+      'respondem?',
+      'exibem?',
+      'mostram?',
       'corretamente',
       'passando',
       'passam',

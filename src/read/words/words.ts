@@ -41,6 +41,7 @@ export type Topic =
  * `or-within` names a second way inside a sentence, `also` begins one ("you can also …"), `means` begins a line that names
  * how ("Via the web page"); `by-hand` and `by-itself` tell two ways of doing the same apart.
  * `appears` says what is seen when it works ("should load"); `verify-lead` begins a line that asks to look at a result.
+ * `goal` labels what is to come of the command above it ("Target metrics:").
  * `printed` begins a comment on what a command prints, `expected-things` a list of things rather than of outcomes; `look-for` lines of
  * which each is to be found; `every`
  * begins a sentence on all of something; `rate` is what is held by a bare percentage.
@@ -56,6 +57,7 @@ export type Topic =
  * `go-back` is what is done when something went wrong, as a verb: a plan of that name does nothing; `upon` begins a condition
  * that may happen at any time ("on failure", "as soon as"), `if` one of any kind.
  * `observe` begins a line of watching, `observation` stands behind its period; `keep` and `kept` together keep a way back.
+ * `downtime` stands behind or before the time that a step takes a service away.
  * `reply` is what a server takes time for: no step of a release. `limits` heads a list of what a plan or platform allows.
  * `variant` names a way back of its own in a heading, `stage` begins that of a part of one, `aftermath` is in that of what
  * follows any of them. Each entry of `environment` is one environment; the `column-` phrases name the columns of tables.
@@ -63,6 +65,7 @@ export type Topic =
 export type Phrase =
   | 'expected'
   | 'should'
+  | 'goal'
   | 'outcome'
   | 'succeeded'
   | 'in-logs'
@@ -101,6 +104,7 @@ export type Phrase =
   | 'upon'
   | 'failure'
   | 'estimate'
+  | 'downtime'
   | 'about'
   | 'for'
   | 'step'
