@@ -1,5 +1,6 @@
 import { letters, lowerCase } from '../characters.ts'
 import type { Hit, TimeUnit, Vocabulary } from '../words/index.ts'
+import { boundsOf } from './bounds.ts'
 
 const SECONDS: Readonly<Record<TimeUnit, number>> = {
   second: 1,
@@ -86,6 +87,8 @@ export function durationOf(
     if (amount !== null && rest !== null && isAbout(vocabulary, rest) && SHORT.includes(amount.unit))
       return { ...amount, words: match[0] }
   }
+  const away = downtimeOf(vocabulary, text)
+  if (away !== null) return away
   const estimate = vocabulary.phrase('estimate', text)
   if (estimate === null || vocabulary.phrase('reply', text.slice(0, estimate.index)) !== null) return null
   const rest = text.slice(estimate.index + estimate.text.length)
@@ -99,6 +102,19 @@ export function durationOf(
   )
     return null
   return { ...amount, words: `${estimate.text}${rest.slice(0, amount.index + amount.text.length)}` }
+}
+
+/** "~10 seconds of downtime", "Downtime: 5 min": how long a step takes, and not a bound for it. */
+function downtimeOf(vocabulary: Vocabulary, text: string): (Amount & { readonly words: string }) | null {
+  const hit = vocabulary.phrase('downtime', text)
+  const amount = hit === null ? null : amountOf(vocabulary, text)
+  if (hit === null || amount === null || !SHORT.includes(amount.unit)) return null
+  const end = amount.index + amount.text.length
+  const behind = amount.index < hit.index && text.slice(end, hit.index).trim() === ''
+  const before =
+    amount.index > hit.index && /^\s*[:：]\s*[~≈]?\s*$/.test(text.slice(hit.index + hit.text.length, amount.index))
+  if ((!behind && !before) || boundsOf(vocabulary, text).length > 0) return null
+  return { ...amount, words: text.slice(Math.min(hit.index, amount.index), Math.max(hit.index + hit.text.length, end)) }
 }
 
 /** "About an hour before": how far away, and not how long. */

@@ -59,6 +59,14 @@ describe('durations', () => {
     expect(durations('| Step | Time |\n| --- | --- |\n| Paint | 15–30 min |\n| Dry | a day |')).toEqual(['3 1800'])
     expect(durations('| Boat | Response time |\n| --- | --- |\n| Anna | 5 min |')).toEqual([])
   })
+  it('are what a step takes a service away for, not what it may at most or in a year', () => {
+    expect(durations('- Lift the ramp: ~10 minutes of downtime')).toEqual(['1 600'])
+    expect(durations('- Downtime: 5 min')).toEqual(['1 300'])
+    expect(durations('- Typically 15-30 minutes with the cargo')).toEqual(['1 1800'])
+    expect(durations('- Less than 10 seconds of downtime')).toEqual([])
+    expect(durations('- 4 hours of downtime per year')).toEqual([])
+    expect(durations('- Downtime was short, 5 min at noon')).toEqual([])
+  })
   it('are of steps, not of answers, distances or arguments', () => {
     expect(durations('- Painting takes 20 minutes')).toEqual(['1 1200'])
     expect(durations('- The first request takes 30 seconds')).toEqual([])

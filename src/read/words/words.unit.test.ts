@@ -92,6 +92,19 @@ describe('amounts of time', () => {
   ])('%s: %s', (language, text, seconds) => {
     expect(durationOf(vocabulary(language), text, false)?.seconds).toBe(seconds)
   })
+  it.each<[keyof typeof signs, string, number]>([
+    ['de', 'Neustart, ca. 2 Minuten Ausfall', 120],
+    ['fr', "Redémarrage : 30 secondes d'interruption", 30],
+    ['es', '**Requiere**: reinicio, ~20 segundos de downtime', 20],
+    ['pt', 'Reinício com 5 minutos de indisponibilidade', 300],
+    ['it', 'Riavvio: 1 minuto di fermo', 60],
+    ['ru', 'Перезапуск: 3 минуты простоя', 180],
+    ['zh', '重启服务，约 5 分钟的停机', 300],
+    ['ja', '再起動：約5分のダウンタイム', 300],
+    ['ko', '재시작: 5분 정도의 다운타임', 300],
+  ])('of downtime, %s: %s', (language, text, seconds) => {
+    expect(durationOf(vocabulary(language), text, false)?.seconds).toBe(seconds)
+  })
   it('that a server takes is none of a step', () => {
     expect(durationOf(vocabulary('ja'), '平均応答時間：2 秒以内', false)).toBeNull()
     expect(durationOf(vocabulary('es'), 'Tiempo de respuesta: 2 segundos', false)).toBeNull()
