@@ -17,7 +17,7 @@ const ALL_PASS = /\b(?:all|every)\b.*\b(?:pass(?:es|ed|ing)?|succeed|successful|
 /** A number says more than "all". */
 const NUMBERED = /\b\d+\s+(?:\w+\s+)?(?:tests?|checks?|specs?)\b/i
 const NONE =
-  /\b(?:no|zero|without(?: any)?)\s+(?:\w+\s+){0,2}(errors?|output|warnings?|issues?|failures?|vulnerabilities|problems)\b/i
+  /(?:\b(?:no|zero)|\b(?:logs?|output)\b[^.:]*\bwithout(?: any)?)\s+(?:\w+\s+){0,2}(errors?|output|warnings?|issues?|failures?|vulnerabilities|problems)\b/i
 const COUNT = /(?:^|[^\w.$-])~?(\d[\d,]*)\s+((?:\w+\s+)?(?:[a-z]+s)|passing|passed)\b/i
 /** Quotation marks as languages write them. */
 const SAID = /["“„«「『]\s?([^"”“»」』]{2,200}?)\s?["”“»」』]/

@@ -76,6 +76,28 @@ describe('points behind a command', () => {
     const text = `${fence('./ferry start')}\n\nVerify the start:\n\n- Logs show \`ramp is up\`\n- \`GET /ramp\` returns \`{"up": true}\``
     expect(found(text)).toEqual(['7 text 2', '8 json 2'])
   })
+  it('state what the command that they carry gives, in the words of any language', () => {
+    const box = (words: string) => found(words).map((one) => one.replace(/^\d+ /, ''))
+    expect(box('Avec vous\n\n- [ ] `curl bac/sante` renvoie `{"bac":"ok"}`')).toEqual(['json 3'])
+    expect(box('Avec vous\n\n- [ ] Journal sans erreur : `tail -5 bac.log`')).toEqual(['count 3'])
+    expect(box('- [ ] Log without errors: `tail -5 ferry.log`')).toEqual(['count 1'])
+    expect(box('Für alle und nicht\n\n- [ ] `curl boot/lage` gibt `{"boot":"ok"}` zurück')).toEqual(['json 3'])
+    expect(box('Para los barcos\n\n- [ ] Registro sin errores: `tail -5 barco.log`')).toEqual(['count 3'])
+    expect(box('Avec vous\n\n- [ ] Lancer le bac : `./bac partir`')).toEqual([])
+  })
+  it('state it when they only say that what it does went well', () => {
+    expect(
+      found(`${fence('./ferry load')}\n\n- [ ] Loading OK\n- [ ] Cargo sold successfully\n- [ ] Ferry loaded`),
+    ).toEqual(['5 status 2', '6 judgment 2'])
+    expect(
+      found(`Für uns und nicht für alle\n\n${fence('./boot installieren')}\n\n- [ ] Installation erfolgreich`),
+    ).toEqual(['7 status 4'])
+    expect(
+      found(`## Démarrage\n\nAvec vous.\n\n${fence('./bac')}\n\n- [ ] Démarrage réussi\n- [ ] Cale vide réussie`),
+    ).toEqual(['9 status 6'])
+    expect(found(`## 装货\n\n${fence('./ferry load')}\n\n- [ ] 装货成功\n- [ ] 天气`)).toEqual(['7 status 4'])
+    expect(found(`${fence('journalctl -f -u ferry')}\n\n- [ ] Ferry OK`)).toEqual(['5 judgment 2'])
+  })
   it('state it in a section that only verifies the command before it', () => {
     const text = `## Build the hull\n\n${fence('make hull')}\n\n## 2. Verify the hull\n\n- [ ] All planks compile\n- [ ] Paint is dry`
     expect(found(text)).toEqual(['9 count 4'])

@@ -19,7 +19,9 @@ export function statedOutcome(
 
 /** Words that state how something is, not what is to be done about it. */
 export const states = (text: string): boolean =>
-  /\b(?:pass|passe[sd]|passing|no \w+|returns?|shows?|compiles?|working \(|success|normal|applied|\d)/i.test(text)
+  /\b(?:pass|passe[sd]|passing|no \w+|without (?:any )?\w+|returns?|shows?|compiles?|working \(|success|normal|applied|\d)/i.test(
+    text,
+  )
 
 /** "Data should load without errors", where checks are described: the sentence, and the words that say it. */
 export function appears(context: Context, note: Note): { readonly text: string; readonly words: string } | null {
