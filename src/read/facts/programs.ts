@@ -30,6 +30,10 @@ const WRAPPERS =
 /** `if(a > b, 1, 0)`, `sleep(5)`: a function of a formula or a program; a shell's own begins `name()`. */
 const CALLED = /^[A-Za-z_][\w.]*\((?!\s*\)\s*\{|.*[{;])/
 
+/** Files of data, settings, logs and keys: nobody starts them. */
+const DATA =
+  /\/[\w.@-]+\.(?:log|conf|cfg|cnf|json|ya?ml|toml|ini|env|md|txt|html?|css|sql|csv|xml|service|lock|pem|crt|key|sock|pid|gz|tgz|zip|tar|dump|bak|png|jpe?g|svg|pdf)$/i
+
 /** The program that a line starts, null when it starts with none that is known. */
 export function programOf(line: string): string | null {
   const text = line.trim().replace(WRAPPERS, '')
@@ -37,6 +41,7 @@ export function programOf(line: string): string | null {
   const word = /^[^\s;|&()<>]+/.exec(text)?.[0] ?? ''
   if (/^(?:\.{1,2}|~|\/[\w.@-]+|[\w.@-]+)?(?:\/[\w.@{}$<>-]+)*\/?[\w.@-]+\.(?:sh|bash|bat|cmd|ps1)$/.test(word))
     return word
+  if (DATA.test(word)) return null
   if (/^(?:\.{1,2}\/|~\/|\/(?:usr|opt|home|var|srv|bin)\/)[\w./@-]+$/.test(word)) return word
   const name = word.split('/').at(-1)?.toLowerCase() ?? ''
   return PROGRAMS.has(name) || /^python\d(\.\d+)?$/.test(name) ? name : null

@@ -81,6 +81,9 @@ function bySigns(text: string): Language {
   return CMD.test(text) && !/^\s*(?:sudo|export|source)\s/m.test(text) ? 'cmd' : 'bash'
 }
 
+/** "scripts/ship.sh - Ships it": a file of a list, and what it is. */
+const DESCRIBED = /^\S*[./]\S*\s+[-–—]\s+\p{L}/u
+
 /** Untagged: most of its lines start a known program, and the first that is no comment does. */
 function looksLikeShell(text: string): boolean {
   const lines = text
@@ -90,7 +93,10 @@ function looksLikeShell(text: string): boolean {
     .filter((line) => line !== '' && !/^(?:#|\/\/|::|rem\b)/i.test(line))
   if (lines.length === 0) return false
   const commands = lines.filter(
-    (line) => (programOf(line) !== null || POWERSHELL.test(line) || CMD.test(line)) && !readsAsSentence(line),
+    (line) =>
+      (programOf(line) !== null || POWERSHELL.test(line) || CMD.test(line)) &&
+      !readsAsSentence(line) &&
+      !DESCRIBED.test(line),
   )
   return commands.length * 2 > lines.length
 }
