@@ -120,9 +120,10 @@ function followsCode(context: Context, judged: JudgedCode | undefined, at: numbe
   return at > judged.block && at - judged.block < NEAR
 }
 
-/** "Verify success" as the item right after the one that carries a command. */
+/** "Verify success", or "The logs show …", as the item right after the one that carries a command. */
 function followsCommand(context: Context, judged: JudgedCode | undefined, note: Note): boolean {
-  if (judged === undefined || !verifies(context, note.text)) return false
+  const logged = context.vocabulary.leadingPhrase('logs-show', note.text) !== null
+  if (judged === undefined || (!logged && !verifies(context, note.text))) return false
   const { blocks } = context.document
   const own = blocks[note.block]
   const carrier = blocks[judged.form === 'fence' ? (blocks[judged.block]?.parent ?? -1) : judged.block]

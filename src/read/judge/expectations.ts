@@ -5,7 +5,16 @@ import type { Context } from './context.ts'
 import { type Classified, classify } from './expectation-kind.ts'
 import { announcesGoals, goalOf } from './goals.ts'
 import type { Note } from './notes.ts'
-import { announced, appears, speaksAbout, statedBehind, statedOutcome, states, statesBound } from './outcomes.ts'
+import {
+  announced,
+  appears,
+  ofAnotherCase,
+  speaksAbout,
+  statedBehind,
+  statedOutcome,
+  states,
+  statesBound,
+} from './outcomes.ts'
 import { saidToSucceed } from './said-to-succeed.ts'
 import { asShown, isPoint, outputFences, type ShownValue, valueFrom } from './shown-output.ts'
 
@@ -154,7 +163,8 @@ export function judgeExpectations(
     if (carried !== undefined) {
       // Beside its command no other subject can be meant; English has words among them that are no verbs.
       const shown = said || (outcome !== null && !outcome.entry.startsWith('en:'))
-      if (item !== undefined && (bounded || shown)) addStated(note, carried, outcome?.entry ?? 'a bound')
+      const other = outcome !== null && ofAnotherCase(context, code[carried], note.text, outcome)
+      if (item !== undefined && (bounded || shown) && !other) addStated(note, carried, outcome?.entry ?? 'a bound')
       continue
     }
     const point = note.place === 'item' && note.first
@@ -168,7 +178,9 @@ export function judgeExpectations(
       add(note, listed, success.entry, note.text, ends ? ended : { kind, test })
       continue
     }
-    const words = bounded ? 'a bound after a command' : said ? outcome.entry : whole?.entry
+    const logged = point && item !== undefined ? context.vocabulary.leadingPhrase('logs-show', note.text) : null
+    const words =
+      logged !== null ? logged.entry : bounded ? 'a bound after a command' : said ? outcome.entry : whole?.entry
     if (listed !== null && words !== undefined && speaksOf(context, code[listed], note)) addStated(note, listed, words)
     else if (note.place === 'comment' && on === note.code && item !== undefined && outcome !== null)
       addStated(note, on, outcome.entry)

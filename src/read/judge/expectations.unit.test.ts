@@ -76,6 +76,19 @@ describe('points behind a command', () => {
     const text = `${fence('./ferry start')}\n\nVerify the start:\n\n- Logs show \`ramp is up\`\n- \`GET /ramp\` returns \`{"up": true}\``
     expect(found(text)).toEqual(['7 text 2', '8 json 2'])
   })
+  it('state what its logs show, also when a point before it carries the command', () => {
+    expect(found('- [ ] `./ferry start`\n- [ ] Startup logs show `ramp is up`')).toEqual(['2 text 1'])
+    expect(found('Für alle und nicht\n\n- [ ] `./ferry start`\n- [ ] Die Logs zeigen `Rampe oben`')).toEqual([
+      '4 text 3',
+    ])
+    expect(found('Para los barcos\n\n- [ ] `./ferry start`\n- [ ] Los logs muestran `rampa`')).toEqual(['4 text 3'])
+    expect(found('- [ ] `./ferry start`\n- [ ] Paint it\n- [ ] Startup logs show `ramp is up`')).toEqual([])
+  })
+  it('state nothing of it when they tell what happens in another case', () => {
+    expect(found('- [ ] Ramp key. Unset → the ramp shows "closed". Make one with `./key make`')).toEqual([])
+    expect(found('- [ ] If there is no key, the ramp returns 403. Make one with `./key make`')).toEqual([])
+    expect(found('- [ ] The ramp returns 403. See it with `curl ramp`')).toEqual(['1 status 1'])
+  })
   it('state what the command that they carry gives, in the words of any language', () => {
     const box = (words: string) => found(words).map((one) => one.replace(/^\d+ /, ''))
     expect(box('Avec vous\n\n- [ ] `curl bac/sante` renvoie `{"bac":"ok"}`')).toEqual(['json 3'])

@@ -1,5 +1,6 @@
 import { boundsOf } from '../facts/bounds.ts'
 import type { JudgedCode } from '../judged.ts'
+import type { Hit } from '../words/index.ts'
 import { type Context, isCode } from './context.ts'
 import type { Note } from './notes.ts'
 
@@ -43,6 +44,18 @@ export function statedBehind(context: Context, command: JudgedCode | undefined, 
   const carried = context.lines.text.slice(piece.start, piece.end)
   const at = text.lastIndexOf(carried)
   return at < 0 ? null : statedOutcome(context, `it ${text.slice(at + carried.length).replace(/^[\s(,:—–-]+/, '')}`)
+}
+
+/**
+ * "Unset → the page shows an error. Make one with `openssl rand`": what happens without a setting is no outcome of the
+ * command that a later sentence names.
+ */
+export function ofAnotherCase(context: Context, command: JudgedCode | undefined, text: string, outcome: Hit): boolean {
+  const piece = command?.pieces[0]
+  const at = piece === undefined ? -1 : text.indexOf(context.lines.text.slice(piece.start, piece.end))
+  if (at < outcome.index || !/[.!?]\s|[。！？]/.test(text.slice(outcome.index, at))) return false
+  const sentence = text.slice(0, outcome.index).split(SENTENCES).at(-1) ?? ''
+  return /→|⇒|->|=>/.test(sentence) || context.vocabulary.leadingPhrase('if', sentence) !== null
 }
 
 /** "Response time should be < 200ms": a bound that is said to hold, not one that is only named. */

@@ -248,6 +248,13 @@ export const de: Words = {
       '(system|architektur)übersicht',
       'was (ist|sind|macht) .*',
     ],
+    todo: [
+      '(to-?dos?|aufgabenliste)',
+      '(offene|ausstehende|verbleibende) (punkte|aufgaben|arbeiten)',
+      'noch (zu tun|offen|zu erledigen)',
+    ],
+    tracking: ['(bekannte|offene) (fehler|probleme|einschränkungen|fragen)', '(fehler|problem)(verfolgung|liste)'],
+    environments: ['umgebungen', '\\p{L}*umgebungen'],
     shelf: [
       'fehlerbehebung',
       'problembehebung',
@@ -267,6 +274,7 @@ export const de: Words = {
       'ressourcen',
       'änderungshistorie',
       'tipps( .*)?',
+      '(wichtige|relevante|zugehörige) (dateien|links|pfade|verzeichnisse)',
     ],
     during: ['während'],
     precaution: [
@@ -282,6 +290,9 @@ export const de: Words = {
     analysis: ['ursachenanalyse', 'nachbetrachtung'],
   },
   phrases: {
+    'logs-show': [
+      '(die |das |der )?(logs?|start-?logs?|protokolle?|ausgabe|konsole)( \\p{L}+){0,2} (zeig(t|en)|enth[aä]lt(en)?|melde[tn]|gib(t|en))',
+    ],
     downtime: ['(downtime|ausfallzeit|ausfall|unterbrechung|nichtverfügbarkeit|stillstand)(?! pro\\b)'],
     completed: [
       'bevor .* (als )?(abgeschlossen|fertig|erfolgreich|erledigt) .*',
@@ -305,6 +316,13 @@ export const de: Words = {
     goal: [
       '(ziel|soll|grenz|richt|schwellen|abnahme)(e|wert|werte|vorgabe|vorgaben|kriterien|größen|zeiten|metriken)?(?= *:)',
       '(einzuhalten|anforderung|zielgröße)\\p{L}*( \\p{L}+)?(?= *:)',
+    ],
+    publishes: [
+      '(git-?)?tag (erstellen|setzen|pushen)',
+      'veröffentlich\\p{L}*',
+      'release (erstellen|anlegen|veröffentlichen)',
+      '(\\S+ ){0,3}(hochladen|veröffentlichen)',
+      'push(en)? (nach|auf|zu)',
     ],
     outcome: [
       'erfolgreich',

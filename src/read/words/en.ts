@@ -238,6 +238,20 @@ export const en: Words = {
       '^(\\w+ )?(rules|polic(y|ies)|freezes)$',
     ],
     aims: ['objectives'],
+    todo: [
+      'to[- ]?dos?( list| items)?',
+      '(open|outstanding|remaining|pending|unfinished) (items|tasks|work|points|to-?dos)',
+      'action items',
+      'what.s left( to do)?',
+      'left to do',
+      'backlog',
+    ],
+    tracking: [
+      '(issue|problem|bug|defect) (tracking|tracker|list)',
+      'open (issues|questions|problems|bugs)',
+      'known (bugs|limitations)',
+    ],
+    environments: ['environments?(?! (variables?|set-?up|config\\w*|checks?|preparation))'],
     shelf: [
       'troubleshoot\\w*',
       '^(initial )?diagnos(is|tics?)( steps)?$',
@@ -262,9 +276,14 @@ export const en: Words = {
       'automation scripts?',
       'tips',
       'examples?',
+      '(important|key|relevant|related|main|configuration) (files|directories|paths)',
+      '(important|key) links',
     ],
   },
   phrases: {
+    'logs-show': [
+      '(the )?(\\w+ ){0,2}(logs?|output|console|terminal)( \\w+)? (shows?|contains?|says?|prints?|reads?|includes?|reports?|confirms?)',
+    ],
     downtime: ['(of )?(\\w+ )?(downtime|(service )?(interruption|outage))(?! (per|a|each|budget)\\b)'],
     completed: [
       'before (you |we )?(\\w+ ){0,2}(call|calling|consider|considering|declare|declaring|mark|marking|clos|close|closing|report|reporting)\\b.* (complete[d]?|done|finished|successful|closed|over)',
@@ -305,6 +324,15 @@ export const en: Words = {
       '(\\w+ed |\\w+ )?success(ful|fully)?',
       'succeed(ed|s)',
       'without (any )?(errors?|problems|issues)',
+    ],
+    publishes: [
+      '(create|push|make|cut|add) (an? |the )?(\\w+ )?(\\w+ )?(tags?|releases?)(?! (branch|notes|candidate|plan|checklist|template))',
+      '(tag|git tag)(?! (the )?(team|reviewers?|people))',
+      'push (\\S+ )?(to|tags?)( \\w+)?',
+      'publish',
+      'upload (\\S+ ){0,4}(to|onto)',
+      'release (to|on|the|v)',
+      '(submit|roll out|ship) (\\S+ ){0,4}(to|onto)',
     ],
     outcome: [
       'returns?',

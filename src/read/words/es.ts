@@ -250,6 +250,9 @@ export const es: Words = {
       'por qué .*',
       'qué .*',
     ],
+    todo: ['pendientes?', '(tareas|puntos|asuntos) (pendientes|abiertos|abiertas)', 'por hacer'],
+    tracking: ['seguimiento de (problemas|incidencias|errores)', '(problemas|errores) (conocidos|abiertos)'],
+    environments: ['entornos', 'ambientes'],
     shelf: [
       'solución de problemas',
       'problemas? comunes',
@@ -271,6 +274,7 @@ export const es: Words = {
       'historial( de (cambios|versiones))?',
       'consejos',
       'soporte',
+      '(archivos|ficheros|enlaces|directorios) (importantes|clave|relevantes)',
     ],
     during: ['durante'],
     precaution: [
@@ -285,6 +289,9 @@ export const es: Words = {
     analysis: ['análisis (de causa raíz|posterior|post mortem)', 'lecciones aprendidas'],
   },
   phrases: {
+    'logs-show': [
+      '(los |la |el )?(logs?|registros?|salida|consola)( \\p{L}+){0,3} (muestran?|contienen?|indican?|dicen?|imprimen?)',
+    ],
     downtime: [
       '(de )?(downtime|interrupción|inactividad|caída|indisponibilidad|corte)(?! (por|al|presupuest\\p{L}*)\\b)',
     ],
@@ -313,6 +320,12 @@ export const es: Words = {
       '(objetivo|meta|umbral)(es|s)?( \\S+){0,3}(?= *:)',
       '(valores|métricas|tiempos?) (objetivo|requerid[oa]s|de referencia)(?= *:)',
       'criterios? de aceptación(?= *:)',
+    ],
+    publishes: [
+      '(crear|crea|subir|enviar) (el |la |un |una )?(\\S+ )?(tag|etiqueta|release)',
+      'public(ar|a|ue)',
+      'subir (\\S+ ){0,3}(a|al)',
+      'etiquetar',
     ],
     outcome: [
       'exitos\\w+',

@@ -232,6 +232,12 @@ export const fr: Words = {
       'architecture( \\p{L}+)*',
       'préambule',
     ],
+    todo: ['à faire', '(tâches|points|actions) (restantes?|ouvert[es]s?|ouverts|en attente|en cours)', 'reste à faire'],
+    tracking: [
+      '(suivi|liste) des (problèmes|incidents|anomalies|bugs)',
+      '(problèmes|questions|bugs) (connus|ouverts|ouvertes)',
+    ],
+    environments: ['environnements'],
     shelf: [
       'dépannage',
       'astuces',
@@ -252,6 +258,7 @@ export const fr: Words = {
       'historique( des (versions|modifications))?',
       'support',
       '^urls?(?! (à|a) (tester|vérifier))',
+      '(fichiers|liens|répertoires) (importants|clés|utiles|concernés)',
     ],
     during: ['pendant'],
     precaution: [
@@ -267,6 +274,9 @@ export const fr: Words = {
     analysis: ["analyse (des causes|de l'incident)", "retour d'expérience", 'rex', 'bilan'],
   },
   phrases: {
+    'logs-show': [
+      '(les |la |le )?(logs?|journa(l|ux)|sortie|console)( \\p{L}+){0,3} (affiche(nt)?|montre(nt)?|contien(t|nent)|indique(nt)?)',
+    ],
     downtime: ['(d.|de )?(downtime|interruption|indisponibilité|coupure|arrêt)(?! (par|budget)\\b)'],
     completed: [
       'avant de (considérer|déclarer|clôturer|clore|terminer|valider) .*(déploiement|livraison|mise en production|mise à jour|migration)',
@@ -293,6 +303,13 @@ export const fr: Words = {
       '(objectif|cible|seuil)s?( \\S+){0,3}(?= *:)',
       '(valeurs?|temps|métriques?) (cibles?|visée?s?|requise?s?|à (respecter|atteindre))(?= *:)',
       'critères? d.acceptation(?= *:)',
+    ],
+    publishes: [
+      '(créer|créez|pousser|poussez) (le |la |un |une )?(\\S+ )?(tag|release|étiquette)',
+      'publi(er|ez)',
+      'pousser (\\S+ )?vers',
+      '(téléverser|uploader|charger|envoyer) (\\S+ ){0,3}(sur|vers)',
+      'tagu?er',
     ],
     outcome: [
       'réussi\\w*',

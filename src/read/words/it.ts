@@ -216,6 +216,9 @@ export const it: Words = {
       'stato( attuale)?',
       'cos.è .*',
     ],
+    todo: ['da fare', '(attività|punti|compiti) (apert[ie]|in sospeso|rimanenti)'],
+    tracking: ['(tracciamento|elenco) (dei )?(problemi|bug)', '(problemi|bug) (noti|aperti)'],
+    environments: ['ambienti'],
     shelf: [
       'risoluzione dei problemi',
       'problemi comuni',
@@ -235,6 +238,7 @@ export const it: Words = {
       'cronologia( delle (versioni|modifiche))?',
       'consigli',
       'supporto',
+      '(file|link|cartelle|percorsi) (importanti|principali|rilevanti)',
     ],
     during: ['durante'],
     precaution: [
@@ -249,6 +253,9 @@ export const it: Words = {
     analysis: ['analisi delle cause', 'lezioni apprese'],
   },
   phrases: {
+    'logs-show': [
+      '(i |il |l.|la )?(log|output|console|registri?)( \\p{L}+){0,3} (mostra(no)?|contien(e|gono)|indica(no)?|riporta(no)?)',
+    ],
     downtime: ['(di )?(downtime|interruzione|inattività|fermo|disservizio)(?! (al|per)\\b)'],
     completed: [
       'prima di (considerare|dichiarare|segnare|dare per) .*(completat[oa]|conclus[oa]|terminat[oa]|finit[oa])',
@@ -274,6 +281,12 @@ export const it: Words = {
       '(obiettiv[oi]|sogli[ae]|target)( \\S+){0,3}(?= *:)',
       '(valor[ei]|metriche|tempi) (obiettivo|richiest[ie]|di riferimento|attes[ie])(?= *:)',
       'criteri di accettazione(?= *:)',
+    ],
+    publishes: [
+      '(creare|crea|inviare) (il |la |un |una )?(\\S+ )?(tag|release)',
+      'pubblica(re)?',
+      'caricare (\\S+ ){0,3}(su|in)',
+      'taggare',
     ],
     outcome: [
       'riuscit\\p{L}+',

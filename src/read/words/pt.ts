@@ -230,6 +230,12 @@ export const pt: Words = {
       'status( atual)?',
       'o que .*',
     ],
+    todo: ['pendências?', '(tarefas|itens|pontos) (pendentes|abert[oa]s|em aberto)', 'a fazer'],
+    tracking: [
+      '(acompanhamento|rastreamento) de (problemas|issues|erros)',
+      '(problemas|erros) (conhecidos|abertos|em aberto)',
+    ],
+    environments: ['ambientes'],
     shelf: [
       'solução de problemas',
       'problemas comuns',
@@ -248,6 +254,7 @@ export const pt: Words = {
       'diagnóstico',
       'histórico de (versões|alterações)',
       'suporte',
+      '(arquivos|ficheiros|links|diretórios) (importantes|principais|relevantes)',
     ],
     during: ['durante'],
     precaution: [
@@ -262,6 +269,7 @@ export const pt: Words = {
     analysis: ['análise (de causa raiz|pós-incidente)', 'lições aprendidas'],
   },
   phrases: {
+    'logs-show': ['(os |a |o )?(logs?|registros?|saída|console)( \\p{L}+){0,3} (mostram?|cont[ée]m|exibem?|indicam?)'],
     downtime: ['(de )?(downtime|interrupção|inatividade|indisponibilidade|queda)(?! por\\b)'],
     completed: [
       'antes de (dar|considerar|declarar|marcar) .*(concluíd[oa]|terminad[oa]|finalizad[oa]|encerrad[oa])',
@@ -283,6 +291,11 @@ export const pt: Words = {
       '(objetivo|meta|alvo|limiar)(es|s)?( \\S+){0,3}(?= *:)',
       '(valores|métricas|tempos?) (alvo|esperad[oa]s|exigid[oa]s|de referência)(?= *:)',
       'critérios? de aceitação(?= *:)',
+    ],
+    publishes: [
+      '(criar|crie|enviar) (a |o |uma |um )?(\\S+ )?(tag|release|etiqueta)',
+      'public(ar|a|que)',
+      '(enviar|subir|fazer upload) (\\S+ ){0,3}(para|no|na)',
     ],
     outcome: [
       'com sucesso',

@@ -2,7 +2,8 @@
  * What headings are about. A heading may be about several things ("Pre-deployment testing"); the rules of
  * `judge/roles.ts` weigh them. `feature` is what a product does with messages, which is no telling of people; `aims` are what a
  * way back should reach; `analysis` looks back at one. `setup` is what is set up once, before a launch or by it; `trouble` may be
- * answered by a way back or by looking things up.
+ * answered by a way back or by looking things up. `todo` is what is still open, `tracking` lists what
+ * is known to be wrong, `environments` lists where the product runs.
  */
 export type Topic =
   | 'before'
@@ -30,6 +31,9 @@ export type Topic =
   | 'explains'
   | 'aims'
   | 'shelf'
+  | 'todo'
+  | 'tracking'
+  | 'environments'
 
 /**
  * What a line says. `forbid` stands before a command in its clause, `forbidden` behind it; `counter` introduces code
@@ -41,6 +45,7 @@ export type Topic =
  * `or-within` names a second way inside a sentence, `also` begins one ("you can also …"), `means` begins a line that names
  * how ("Via the web page"); `by-hand` and `by-itself` tell two ways of doing the same apart.
  * `appears` says what is seen when it works ("should load"); `verify-lead` begins a line that asks to look at a result.
+ * `publishes` begins a box that publishes something.
  * `goal` labels what is to come of the command above it ("Target metrics:").
  * `printed` begins a comment on what a command prints, `expected-things` a list of things rather than of outcomes; `look-for` lines of
  * which each is to be found; `every`
@@ -57,6 +62,7 @@ export type Topic =
  * `go-back` is what is done when something went wrong, as a verb: a plan of that name does nothing; `upon` begins a condition
  * that may happen at any time ("on failure", "as soon as"), `if` one of any kind.
  * `observe` begins a line of watching, `observation` stands behind its period; `keep` and `kept` together keep a way back.
+ * `logs-show` begins what stands in the logs or the output of what was started.
  * `downtime` stands behind or before the time that a step takes a service away.
  * `reply` is what a server takes time for: no step of a release. `limits` heads a list of what a plan or platform allows.
  * `variant` names a way back of its own in a heading, `stage` begins that of a part of one, `aftermath` is in that of what
@@ -67,8 +73,10 @@ export type Phrase =
   | 'should'
   | 'goal'
   | 'outcome'
+  | 'publishes'
   | 'succeeded'
   | 'in-logs'
+  | 'logs-show'
   | 'aside'
   | 'once'
   | 'completed'
