@@ -4,6 +4,7 @@ import type { RunCommand } from '../commands.ts'
 import type { DecideContext } from '../context.ts'
 import type { Decision } from '../decision.ts'
 import { settle } from '../decisions/build.ts'
+import { recorded } from '../decisions/measured.ts'
 import type { RunEvent } from '../events.ts'
 import { isAbout } from '../evolve/left.ts'
 import { fold } from '../fold.ts'
@@ -20,7 +21,7 @@ export const tick = (state: RunState, command: Command, context: DecideContext):
   if (as === 'skipped' && !reason?.trim()) throw new HoldpointError('reason-needed', { act: 'Skip' })
   const steps = [...new Set(command.steps.flatMap((id) => parts(state, onLine(state, id))))]
   for (const step of steps) check(state, step, command)
-  const settled = steps.map((step) => settling(step, command))
+  const settled = steps.map((step) => settling(state, step, command, context))
   return [...settled, ...questions(state, steps, fold(state, settled, context))]
 }
 
@@ -43,10 +44,10 @@ const check = (state: RunState, step: Step, { as, reason, values }: Command) => 
     throw new HoldpointError('reason-needed', { act: 'Ticking a command that has not run' })
 }
 
-const settling = (step: Step, { as, reason, values }: Command): RunEvent => {
+const settling = (state: RunState, step: Step, { as, reason, values }: Command, context: DecideContext): RunEvent => {
   if (as === 'skipped') return settle(step.id, 'skipped', 'ticked', reason)
-  const how = step.command ? 'by-hand' : step.kind === 'record' ? 'given' : 'ticked'
-  return settle(step.id, 'passed', how, reason, values)
+  if (step.kind === 'record' && !step.command) return recorded(state, step, { values, reason }, context)
+  return settle(step.id, 'passed', step.command ? 'by-hand' : 'ticked', reason, values)
 }
 
 /** Questions about what was just settled by other means: gone, unless some of their steps are still open. */

@@ -11,6 +11,7 @@ import { type AnswerTo, build, closing, named, option, settle } from './build.ts
 import { lastWayBack, waysOut } from './common.ts'
 import { editField, editing } from './edit.ts'
 import { outputOf } from './exhibit.ts'
+import { answerMeasured } from './measured.ts'
 
 /** Guided failure: a statement failed, timed out, was cancelled, or an expectation is unmet. */
 export const askFailure = (
@@ -123,8 +124,9 @@ const firstLine = (text: string) => {
   return rest.length > 0 ? `${line} …` : line
 }
 
-export const answerFailure: AnswerTo = (state, decision, answer) => {
+export const answerFailure: AnswerTo = (state, decision, answer, context) => {
   const step = stepOf(state.plan, decision.steps[0] ?? '')
+  if (step.kind === 'record') return answerMeasured(step)(state, decision, answer, context)
   switch (answer.option) {
     case 'edit':
       return closing(editing(state, step, decision.statement ?? 0, answer), retried(decision, answer))

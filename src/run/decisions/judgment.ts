@@ -2,10 +2,12 @@ import type { Step } from '../../plan/index.ts'
 import type { Matter } from '../assess.ts'
 import type { DecideContext } from '../context.ts'
 import type { Decision } from '../decision.ts'
+import { stepOf } from '../order.ts'
 import type { RunState } from '../state.ts'
 import { type AnswerTo, build, closing, named, option } from './build.ts'
 import { waysOut } from './common.ts'
 import { outputOf } from './exhibit.ts'
+import { answerMeasured } from './measured.ts'
 
 /** Is this what the document says? One for each matter that no machine could decide, all opened at the step's end. */
 export const askJudgment = (state: RunState, step: Step, matter: Matter, context: DecideContext): Decision =>
@@ -32,11 +34,15 @@ export const askJudgment = (state: RunState, step: Step, matter: Matter, context
   })
 
 /** What follows from the verdict is found at the next advance. */
-export const answerJudgment: AnswerTo = (_state, decision, answer, { by }) =>
-  closing({
+export const answerJudgment: AnswerTo = (state, decision, answer, context) => {
+  const { by } = context
+  const step = stepOf(state.plan, decision.steps[0] ?? '')
+  if (step.kind === 'record') return answerMeasured(step)(state, decision, answer, context)
+  return closing({
     type: 'ExpectationJudged',
-    step: decision.steps[0] ?? '',
+    step: step.id,
     expectation: decision.about ?? '',
     verdict: answer.option === 'met' ? 'met' : 'unmet',
     why: `Judged by ${by.name ?? by.id}${answer.reason ? `: ${answer.reason}` : ''}`,
   })
+}

@@ -2,9 +2,11 @@ import type { Step } from '../../plan/index.ts'
 import { targetWords } from '../../plan/target-words.ts'
 import type { DecideContext } from '../context.ts'
 import type { Decision, Exhibit, OptionId } from '../decision.ts'
+import { stepOf } from '../order.ts'
 import type { RunState } from '../state.ts'
 import { type AnswerTo, build, closing, field, option, settle } from './build.ts'
 import { waysOut } from './common.ts'
+import { recorded } from './measured.ts'
 
 /** A value to be filled in: one field per blank, in their order. */
 export const askRecord = (state: RunState, step: Step, context: DecideContext): Decision =>
@@ -38,9 +40,10 @@ export const blankFields = (belongsTo: OptionId, { blanks, title }: Step, requir
 export const valuesOf = (decision: Decision, fields: Readonly<Record<string, string>>) =>
   decision.fields.map((one) => fields[one.name] ?? '')
 
-export const answerRecord: AnswerTo = (_state, decision, answer) => {
-  const step = decision.steps[0] ?? ''
+export const answerRecord: AnswerTo = (state, decision, answer, context) => {
+  const step = stepOf(state.plan, decision.steps[0] ?? '')
+  const { reason } = answer
   return answer.option === 'skip'
-    ? closing(settle(step, 'skipped', 'given', answer.reason))
-    : closing(settle(step, 'passed', 'given', answer.reason, valuesOf(decision, answer.fields)))
+    ? closing(settle(step.id, 'skipped', 'given', reason))
+    : closing(recorded(state, step, { values: valuesOf(decision, answer.fields), reason }, context))
 }
