@@ -25,6 +25,12 @@ export interface SectionFacts {
   readonly instructs: boolean
   /** Commands here or within change the product where it runs. */
   readonly changes: boolean
+  /** Called a step or a phase: one of several that are taken together. */
+  readonly step: boolean
+  /** Its boxes are a short list of the release: more of them bring the change on its way than check something. */
+  readonly delivers: boolean
+  /** All commands, here and within, only look, wait and try out; there are some. */
+  readonly looks: boolean
   /** Its boxes are work to do rather than things to look at: those directly under it, else some within. */
   readonly works: boolean
   /** Whether it, or a section within, tells of something that goes back, or runs what may. */
@@ -80,6 +86,15 @@ const watched = (facts: SectionFacts): Hit | null => {
 const followed = (facts: SectionFacts): Hit | null =>
   facts.is('procedure') ?? facts.documentIs('procedure') ?? facts.documentIs('deploy')
 
+/** Inside of a part of the release that is carried out. */
+const inPhase = (facts: SectionFacts): boolean => /^(?:prepare|deploy|verify)$/.test(facts.parent ?? '')
+
+/** "Backup & Restore" among things to prepare or to know is about backups. */
+const isBackup = (facts: SectionFacts): boolean =>
+  /^(?:prepare|reference)$/.test(facts.parent ?? '') &&
+  facts.level > 2 &&
+  firstOf(facts, 'prepare', 'rollback') !== null
+
 /** From facts to role, first match wins. */
 export const ROLE_RULES: readonly Rule[] = [
   { rule: 'subtitle', role: 'reference', when: (f) => f.subtitle && (f.is('before') ?? f.is('prepare')) === null },
@@ -91,7 +106,12 @@ export const ROLE_RULES: readonly Rule[] = [
   { rule: 'inside-communicate', role: 'communicate', when: (f) => f.parent === 'communicate' },
   { rule: 'signoff-words', role: 'signoff', when: (f) => (f.parent === 'rollback' ? null : f.is('signoff')) },
   { rule: 'analysis-of-a-rollback', role: 'record', when: (f) => (f.parent === 'rollback' ? f.is('analysis') : null) },
-  { rule: 'contacts-words', role: 'contacts', when: (f) => (f.is('reference') ? null : f.is('contacts')) },
+  // "Release owner" over boxes of a phase names who does them.
+  {
+    rule: 'contacts-words',
+    role: 'contacts',
+    when: (f) => (f.is('reference') || f.hasCommands || (f.hasItems && inPhase(f)) ? null : f.is('contacts')),
+  },
   { rule: 'test-of-rollback', role: 'prepare', when: (f) => f.is('rollback') && firstOf(f, 'test', 'rollback') },
   {
     rule: 'backup',
@@ -126,7 +146,7 @@ export const ROLE_RULES: readonly Rule[] = [
     when: (f) => (troubled(f) && !f.undoes() ? f.is('trouble') : null),
   },
   { rule: 'trouble-with-a-way-back', role: 'rollback', when: (f) => (troubled(f) ? f.is('trouble') : null) },
-  { rule: 'rollback-words', role: 'rollback', when: (f) => (f.is('shelf') ? null : f.is('rollback')) },
+  { rule: 'rollback-words', role: 'rollback', when: (f) => (f.is('shelf') || isBackup(f) ? null : f.is('rollback')) },
   {
     rule: 'inside-monitor',
     role: 'monitor',
@@ -198,6 +218,8 @@ export const ROLE_RULES: readonly Rule[] = [
     role: 'reference',
     when: (f) => (f.parent === 'deploy' && !acts(f) && !f.numbered && !f.is('deploy') ? f.is('explains') : null),
   },
+  // What only looks and waits, behind the change, confirms it.
+  { rule: 'looks-within-deploy', role: 'verify', when: (f) => f.parent === 'deploy' && f.siblingDeployed && f.looks },
   { rule: 'inside-deploy', role: 'deploy', when: (f) => f.parent === 'deploy' },
   {
     rule: 'setting-up-before-a-launch',
@@ -221,14 +243,18 @@ export const ROLE_RULES: readonly Rule[] = [
     role: 'deploy',
     when: (f) => !f.begun && f.hasItems && f.changes && !f.launchFollows,
   },
+  { rule: 'items-of-a-release', role: 'deploy', when: (f) => f.hasItems && f.delivers },
   { rule: 'items-before-change', role: 'prepare', when: (f) => !f.begun && f.hasItems },
   { rule: 'work-after-change', role: 'deploy', when: (f) => f.begun && f.hasItems && (f.works || f.changes) },
   { rule: 'items-after-change', role: 'verify', when: (f) => f.begun && f.hasItems },
+  { rule: 'looks-after-change', role: 'verify', when: (f) => f.begun && f.looks },
   { rule: 'commands-in-place', role: 'deploy', when: (f) => f.hasCommands },
   {
     rule: 'steps-in-place',
     role: 'deploy',
     when: (f) => (f.instructs || (f.hasSteps && (f.numbered || f.is('procedure'))) ? followed(f) : null),
   },
+  // "Step 6" goes on with what the steps before it did.
+  { rule: 'step-of-several', role: 'deploy', when: (f) => f.begun && f.step && f.parent === null },
   { rule: 'anything-else', role: 'reference', when: () => true },
 ]

@@ -102,3 +102,82 @@ describe('what surrounds a section, and what it only tells', () => {
     ])
   })
 })
+
+describe('what a section does, where its heading says little', () => {
+  const look = [
+    '```bash',
+    'until curl -sf http://quay/health | grep -q "$(git rev-parse HEAD)"; do',
+    '  sleep 5',
+    'done',
+    '```',
+  ]
+  const flow = (...titles: string[]) =>
+    roles('# Ferry', '## Crossing, step by step', ...titles.flatMap((title) => [`### ${title}`, '', ...fence])).slice(2)
+
+  it('is checking when it only looks, behind the change', () => {
+    const within = roles(
+      '# Ferry',
+      '## Deployment',
+      '### Cast off',
+      '',
+      ...fence,
+      '',
+      '### The other side',
+      '',
+      ...look,
+    )
+    expect(within).toEqual(['reference', 'deploy', 'deploy', 'verify'])
+    expect(roles('# Ferry', '## Deploy', '', ...fence, '', '## The other side', '', ...look)).toEqual([
+      'reference',
+      'deploy',
+      'verify',
+    ])
+  })
+  it('is checking when it is called smoke, in any language', () => {
+    expect(flow('Deploy', 'Smoke on the water')).toEqual(['deploy', 'verify'])
+    expect(flow('Desplegar la rampa', 'Smoke en producción')).toEqual(['deploy', 'verify'])
+  })
+  it.each([
+    ['Validate the preview before merging'],
+    ['Wait for green CI'],
+    ['Validar la vista previa (antes de producción)'],
+    ['Esperar CI verde según el PR'],
+    ['Vérifier la prévisualisation'],
+    ['Vorschau prüfen (auf die Bereitstellung)'],
+    ['Дождаться зелёного CI'],
+    ['检查部署预览'],
+    ['プレビューの確認'],
+    ['미리보기 확인'],
+  ])('makes sure in front of the change: %s', (title) => expect(flow('Deploy', title)).toEqual(['deploy', 'prepare']))
+
+  const short = ['[ ] git pull origin main', '[ ] tests', '[ ] gh pr create', '[ ] gh pr merge --squash', '[ ] wave']
+  it('is the release when its boxes are a short list of it, also in a fence', () => {
+    expect(roles('# Färja', '## Sammanfattning', '', '```', ...short, '```')).toEqual(['reference', 'deploy'])
+    expect(roles('# Färja', '## Sammanfattning', '', ...short.map((box) => `- ${box}`))).toEqual([
+      'reference',
+      'deploy',
+    ])
+  })
+  it('is no release when its boxes name things or check them', () => {
+    const boxes = ['- [ ] Deployment guide', '- [ ] Release notes', '- [ ] Test the ramp', '- [ ] Check the bell']
+    expect(roles('# Färja', '## Sammanfattning', '', ...boxes)).toEqual(['reference', 'prepare'])
+  })
+  it('is done, and no list of people, when somebody is named over boxes of a phase', () => {
+    const boxes = ['', '- [ ] Paint the hull', '- [ ] Oil the bell']
+    expect(roles('# Ferry', '## Preparation', '### Release owner', ...boxes)).toEqual([
+      'reference',
+      'prepare',
+      'prepare',
+    ])
+    expect(roles('# Ferry', '## Release owner', '', '- Ada')).toEqual(['reference', 'contacts'])
+  })
+  it('is about backups, and no way back, among things to prepare', () => {
+    const boxes = ['', '- [ ] Copies are taken every night']
+    expect(roles('# Ferry', '## Preparation', '### Backup & Recovery', ...boxes).at(-1)).toBe('prepare')
+    expect(roles('# Ferry', '## Recovery', ...boxes).at(-1)).toBe('rollback')
+  })
+  it('goes on with the steps before it', () => {
+    const read = roles('# Ferry', '## Step 1: Cast off', '', ...fence, '', '## Step 2: The ropes', '', 'Coil them.')
+    expect(read).toEqual(['reference', 'deploy', 'deploy'])
+  })
+})

@@ -1,6 +1,7 @@
 import type { JudgedCode } from '../judged.ts'
 import { onlyLooks } from '../shell/index.ts'
 import type { Context } from './context.ts'
+import { sectionsThatDeliver, sectionsThatLook } from './section-acts.ts'
 
 /**
  * Commands with which a product is changed where it runs: its code fetched there, its schema migrated, started, published.
@@ -42,6 +43,10 @@ export interface SectionContent {
   readonly instructing: ReadonlySet<number>
   /** A command in it changes the product where it runs. */
   readonly changing: ReadonlySet<number>
+  /** Its boxes are a short list of the release. */
+  readonly delivering: ReadonlySet<number>
+  /** All its commands only look, wait and try out. */
+  readonly looking: ReadonlySet<number>
   /** Its boxes are work to do rather than things to look at: the first one, or most of them. */
   readonly working: ReadonlySet<number>
   /** It tells of something that goes back, or runs what may. */
@@ -58,7 +63,7 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
   const commands = new Map<number, string[]>()
   for (const each of code) {
     const section = sectionOf[each.block] ?? -1
-    if (each.use === 'boxes') boxes.add(section)
+    if (each.use !== 'template' && each.lines.some((line) => line.is === 'box')) boxes.add(section)
     if (each.use !== 'run') continue
     runs.add(section)
     const text = each.pieces.map(({ start, end }) => lines.text.slice(start, end)).join('\n')
@@ -113,6 +118,8 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
     listed,
     instructing: new Set([...told].flatMap(([section, more]) => (more > 0 ? [section] : []))),
     changing,
+    delivering: sectionsThatDeliver(context, code),
+    looking: sectionsThatLook(context, code),
     working: new Set([...work].flatMap(([section, { first, more }]) => (first || more > 0 ? [section] : []))),
     undoing,
     opening,

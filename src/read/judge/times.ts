@@ -77,30 +77,28 @@ function isLabel(context: Context, note: Note): boolean {
 
 const LABEL = 100
 
-/** What stands at the end of a heading's brackets: "30分〜1時間", "1 h onwards". */
+/** What stands at the end of a line's brackets: "30分〜1時間", "1 h onwards". */
 const BRACKETS = /[(（]([^()（）]{2,40})[)）]\s*$/
 
 /**
- * Headings of one level, one of which is "(first 30 minutes)", divide one time: "(30 minutes – 1 hour)" beside it is the
- * next part of it, and not how long it takes. By block, with the words.
+ * Headings or points beside each other, one of which is "(first 30 minutes)", divide one time: "(30 minutes – 1 hour)"
+ * behind it is the next part of it, and not how long it takes. By block, with the words.
  */
-function timelinesOf({ headings, vocabulary }: Context, notes: readonly Note[]): ReadonlyMap<number, string> {
-  const bracketed = new Map<number, string>()
-  for (const note of notes) {
-    const inner = note.place === 'heading' ? BRACKETS.exec(note.text)?.[1] : undefined
-    if (inner !== undefined) bracketed.set(note.block, inner)
-  }
+function timelinesOf({ document, vocabulary }: Context, notes: readonly Note[]): ReadonlyMap<number, string> {
   const found = new Map<number, string>()
-  for (const [at, { level, at: block }] of headings.entries()) {
-    const inner = bracketed.get(block)
-    if (inner === undefined || vocabulary.phrase('first', inner) === null || windowOf(vocabulary, inner) === null)
-      continue
-    for (const heading of headings.slice(at + 1)) {
-      const next = bracketed.get(heading.at)
-      if (heading.level > level) continue
-      if (heading.level < level || next === undefined) break
-      if (periodAlone(vocabulary, next)) found.set(heading.at, next)
-    }
+  /** Where a time has begun that what stands beside it goes on with. */
+  const begun = new Set<string>()
+  for (const note of notes) {
+    const block = document.blocks[note.block]
+    if (!note.first || (block?.kind !== 'heading' && block?.kind !== 'item')) continue
+    const beside = block.kind === 'heading' ? `level ${block.level}` : `within ${block.parent}`
+    const inner = BRACKETS.exec(note.text)?.[1]
+    if (block.kind === 'heading')
+      for (const place of begun) if (place.startsWith('within') || place > beside) begun.delete(place)
+    if (inner !== undefined && vocabulary.phrase('first', inner) !== null && windowOf(vocabulary, inner) !== null)
+      begun.add(beside)
+    else if (inner === undefined || !periodAlone(vocabulary, inner)) begun.delete(beside)
+    else if (begun.has(beside)) found.set(note.block, inner)
   }
   return found
 }

@@ -27,8 +27,37 @@ const looking: readonly { readonly programs: RegExp; readonly when?: (call: Call
   { programs: /^(?:eb|pm2|heroku|supervisorctl)$/, when: (_call, words) => /^(?:health|status|list|ps)\b/.test(words) },
 ]
 
+/** What stands between looks while somebody waits for the change, and what shows where it is: nothing of it is changed. */
+const waiting: typeof looking = [
+  { programs: /^(?:sleep|echo|printf|date|time|timeout|watch|awk|sed|sort|uniq|cut|tr|column|cd|pwd|exit|break|:)$/ },
+  // A request is how a service is tried out, whichever method it takes.
+  { programs: /^(?:curl|http|https|xh|wget|openssl|nslookup|traceroute|journalctl|uptime|df|free|vmstat|stat)$/ },
+  {
+    programs: /^git$/,
+    when: (_call, words) => /^(?:status|log|rev-parse|diff|show|describe|fetch|branch --show-current)\b/.test(words),
+  },
+  {
+    programs: /^gh$/,
+    when: (_call, words) => /^(?:(?:pr|run|release|workflow) (?:checks|view|status|list|watch|diff))\b/.test(words),
+  },
+  { programs: /^(?:kubectl|oc)$/, when: (_call, words) => /^(?:logs|top|rollout history|cluster-info)\b/.test(words) },
+  {
+    programs: /^(?:docker|podman|docker-compose)$/,
+    when: (_call, words) => /^(?:compose )?(?:logs|stats)\b/.test(words),
+  },
+  {
+    programs: /^(?:eb|pm2|heroku|vercel|fly|flyctl)$/,
+    when: (_call, words) => /^(?:logs?|ls|inspect|monit)\b/.test(words),
+  },
+]
+
 /** Does a statement only look at how things are, so that doing it again does no harm? */
-export function onlyLooks(source: string): boolean {
+export const onlyLooks = (source: string): boolean => looksWith(source, looking)
+
+/** Does a block of commands only look, wait and try out what is there, as a check of a change does? */
+export const onlyChecks = (source: string): boolean => looksWith(source, [...looking, ...waiting])
+
+function looksWith(source: string, known: typeof looking): boolean {
   const parsed = parseShell(findPlaceholders(source).hidden)
   if (parsed.errors?.length || /(?<![<>&\d])>(?!&|\s*\/dev\/null)/.test(source)) return false
   const calls = parsed.commands.flatMap((node) => callsOf(node))
@@ -36,7 +65,7 @@ export function onlyLooks(source: string): boolean {
     calls.length > 0 &&
     calls.every((call) => {
       const words = plain(call).join(' ')
-      return looking.some(({ programs, when }) => programs.test(call.program) && (when?.(call, words) ?? true))
+      return known.some(({ programs, when }) => programs.test(call.program) && (when?.(call, words) ?? true))
     })
   )
 }
