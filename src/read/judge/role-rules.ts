@@ -48,6 +48,10 @@ export interface SectionFacts {
   readonly level: number
   /** "3. Backup", "Step 3": one step of several. */
   readonly numbered: boolean
+  /** Most of its boxes publish something. */
+  readonly publishes: boolean
+  /** How many of the headings directly in it name an environment. */
+  readonly environments: number
   /** Directly under the document's title, with nothing of its own. */
   readonly subtitle: boolean
   /** How many of the headings directly in it are about a topic. */
@@ -116,7 +120,10 @@ export const ROLE_RULES: readonly Rule[] = [
   {
     rule: 'backup',
     role: 'prepare',
-    when: (f) => (f.is('rollback') || f.parent === 'deploy' ? null : /back-?ups?$/i.test(f.title) && f.is('prepare')),
+    when: (f) =>
+      f.is('rollback') || f.parent === 'deploy' || (f.parent === 'reference' && !acts(f))
+        ? null
+        : /back-?ups?$/i.test(f.title) && f.is('prepare'),
   },
   {
     rule: 'telling-in-a-rollback',
@@ -161,6 +168,20 @@ export const ROLE_RULES: readonly Rule[] = [
     role: 'prepare',
     when: (f) => (f.parent === 'prepare' && f.is('shelf')?.text.match(/^examples?$/i) ? f.is('setup') : null),
   },
+  { rule: 'still-open', role: 'prepare', when: (f) => (f.hasItems && f.is('after') === null ? f.is('todo') : null) },
+  {
+    rule: 'known-to-be-wrong',
+    role: 'reference',
+    when: (f) => (f.hasCommands ? null : (f.is('tracking') ?? (f.hasItems ? null : f.is('todo')))),
+  },
+  {
+    rule: 'environments-described',
+    role: 'reference',
+    when: (f) =>
+      acts(f) || (f.parent !== null && !/^(?:deploy|reference)$/.test(f.parent))
+        ? null
+        : f.environments > 1 || f.is('environments'),
+  },
   { rule: 'shelf-words', role: 'reference', when: (f) => (f.is('criteria') ? null : f.is('shelf')) },
   {
     rule: 'inside-reference',
@@ -179,6 +200,7 @@ export const ROLE_RULES: readonly Rule[] = [
     when: (f) => f.opening === 'before' && f.hasItems && !f.hasCommands,
   },
   { rule: 'before-words', role: 'prepare', when: (f) => f.is('before') },
+  { rule: 'publishes', role: 'deploy', when: (f) => f.parent === 'prepare' && f.publishes },
   { rule: 'inside-prepare', role: 'prepare', when: (f) => f.parent === 'prepare' },
   {
     rule: 'monitor-words',

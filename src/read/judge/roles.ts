@@ -3,6 +3,7 @@ import type { JudgedCode, JudgedSection, Why } from '../judged.ts'
 import type { Hit, Topic, Vocabulary } from '../words/index.ts'
 import type { Context } from './context.ts'
 import { launchesAfter } from './launches.ts'
+import { publishingSections } from './publishing.ts'
 import { ROLE_RULES, type SectionFacts } from './role-rules.ts'
 import { contentOf } from './section-content.ts'
 
@@ -14,6 +15,7 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
   const content = contentOf(context, code)
   const { runs, boxes, numbered, listed, instructing, changing, working, undoing, opening } = content
   const contents = sectionsOfLinks(context)
+  const publishing = publishingSections(context)
   const titles = headings.map(({ text }) => plainTitle(context.vocabulary, text.plain))
   const launch = launchesAfter(context.vocabulary, headings, titles, content)
   const documentIs = topicsOf(context.vocabulary, headings[0]?.level === 1 ? (titles[0] ?? '') : '')
@@ -58,6 +60,8 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
       onlyLinks: contents.has(index),
       level: heading.level,
       numbered: title !== withoutPictures(heading.text.plain),
+      publishes: publishing.has(index),
+      environments: environmentsIn(context.vocabulary, headings, titles, index),
       subtitle:
         index === 1 &&
         titled &&
@@ -75,9 +79,11 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
     const { role, why } = documentTitle ? titleRole(facts) : roleOf(facts)
     titled ||= documentTitle && role === 'reference'
     sections.push({ heading: heading.at, level: heading.level, title: heading.text.plain, role, why })
-    if (role === 'deploy') for (const each of stack) each.deployed = true
+    // A list of what to publish inside of a preparation is gone through later.
+    const changes = role === 'deploy' && why.rule !== 'role-publishes'
+    if (changes) for (const each of stack) each.deployed = true
     // What is done after the change means that it was made, also in a document that does not tell how.
-    begun ||= role === 'deploy' || ((role === 'verify' || role === 'monitor') && facts.is('after') !== null)
+    begun ||= changes || ((role === 'verify' || role === 'monitor') && facts.is('after') !== null)
     // A title that makes the change itself is no parent: the sections under it are what their own words say.
     if (!documentTitle || !/^(?:reference|deploy|prepare|verify)$/.test(role)) {
       const shelved = parent?.shelved || (role === 'reference' && facts.is('shelf') !== null)
@@ -85,6 +91,34 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
     }
   })
   return sections
+}
+
+/** How many headings directly in a section begin with the name of an environment: "1. Development (Dev)". */
+function environmentsIn(
+  vocabulary: Vocabulary,
+  headings: Context['headings'],
+  titles: readonly string[],
+  index: number,
+) {
+  const level = headings[index]?.level ?? 0
+  const inner = headings[index + 1]?.level ?? 0
+  let count = 0
+  for (let at = index + 1; (headings[at]?.level ?? 0) > level; at++)
+    if (headings[at]?.level === inner && names(vocabulary, titles[at] ?? '')) count++
+  return count
+}
+
+/** An environment's name is all, but for brackets and "environment" behind it: "Staging deployment" does something. */
+const names = (vocabulary: Vocabulary, title: string): boolean => {
+  const hit = vocabulary.leadingPhrase('environment', title)
+  const rest =
+    hit === null
+      ? title
+      : title
+          .slice(hit.text.length)
+          .replace(/[(（][^()（）]*[)）]/g, '')
+          .trim()
+  return hit !== null && (rest === '' || vocabulary.topic('environments', rest)?.text === rest)
 }
 
 /** Sections of nothing but a list of links to places of the document: its contents, in any language. */

@@ -118,6 +118,7 @@ export const de: Words = {
       'arbeitsschritte',
     ],
     verify: [
+      'zu (prüfen\\p{L}*|testen\\p{L}*|prüfende\\p{L}*|testende\\p{L}*)',
       'überprüfung',
       'prüfung',
       'verifikation',
@@ -305,6 +306,7 @@ export const de: Words = {
     'by-hand': ['manuell\\w*', 'von hand'],
     'by-itself': ['automati\\w+'],
     expected: [
+      '^(das |es |dies )?(sollte|muss|soll) (jetzt |nun )?(fehlschlagen|scheitern)',
       'erwartet\\p{L}*( \\p{L}+){0,2}(?= *:)',
       'erwartet\\p{L}*',
       '(sollte|muss) [^.:]{0,40}(zeigen|anzeigen|ausgeben|liefern|zurückgeben|melden|erscheinen|sein)',
@@ -323,6 +325,17 @@ export const de: Words = {
       'release (erstellen|anlegen|veröffentlichen)',
       '(\\S+ ){0,3}(hochladen|veröffentlichen)',
       'push(en)? (nach|auf|zu)',
+    ],
+    vague: [
+      'mehrere[nrs]?',
+      'je nach',
+      'abhängig v\\p{L}+',
+      'angemessen\\p{L}*',
+      'plausibel',
+      'plausible[nrs]?',
+      'sinnvoll\\p{L}*',
+      'wie gewohnt',
+      'wie üblich',
     ],
     outcome: [
       'erfolgreich',

@@ -115,6 +115,7 @@ export const es: Words = {
       'implantación',
     ],
     verify: [
+      '(a|por|para) (probar|verificar|comprobar)',
       'verificación',
       'verificar',
       'comprobación',
@@ -306,6 +307,7 @@ export const es: Words = {
     'by-hand': ['manual(mente)?', 'a mano'],
     'by-itself': ['automátic\\w*'],
     expected: [
+      '^(esto )?(debe|debería) (ahora )?fallar',
       'deb(e|en|ería|erían|es|erías) (mostrar|devolver|aparecer|ser|responder|indicar|ver|verse|imprimir|retornar|contener|dar|salir|decir|estar)',
       '(resultado|salida|respuesta|valor|código|estado)s? esperad[oa]s?',
       'esperad[oa]s?(?= ?:)',
@@ -327,6 +329,7 @@ export const es: Words = {
       'subir (\\S+ ){0,3}(a|al)',
       'etiquetar',
     ],
+    vague: ['vari[oa]s', 'según', 'depend\\p{L}+ de', 'razonables?', 'adecuad[oa]s?', 'como siempre'],
     outcome: [
       'exitos\\w+',
       'sin errores',

@@ -111,6 +111,7 @@ export const fr: Words = {
       'intervention',
     ],
     verify: [
+      'à (tester|vérifier|contrôler)',
       'vérif\\w+',
       'validation',
       'contrôles?',
@@ -289,6 +290,7 @@ export const fr: Words = {
     'by-hand': ['manuel(le)?(ment)?s?', 'à la main'],
     'by-itself': ['automati(que|quement|sé|sée|ques)'],
     expected: [
+      '^(ceci |cela |elle |il )?(doit|devrait) (maintenant )?(échouer|être (refusée?|injoignable))',
       'doi(t|vent|vrai(t|ent)) (afficher|s.afficher|retourner|renvoyer|montrer|être|répondre|indiquer|contenir|apparaître)',
       'devrai(t|ent) (afficher|retourner|renvoyer|montrer|être|répondre|indiquer|contenir|apparaître)',
       '(résultat|sortie|réponse|code|valeur|statut)s? attendue?s?',
@@ -310,6 +312,15 @@ export const fr: Words = {
       'pousser (\\S+ )?vers',
       '(téléverser|uploader|charger|envoyer) (\\S+ ){0,3}(sur|vers)',
       'tagu?er',
+    ],
+    vague: [
+      'plusieurs',
+      'selon',
+      'en fonction d\\p{L}+',
+      'raisonnables?',
+      'cohérente?s?',
+      'approprié\\p{L}*',
+      'comme d.habitude',
     ],
     outcome: [
       'réussi\\w*',

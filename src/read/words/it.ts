@@ -99,6 +99,7 @@ export const it: Words = {
       'intervento',
     ],
     verify: [
+      'da (testare|verificare|provare|controllare)',
       'verifica',
       'verifiche',
       'controlli',
@@ -268,6 +269,7 @@ export const it: Words = {
     'by-hand': ['manual(e|mente)', 'a mano'],
     'by-itself': ['automatic\\w*'],
     expected: [
+      '^(questo )?(deve|dovrebbe) (ora )?fallire',
       '(dovrebbe(ro)?|dev[eo](no)?) (mostrare|restituire|essere|apparire|comparire|rispondere|stampare|indicare|contenere|visualizzare|dare)',
       '(risultato|output|risposta|valore|codice|stato) (attes[oa]|previst[oa])',
       'attes[oa]i?(?= ?:)',
@@ -287,6 +289,14 @@ export const it: Words = {
       'pubblica(re)?',
       'caricare (\\S+ ){0,3}(su|in)',
       'taggare',
+    ],
+    vague: [
+      'divers[ie]',
+      'a seconda d\\p{L}+',
+      'dipend\\p{L}+ da\\p{L}*',
+      'ragionevol[ei]',
+      'adeguat[oaie]',
+      'come al solito',
     ],
     outcome: [
       'riuscit\\p{L}+',

@@ -103,6 +103,7 @@ export const pt: Words = {
       'corte( definitivo)?',
     ],
     verify: [
+      '(a|para) (testar|verificar)',
       'verificação',
       'verificar',
       'validação',
@@ -279,6 +280,7 @@ export const pt: Words = {
     'by-hand': ['manual(mente)?', 'à mão'],
     'by-itself': ['automátic\\w*'],
     expected: [
+      '^(isto |isso )?(deve|deveria|deverá) (agora )?falhar',
       'deve(m|ria|riam|rá|rão)? (mostrar|retornar|exibir|ser|aparecer|responder|devolver|imprimir|indicar|conter|estar|ver|dar)',
       '(resultado|saída|resposta|valor|código|status)s? esperad[oa]s?',
       'esperad[oa]s?(?= ?:)',
@@ -297,6 +299,7 @@ export const pt: Words = {
       'public(ar|a|que)',
       '(enviar|subir|fazer upload) (\\S+ ){0,3}(para|no|na)',
     ],
+    vague: ['vári[oa]s', 'conforme', 'depend\\p{L}+ d\\p{L}+', 'razoáve(l|is)', 'adequad[oa]s?', 'como sempre'],
     outcome: [
       'com sucesso',
       'sem erros',

@@ -55,6 +55,7 @@ export type Topic =
  * label in front of a heading's words ("Step 3:").
  * `quantity` stands beside a cadence that watches nothing: "hourly average".
  * `succeeded` ends a line that says that something went well.
+ * `vague` is in an outcome that has no exact value ("several MB", "depending on the load").
  * `aside` in the middle of a comment expects nothing ("that is expected"); `once` begins what is done after an outcome.
  * `work` begins what changes a system; `completed` says that what follows stands at the end of the change: "before calling it done".
  * `apart` behind an amount of time makes of it a distance ("an hour before"); `time-column` and `target-column` are whole
@@ -73,6 +74,7 @@ export type Phrase =
   | 'should'
   | 'goal'
   | 'outcome'
+  | 'vague'
   | 'publishes'
   | 'succeeded'
   | 'in-logs'
