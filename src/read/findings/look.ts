@@ -1,4 +1,4 @@
-import type { Plan, Procedure, Section, Statement, Step } from '../../plan/index.ts'
+import type { Plan, Procedure, Section, Statement, Step, StepId } from '../../plan/index.ts'
 import { stepsIn } from '../../plan/walk.ts'
 import type { Judged } from '../judged.ts'
 import type { PlacedCall } from '../shell/index.ts'
@@ -40,11 +40,13 @@ export function lookAt(plan: Plan, judged: Judged): Look {
     }
   }
   const main = stepsIn(plan, plan.main)
-  const procedures = plan.procedures.map((procedure) => [procedure, stepsIn(plan, procedure.blocks)] as const)
+  const procedures = new Map<StepId, Procedure>()
+  for (const procedure of plan.procedures)
+    for (const id of stepsIn(plan, procedure.blocks)) if (!procedures.has(id)) procedures.set(id, procedure)
   const sections = new Map(plan.sections.map((section) => [section.id, section]))
   const statements = plan.steps.flatMap((step): Looked[] => {
     if (step.command === null) return []
-    const procedure = procedures.find(([, steps]) => steps.has(step.id))?.[0] ?? null
+    const procedure = procedures.get(step.id) ?? null
     const around = {
       step,
       section: sections.get(step.section) ?? null,

@@ -5,7 +5,7 @@ import { blocksOf } from './blocks.ts'
 import type { Draft } from './draft.ts'
 import { identities } from './identity.ts'
 import type { Line } from './lines.ts'
-import { type Sections, within } from './sections.ts'
+import { estimateIn, type Sections } from './sections.ts'
 
 /** The ways back, mildest first as the document orders them. */
 export function proceduresOf(
@@ -15,32 +15,31 @@ export function proceduresOf(
   lines: readonly Line[],
   ids: readonly StepId[],
 ): Procedure[] {
+  const variants = variantsOf(judged, sections, drafts, lines)
   const groups = new Map<number, Draft[]>()
   for (const draft of drafts) {
     const line = lines[draft.at]
     if (line?.on !== 'rollback') continue
-    const at = homeOf(judged, sections, draft, line.root, drafts, lines)
-    groups.set(at, [...(groups.get(at) ?? []), draft])
+    const at = homeOf(sections, draft, line.root, variants.get(line.root) ?? [])
+    const group = groups.get(at)
+    if (group === undefined) groups.set(at, [draft])
+    else group.push(draft)
   }
   const isAftermath = (at: number) => judged.vocabulary.phrase('aftermath', sections.all[at]?.title ?? '') !== null
   joinAftermath(groups, isAftermath)
   const id = identities()
   const homes = [...groups.keys()]
+  const triggers = triggersOf(judged, sections, homes)
   return homes.map((home, index) => {
     const section = sections.all[home] as Sections['all'][number]
-    const triggers = judged.triggers.filter(
-      (one) =>
-        nearest(sections, homes, one.span.start) === home ||
-        (index === 0 && nearest(sections, homes, one.span.start) === null),
-    )
     return {
       id: id('procedure', sections.path(home)),
       title: section.title,
       section: section.id,
       level: index + 1,
       blocks: blocksOf(sections, groups.get(home) as Draft[], ids, true),
-      triggers: triggers.map((one): Trigger => ({ span: one.span, text: one.text })),
-      estimate: section.estimate ?? judged.durations.find((one) => within(one.span, section.span))?.seconds ?? null,
+      triggers: triggers.get(home) ?? [],
+      estimate: section.estimate ?? estimateIn(judged, section.span),
       aftermath: index > 0 && isAftermath(home),
     }
   })
@@ -58,31 +57,39 @@ function joinAftermath(groups: Map<number, Draft[]>, isAftermath: (home: number)
   }
 }
 
-/** The section that stands for the procedure of a step: the variant under the rollback's root, or the root itself. */
-function homeOf(
+/** The section under a root that a step stands in; undefined directly under the root. */
+function childOf(sections: Sections, section: number, root: number): number | undefined {
+  const chain = [section, ...sections.ancestors(section)]
+  return chain[chain.indexOf(root) - 1]
+}
+
+/** By root of a rollback, the sections right under it that are ways of their own. */
+function variantsOf(
   judged: Judged,
   sections: Sections,
-  draft: Draft,
-  root: number,
   drafts: readonly Draft[],
   lines: readonly Line[],
-): number {
-  const chain = [draft.section, ...sections.ancestors(draft.section)]
-  const child = chain[chain.indexOf(root) - 1]
-  if (child === undefined) return root
-  const children = new Set<number>()
-  for (const other of drafts) {
-    const line = lines[other.at]
-    if (line?.on !== 'rollback' || line.root !== root) continue
-    const path = [other.section, ...sections.ancestors(other.section)]
-    const top = path[path.indexOf(root) - 1]
-    if (top !== undefined) children.add(top)
+): ReadonlyMap<number, readonly number[]> {
+  const children = new Map<number, Set<number>>()
+  for (const draft of drafts) {
+    const line = lines[draft.at]
+    if (line?.on !== 'rollback') continue
+    const child = childOf(sections, draft.section, line.root)
+    if (child === undefined) continue
+    const known = children.get(line.root)
+    if (known === undefined) children.set(line.root, new Set([child]))
+    else known.add(child)
   }
-  const variants = [...children].filter((at) => isVariant(judged, sections.all[at]?.title ?? ''))
-  if (variants.length < 2) return root
+  const isWay = (at: number) => isVariant(judged, sections.all[at]?.title ?? '')
+  return new Map([...children].map(([root, all]) => [root, [...all].filter(isWay)]))
+}
+
+/** The section that stands for the procedure of a step: the variant under the rollback's root, or the root itself. */
+function homeOf(sections: Sections, draft: Draft, root: number, variants: readonly number[]): number {
+  const child = childOf(sections, draft.section, root)
+  if (child === undefined || variants.length < 2) return root
   if (variants.includes(child)) return child
-  const before = variants.filter((at) => at < child).at(-1)
-  return before ?? root
+  return variants.filter((at) => at < child).at(-1) ?? root
 }
 
 const BEFORE_WORDS = new RegExp(`^[^${letters}\\d]*`)
@@ -97,10 +104,27 @@ function isVariant({ vocabulary }: Judged, title: string): boolean {
   )
 }
 
-/** The innermost of the sections that holds the place. */
-function nearest(sections: Sections, homes: readonly number[], start: number): number | null {
-  const holding = homes.filter(
-    (at) => start >= (sections.all[at]?.span.start ?? 0) && start < (sections.all[at]?.span.end ?? 0),
-  )
-  return holding.at(-1) ?? null
+/** Triggers by the procedure whose section they stand in; the others belong to the first. */
+function triggersOf(judged: Judged, sections: Sections, homes: readonly number[]): ReadonlyMap<number, Trigger[]> {
+  const order = new Map(homes.map((home, at) => [home, at]))
+  const found = new Map<number, Trigger[]>(homes.map((home) => [home, []]))
+  for (const { span, text } of judged.triggers) {
+    const section = sectionAt(sections, span.start)
+    const turns = [section, ...sections.ancestors(section)].flatMap((at) => order.get(at) ?? [])
+    const home = homes[turns.length === 0 ? 0 : Math.max(...turns)]
+    if (home !== undefined) found.get(home)?.push({ span, text })
+  }
+  return found
+}
+
+/** The innermost section that holds a place. */
+function sectionAt({ all }: Sections, start: number): number {
+  let low = 0
+  let high = all.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((all[middle]?.span.start ?? 0) <= start) low = middle
+    else high = middle - 1
+  }
+  return low
 }

@@ -103,9 +103,12 @@ export const rollbackNeverChecked: Rule = {
   remedy: 'End the way back with a look: a health check, a status, an item to confirm.',
   *find(look) {
     const { plan, statements } = look
+    const of = Map.groupBy(statements, (one) => one.procedure?.id)
+    const sections = new Map(plan.sections.map((section) => [section.id, section]))
+    const byHand = plan.steps.filter((step) => step.command === null)
     for (const procedure of plan.procedures) {
-      const own = statements.filter((one) => one.procedure?.id === procedure.id)
-      const section = plan.sections.find(({ id }) => id === procedure.section)
+      const own = of.get(procedure.id) ?? []
+      const section = sections.get(procedure.section)
       if (own.length === 0 || section === undefined) continue
       const { start, end } = section.span
       const within = (at: number) => at >= start && at < end
@@ -114,7 +117,7 @@ export const rollbackNeverChecked: Rule = {
           ({ acts, calls, step }) =>
             step.expectations.length > 0 || acts.some(({ act }) => act.is === 'look') || calls.some(looks),
         ) ||
-        plan.steps.some((step) => step.command === null && within(step.span.start)) ||
+        byHand.some((step) => within(step.span.start)) ||
         plan.sections.some((one) => one.role === 'verify' && one.span.start > end)
       if (!checked) yield { span: section.heading, message: 'Nothing checks that this way back has worked.' }
     }
