@@ -127,6 +127,8 @@ export interface JudgedDuration extends Noted {
 export interface JudgedAlternative extends Noted {
   /** "Option B", "or", "alternative"; the first of a list of options too when it is marked as one. */
   readonly marker: string
+  /** Told behind a command, on its line: "`a`  # or: b". It is shown with the command, and there is nothing to choose. */
+  readonly aside: boolean
 }
 
 /** "if needed", "if using Redis", "optional", "(if applicable)": asked before what it governs. */

@@ -1,4 +1,5 @@
 import { letters } from '../characters.ts'
+import { isCommandLine } from '../facts/programs.ts'
 import type { JudgedAlternative, JudgedCode } from '../judged.ts'
 import type { Hit } from '../words/index.ts'
 import { type Context, isCode } from './context.ts'
@@ -17,15 +18,28 @@ export function judgeAlternatives(
   const ways = new Map<string, Hit>()
   const runs = new Set(code.flatMap((each) => (each.use === 'run' ? [context.sectionOf[each.block]] : [])))
   for (const note of notes) {
-    if (note.trailing || (!note.first && !beginsAnew(note))) continue
+    if (!note.first && !note.trailing && !beginsAnew(note)) continue
     const text = note.text.replace(BEFORE_WORDS, '')
     const [rule, hit] =
-      marked(context, text) ?? second(context, note, text, { met: ways, runs }) ?? offered(context, note, text) ?? []
+      (note.trailing
+        ? besideCommand(context, text)
+        : (marked(context, text) ??
+          second(context, note, text, { met: ways, runs }) ??
+          offered(context, note, text))) ?? []
     if (rule === undefined || hit === undefined) continue
     const why = { rule: `alternative-${rule}`, words: hit.entry }
-    found.push({ span: note.span, text: note.text, marker: hit.text, why })
+    found.push({ span: note.span, text: note.text, marker: hit.text, aside: note.trailing, why })
   }
   return found
+}
+
+/** "# or: b", "# or `b`" behind `a`: what follows is a command, not a value that may stand there as well. */
+function besideCommand(context: Context, text: string): Offer | null {
+  const or = context.vocabulary.leadingPhrase('or', text)
+  if (or === null) return null
+  const rest = text.slice(or.text.length)
+  const offered = /^\s*[:：]\s*(\S.*)$/.exec(rest)?.[1] ?? rest.trim()
+  return /^\s*[:：]\s*\S/.test(rest) || isCommandLine(offered.replace(/^`|`$/g, '')) ? ['or', or] : null
 }
 
 interface Ways {

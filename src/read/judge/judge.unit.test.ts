@@ -205,6 +205,11 @@ describe('lines', () => {
     ).toEqual(['1', '7'])
   })
 
+  it('alternatives may stand behind a command when they are commands as well', () => {
+    const text = `# Deploy\n\n${fence('bash', 'make up  # or: ./up.sh on a Mac', 'make paint # or ./paint.sh', 'make red # or blue')}`
+    expect(lines('alternatives', text)).toEqual(['4', '5'])
+  })
+
   it('measures are the amounts in a column of limits, and only there', () => {
     const rows = '| Stage | Limit | Owner |\n| --- | --- | --- |\n| Test | 10 minutes | 3 people |'
     expect(read(rows).measures).toEqual([{ line: 3, op: '<=', value: 10, unit: 'minutes' }])

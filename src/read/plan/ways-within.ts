@@ -45,7 +45,7 @@ export const named = ({ vocabulary }: Judged, words: string, otherwise: string):
 /** "# Or …" between the statements of a block: what stands above it is the first way, "# Option A" marks it itself. */
 export function waysWithin(judged: Judged, draft: Draft): WaysWithin[] {
   const span = judged.code[draft.code ?? -1]?.span
-  const marks = span === undefined ? [] : inside(judged.alternatives, span)
+  const marks = span === undefined ? [] : inside(judged.alternatives, span).filter((mark) => !mark.aside)
   const all = (draft.part?.command.statements ?? []).filter(
     (one) => one.offered === null || marks.some((mark) => mark.span.endLine + 1 === one.span.line),
   )

@@ -44,7 +44,7 @@ export function waysOf(judged: Judged, drafts: readonly Draft[]): Ways {
     choices.push(choiceOf(group, options, null))
   }
   const between = judged.alternatives.filter(
-    (mark) => !labels.has(mark) && !isFirst(mark) && !isFallback(judged.vocabulary, mark.text),
+    (mark) => !mark.aside && !labels.has(mark) && !isFirst(mark) && !isFallback(judged.vocabulary, mark.text),
   )
   for (const [first, second, noted] of betweenSteps(judged, drafts, between)) {
     const [lead, other] = [first[0] as Draft, second[0] as Draft]

@@ -47,3 +47,10 @@ describe('a sentence that puts the command below it under a condition', () => {
     expect(second('Or by force:')).toEqual({ choices: 1, condition: null })
   })
 })
+
+it('another way that is told behind a command, on its line, leaves nothing to choose', () => {
+  const text = '# Deploy\n\n```bash\nmake up  # or: ./up.sh\nmake paint\n```\n'
+  const { plan } = read(sourceOf('D.md', new TextEncoder().encode(text), '0'.repeat(64)))
+  expect(plan.choices).toEqual([])
+  expect(plan.steps.map(({ command }) => command?.statements.length)).toEqual([2])
+})
