@@ -53,6 +53,16 @@ describe('measures', () => {
   })
 })
 
+describe('a share that a change is rolled out to', () => {
+  it('is no measure, as it is no bound to hold', () => {
+    expect(measures('Deploy to 5-10% traffic, then watch.')).toEqual([])
+    expect(measures('- Fuel saved: 5-10%')).toEqual(['1 >= 5 %', '1 <= 10 %'])
+    expect(measures('- Deploy to up to 10% of users')).toEqual([])
+    expect(measures('- Less than 10% of users affected')).toEqual(['1 < 10 %'])
+    expect(measures('## Schritte für alle\n- Zuerst an 5-10 % der Nutzer')).toEqual([])
+  })
+})
+
 describe('durations', () => {
   const durations = (text: string) => judged(text).durations.map(({ span, seconds }) => `${span.line} ${seconds}`)
   it('stand in a column of times', () => {

@@ -32,10 +32,11 @@ export function judgeMeasures(
       found.push({ span: note.span, text: note.text, op: '=', value: rate, unit: '%', why: why('a rate') })
     const time = windowOf(context.vocabulary, note.text) !== null
     const asked = context.vocabulary.phrase('if', note.text) !== null
-    for (const [at, { op, value, unit, words }] of boundsOf(context.vocabulary, note.text).entries()) {
+    for (const [at, { op, value, unit, words, index }] of boundsOf(context.vocabulary, note.text).entries()) {
       if (time && TIME.test(unit)) continue
       // "If unused for 3+ months" asks how long it was.
       if (asked && words.includes('+') && TIME.test(unit)) continue
+      if (isShare(context, note.text, unit, words, index)) continue
       if (note.place === 'comment' && unit === '') continue
       // "x = 5" sets something; "errors = 0" and "coverage = 100%" are what is to be.
       if (op === '=' && value !== 0 && unit !== '%') continue
@@ -53,6 +54,13 @@ export function judgeMeasures(
       found.push({ span: note.span, text: note.text, op: '=', value, unit, why: why(words) })
   }
   return found.sort((a, b) => a.span.start - b.span.start)
+}
+
+/** "Deploy to 5-10% of the users first": how many are meant by an act, and nothing that has to hold. */
+function isShare({ vocabulary }: Context, text: string, unit: string, words: string, index: number): boolean {
+  if (unit !== '%' || /[<>≤≥=+]/.test(words)) return false
+  const acts = /^\d/.test(words) || vocabulary.leadingPhrase('imperative', text) !== null
+  return acts && vocabulary.leadingPhrase('share', text.slice(index + words.length).trimStart()) !== null
 }
 
 /** A line of shown code that is a bound in words ("- Error rate: > 5%"), or holds one in quotes. */

@@ -337,6 +337,9 @@ export const de: Words = {
       'wie gewohnt',
       'wie üblich',
     ],
+    share: [
+      '(des |der |aller |vom )?(\\p{L}+ )?(traffic\\p{L}*|verkehrs?|nutzer|benutzer|kunden|anfragen|instanzen|knoten|server)',
+    ],
     outcome: [
       'erfolgreich',
       'keine fehler',

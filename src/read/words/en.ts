@@ -347,6 +347,9 @@ export const en: Words = {
       'similar to before',
       'of (some|a certain) size',
     ],
+    share: [
+      '(of )?(the |all |our )?(\\w+ )?(traffic|users|customers|requests|instances|nodes|pods|servers|tenants|clients|fleet|replicas|sessions)',
+    ],
     outcome: [
       'returns?',
       'shows?',

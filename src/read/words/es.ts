@@ -330,6 +330,7 @@ export const es: Words = {
       'etiquetar',
     ],
     vague: ['vari[oa]s', 'según', 'depend\\p{L}+ de', 'razonables?', 'adecuad[oa]s?', 'como siempre'],
+    share: ['(del? |de los )?(tráfico|usuarios|clientes|peticiones|instancias|nodos|servidores)'],
     outcome: [
       'exitos\\w+',
       'sin errores',

@@ -322,6 +322,7 @@ export const fr: Words = {
       'approprié\\p{L}*',
       'comme d.habitude',
     ],
+    share: ['(du |des |de |d.)?(trafic|utilisateurs|clients|requêtes|instances|nœuds|serveurs)'],
     outcome: [
       'réussi\\w*',
       'sans erreurs?',

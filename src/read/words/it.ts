@@ -298,6 +298,7 @@ export const it: Words = {
       'adeguat[oaie]',
       'come al solito',
     ],
+    share: ['(del |degli |dei |di )?(traffico|utenti|clienti|richieste|istanze|nodi|server)'],
     outcome: [
       'riuscit\\p{L}+',
       'senza errori',

@@ -300,6 +300,7 @@ export const pt: Words = {
       '(enviar|subir|fazer upload) (\\S+ ){0,3}(para|no|na)',
     ],
     vague: ['vári[oa]s', 'conforme', 'depend\\p{L}+ d\\p{L}+', 'razoáve(l|is)', 'adequad[oa]s?', 'como sempre'],
+    share: ['(do |dos |de )?(tráfego|usuários|utilizadores|clientes|requisições|instâncias|nós|servidores)'],
     outcome: [
       'com sucesso',
       'sem erros',

@@ -45,6 +45,7 @@ export type Topic =
  * `or-within` names a second way inside a sentence, `also` begins one ("you can also …"), `means` begins a line that names
  * how ("Via the web page"); `by-hand` and `by-itself` tell two ways of doing the same apart.
  * `appears` says what is seen when it works ("should load"); `verify-lead` begins a line that asks to look at a result.
+ * `share` stands behind a percentage of what a change is rolled out to.
  * `publishes` begins a box that publishes something.
  * `goal` labels what is to come of the command above it ("Target metrics:").
  * `printed` begins a comment on what a command prints, `expected-things` a list of things rather than of outcomes; `look-for` lines of
@@ -74,6 +75,7 @@ export type Phrase =
   | 'should'
   | 'goal'
   | 'outcome'
+  | 'share'
   | 'vague'
   | 'publishes'
   | 'succeeded'
