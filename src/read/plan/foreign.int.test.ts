@@ -29,7 +29,7 @@ function run(env: Record<string, string>, ...blocks: readonly (readonly [tag: st
         input: stdin ?? '',
         env: { ...process.env, ...env },
       })
-      return { status: done.status, out: done.stdout.toString().trim() }
+      return { status: done.status, out: done.stdout.toString().trim(), err: done.stderr.toString() }
     }),
   )
 }
@@ -57,6 +57,23 @@ describe.skipIf(noSqlite)(withSqlite, () => {
     expect([wrong?.status, count?.out]).toEqual([1, '0'])
   })
 
+  it.each([
+    ['named by the document', {}, [['bash', 'sqlite3 lines.db "SELECT 1"'] as const]],
+    ['named by a person', { SQL_CLIENT: 'sqlite3 lines.db' }, []],
+  ])('names the line of the block that was wrong: %s', (_, env, before) => {
+    const wrong = run(env, ...before, ['sql', 'SELECT 1;\nSELECT 2 FROM nothing;']).at(-1)
+    expect(wrong).toMatchObject({ status: 1, out: '1' })
+    expect(wrong?.err).toMatch(/line 2\b/)
+  })
+
+  it.each(['set -o pipefail; sqlite3 piped.db | cat', `bash -c 'sqlite3 piped.db'`, 'sh -c "sqlite3 piped.db"'])(
+    'stops at an error also in a longer line that a person names: %s',
+    (client) => {
+      const done = run({ SQL_CLIENT: client }, ['sql', 'SELECT 2 FROM nothing;\nSELECT 3;']).at(-1)
+      expect(done).toMatchObject({ status: 1, out: '' })
+    },
+  )
+
   it('is the one that a person names where the document names none, and stops at an error too', () => {
     const asked = { SQL_CLIENT: 'sqlite3 "asked for.db"' }
     spawnSync('sqlite3', ['asked for.db', 'CREATE TABLE orders (id INTEGER)'], { cwd: folder })
@@ -83,6 +100,6 @@ describe.skipIf(noPsql)(withPsql, () => {
     ).slice(-2)
     expect(right).toMatchObject({ status: 0 })
     expect(right?.out).toContain('2')
-    expect(wrong).toEqual({ status: 3, out: '' })
+    expect(wrong).toMatchObject({ status: 3, out: '' })
   })
 })

@@ -19,18 +19,28 @@ export const SQL_CLIENT = 'SQL_CLIENT'
 export const sqlClientHint =
   'the command line of the database’s client, which reads the SQL on its input: psql -h … -d …, mysql …, sqlite3 FILE'
 
-/** What makes a client stop at the first error and say so; the others do by themselves where nobody types. */
-const STRICT: Readonly<Record<string, string>> = { psql: '\\set ON_ERROR_STOP on\n', sqlite3: '.bail on\n' }
+/**
+ * What makes psql stop at the first error, on a line of its own: psql says of an error where it is in its statement, and
+ * not in the input. sqlite3 counts the lines of its input, and has an option for it; the others stop by themselves.
+ */
+const PSQL_STRICT = '\\set ON_ERROR_STOP on'
 
-/** The same for a client that is only known when it runs. */
+/**
+ * The same for a client that is only known when it runs. Where more than a plain call of sqlite3 is given, an option at
+ * its end might reach another program, and a line of its own has to do.
+ */
 const ASKED = [
   '{',
   `  case $${SQL_CLIENT} in`,
-  "  *psql*) printf '%s\\n' '\\set ON_ERROR_STOP on' ;;",
-  "  *sqlite3*) printf '%s\\n' '.bail on' ;;",
+  `  *psql*) printf '%s\\n' '${PSQL_STRICT}' ;;`,
+  `  *sqlite3*[\\;\\&\\|\\<\\>\\'\\\`]* | *' -c '*sqlite3*) printf '%s\\n' '.bail on' ;;`,
   '  esac',
   '  cat',
-  `} | eval "$${SQL_CLIENT}"`,
+  `} | case $${SQL_CLIENT} in`,
+  `*sqlite3*[\\;\\&\\|\\<\\>\\'\\\`]* | *' -c '*sqlite3* | *psql*) eval "$${SQL_CLIENT}" ;;`,
+  `*sqlite3*) eval "$${SQL_CLIENT} -bail" ;;`,
+  `*) eval "$${SQL_CLIENT}" ;;`,
+  'esac',
 ].join('\n')
 
 /**
@@ -83,7 +93,7 @@ function byHand({ language, flags }: JudgedCode, text: string): string | null {
 function statementOf(judged: Judged, code: JudgedCode, names: Names, lines: readonly ShellLine[]): Statement {
   const client = code.language === 'sql' ? clientFor(judged, code) : null
   const start = client === null ? interpreter(code) : clientStatement(judged, client)
-  const input = `${(client && STRICT[client.program]) ?? ''}${lines.map((line) => line.text).join('\n')}\n`
+  const input = `${client?.program === 'psql' ? `${PSQL_STRICT}\n` : ''}${lines.map((line) => line.text).join('\n')}\n`
   const fed = fedWith(start, { text: input, placeholders: placeholdersOf(lines) })
   const needs = client === null && code.language === 'sql' ? [SQL_CLIENT, ...fed.needs] : fed.needs
   const flags = [...new Set([...code.flags, ...fed.flags])]

@@ -15,7 +15,7 @@ describe('the client that SQL goes to', () => {
     ['PGPASSWORD=x psql shop < dump.sql', 'PGPASSWORD=x psql shop'],
     ['sudo -u postgres psql shop', 'sudo -u postgres psql shop'],
     ['mysql -u root shop -e "SELECT 2"', 'mysql -u root shop'],
-    ['sqlite3 shop.db "SELECT 2"', 'sqlite3 shop.db'],
+    ['sqlite3 shop.db "SELECT 2"', 'sqlite3 -bail shop.db'],
     ['docker exec -it db psql -U shop', 'docker exec -i db psql -U shop'],
     ['docker exec db psql -U shop -c "SELECT 2"', 'docker exec -i db psql -U shop'],
     ['docker compose exec db psql -U shop', 'docker compose exec -T db psql -U shop'],
@@ -33,6 +33,11 @@ describe('the client that SQL goes to', () => {
       ['<id>', 'foreign'],
     ])
     expect(statement?.flags).toEqual(['destructive'])
+  })
+
+  it.each(['sqlite3 shop.db', 'mysql shop'])('counts the lines of its input as the document does: %s', (call) => {
+    const stdin = last(block('bash', call), block('sql', 'SELECT 1;\nSELECT 2;'))?.statements[0]?.stdin
+    expect(stdin).toBe('SELECT 1;\nSELECT 2;\n')
   })
 
   it('is asked for where the document names none', () => {

@@ -21,6 +21,8 @@ const TOLD: Readonly<Record<string, { readonly valued: RegExp; readonly alone: R
   sqlcmd: { valued: /^-[qQi]$/, alone: /^-[qQi].+$/, own: 0 },
   'clickhouse-client': { valued: /^(?:-q|--query|--queries-file)$/, alone: /^--(?:query|queries-file)=.*$/, own: 0 },
 }
+/** What makes a client stop at the first error in its input, where it does not by itself and an option can say so. */
+const STRICT: Readonly<Record<string, string>> = { sqlite3: '-bail' }
 /** Options of these clients whose value is the next word. */
 const VALUED =
   /^(?:-[hpUdUvFPRST]|--(?:host|port|username|dbname|user|database|set|variable|socket|defaults-file|config)|-u|-D)$/
@@ -58,6 +60,8 @@ function changes(values: readonly string[], at: number, program: string): Readon
   const changed = new Map<number, string | null>()
   const container = values.slice(0, at).findIndex((one) => CONTAINER.test(baseOf(one)))
   if (container >= 0) feedContainer(values, container, at, changed)
+  const strict = STRICT[program]
+  if (strict !== undefined) changed.set(at, `${values[at]} ${strict}`)
   const told = TOLD[program] as (typeof TOLD)[string]
   let own = 0
   for (let index = at + 1; index < values.length; index += 1) {
