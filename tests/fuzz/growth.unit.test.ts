@@ -69,8 +69,8 @@ it('what is visited of a document grows with its length, counted in branches and
       const characters = countingCharacters(() => reading(copies))
       return { characters, visited: await visitedIn(session) }
     }
-    const short = await work(10)
-    const long = await work(40)
+    const short = await work(5)
+    const long = await work(20)
     // Four times as long; searching by halves takes a little more.
     expect(long.visited / short.visited).toBeLessThan(4.4)
     expect(long.characters / short.characters).toBeLessThan(4.4)
