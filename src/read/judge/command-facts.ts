@@ -58,9 +58,7 @@ function placeholdersIn(context: Context, span: Span): { span: Span; text: strin
   )
 }
 
-function distinct(
-  found: readonly { readonly span: Span; readonly text: string }[],
-): { span: Span; text: string }[] {
+function distinct(found: readonly { readonly span: Span; readonly text: string }[]): { span: Span; text: string }[] {
   const seen = new Set<string>()
   return [...found]
     .sort((a, b) => a.span.start - b.span.start)
@@ -81,6 +79,9 @@ export function otherFacts(
   )
   if (language === 'sql' && losesData(withoutComments(text))) flags.add('destructive')
   if (language === 'sql' && givesPassword(text)) flags.add('secret')
+  // The shell's line that opens the client, on top of what is typed there.
+  const opening = language === 'sql' ? lines.filter((line) => OPENS.test(line.text)) : []
+  if (opening.some((line) => analyseShell([line]).sessions)) flags.add('interactive')
   if (commentsTellPassword(context, code.lines)) flags.add('secret')
   return {
     flags: FLAGS.filter((flag) => flags.has(flag)),
@@ -90,6 +91,9 @@ export function otherFacts(
     ]),
   }
 }
+
+/** A client of a database as the first word of a line, with what follows it: `\\c` and `USE` are words of its own. */
+const OPENS = /^\s*(?:sudo\s+(?:-u\s+\w+\s+)?)?(?:psql|mysql|mariadb|sqlite3|sqlcmd)(?:\s|$)/
 
 const withoutComments = (sql: string) => sql.replace(/--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, ' ')
 

@@ -129,6 +129,7 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   const quoted = QUOTED.exec(text)
   if (quoted !== null)
     return { kind: 'text', test: quotation(vocabulary, text, quoted[1] ?? quoted[2] ?? '', quoted.index) }
+  if (says('vague')) return { kind: 'judgment', test: null }
   if (/\b(?:v?\d+\.[\dx]|[A-Z]\d+\b|[A-Z]{2,}\b.*[A-Z]{2,}|\w+[._]\w+|[A-Z][a-z]+[A-Z]\w+)/.test(text))
     return { kind: 'text', test: literal(text) }
   return { kind: 'judgment', test: literal(text) }

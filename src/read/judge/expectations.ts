@@ -4,6 +4,7 @@ import { commandBefore, commandsOf, commandVerified, logWatcherAfter, speaksOf }
 import type { Context } from './context.ts'
 import { type Classified, classify } from './expectation-kind.ts'
 import { announcesGoals, goalOf } from './goals.ts'
+import { namedBefore } from './named-before.ts'
 import type { Note } from './notes.ts'
 import {
   announced,
@@ -89,8 +90,9 @@ export function judgeExpectations(
         /(?:[:(—–]|\s-)\s*$/.test(note.text.slice(0, hit.index)))
     ) {
       const rest = note.text.slice(hit.index + hit.text.length).replace(/^[\s:：*→-]+/, '')
-      // Where the verb ends a sentence nothing follows it: "# 200 が返ること".
-      if (rest === '' && hit.index > 0 && note.place === 'comment') {
+      // Where the verb ends a sentence nothing follows it: "# 200 が返ること", "# Should fail".
+      const ends = hit.index > 0 || classify(context.vocabulary, note.text).test?.is === 'exit'
+      if (rest === '' && ends && note.place === 'comment') {
         add(note, on, hit.entry, note.text)
         continue
       }
@@ -158,6 +160,11 @@ export function judgeExpectations(
     }
     const outcome = context.vocabulary.phrase('outcome', note.text)
     const item = itemLines.get(note.span.line)
+    const named = item === undefined || carried !== undefined ? null : namedBefore(context, code, commands, note)
+    if (named !== null) {
+      addStated(note, named.on, named.words)
+      continue
+    }
     const bounded = boundsOf(context.vocabulary, note.text).length > 0
     const said = outcome !== null && states(note.text)
     if (carried !== undefined) {

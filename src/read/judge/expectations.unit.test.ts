@@ -64,6 +64,16 @@ describe('what is announced', () => {
     const text = `${fence('ferry start')}\n\n${fence('# Check logs for:', '# "Ramp is up"')}\n\n${fence('journalctl -u ferry -f')}`
     expect(found(text)).toEqual(['7 text 11'])
   })
+  it('may be that a command fails', () => {
+    expect(found(fence('curl localhost/ferry', '# Should fail with connection refused'))).toEqual(['3 text 2'])
+    expect(tests(fence('curl localhost/ferry', '# Should fail: the ferry is at sea'))).toEqual([
+      { is: 'exit', status: 'fail' },
+    ])
+    expect(found(fence('curl localhost/ferry', '# Should fail'))).toEqual(['3 text 2'])
+    expect(found(fence('make ferry', '# Should fail if the hull leaks'))).toEqual([])
+    expect(found(fence('make ferry', '# Builds that should fail are skipped'))).toEqual([])
+    expect(found(`Für uns und nicht\n\n${fence('curl boot', '# Sollte jetzt fehlschlagen')}`)).toEqual(['5 text 4'])
+  })
   it('may be what a comment says that the command prints', () => {
     expect(found(fence('ferry count', '# -> 12 boats'))).toEqual(['3 count 2'])
     expect(found(fence('ferry --version', '# Current: v4.2.0'))).toEqual(['3 text 2'])
@@ -148,6 +158,7 @@ describe('kinds', () => {
     ['Expected: "moored" or "at sea"', 'text {"is":"text","text":"moored","sure":false}'],
     ['Expected: no "ramp is lost" message', 'text null'],
     ['Expected: JSON list of boats', 'json null'],
+    ['Expected: cargo of several TB to PB depending on season', 'judgment null'],
     ['Expected: no errors, ramp is lowered', 'judgment null'],
     ['Expected: no errors', 'count null'],
     ['Expected: dashboard opens < 2 s', 'threshold {"is":"threshold","op":"<","value":2,"unit":"s"}'],

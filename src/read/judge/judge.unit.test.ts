@@ -94,6 +94,12 @@ describe('commands', () => {
     ['program source', fence('python', 'import os'), []],
     ['a query', fence('sql', 'SELECT 1;'), ['2-2 fence']],
     ['a query that destroys', fence('sql', 'DROP TABLE users;'), ['2-2 fence destructive']],
+    [
+      'a query on top of which the client is opened',
+      fence('sql', 'psql -h db', '', 'SELECT 1;'),
+      ['2-4 fence interactive'],
+    ],
+    ['a query that is fed a file', fence('sql', 'psql -h db < a.sql', 'SELECT 1;'), ['2-3 fence']],
     ['PowerShell', fence('powershell', 'Get-Service web'), ['2-2 fence']],
     ['a transcript', fence('console', '$ git status', 'On branch main'), ['2-3 fence']],
     ['a formula', '- Expression: `if(tide > avg("tide", "1h"), 1, 0)`', []],

@@ -180,4 +180,12 @@ describe('what a section does, where its heading says little', () => {
     const read = roles('# Ferry', '## Step 1: Cast off', '', ...fence, '', '## Step 2: The ropes', '', 'Coil them.')
     expect(read).toEqual(['reference', 'deploy', 'deploy'])
   })
+  it('verifies what is to be tested, in any language', () => {
+    const last = (language: string, deploy: string, heading: string) =>
+      roles('# Ferry', '', language, '', deploy, '', ...fence, '', heading, '', '- https://ferry.example').at(-1)
+    expect(last('The boats.', '## Deployment', '## URLs to test')).toBe('verify')
+    expect(last('Avec vous.', '## Déploiement', '## URLs à tester')).toBe('verify')
+    expect(last('Für alle und nicht', '## Ausrollen', '## Zu prüfende Seiten')).toBe('verify')
+    expect(last('Avec vous.', '## Déploiement', '## URLs')).toBe('reference')
+  })
 })
