@@ -205,3 +205,26 @@ describe('the status that a comment names', () => {
     expect(tests(text('# (se esperan 200 barcos)'))).not.toContainEqual({ is: 'http', status: 200 })
   })
 })
+
+describe('checks that must pass', () => {
+  it.each([
+    'The checks that must pass:',
+    'Las pruebas que deben pasar:',
+    'Les contrôles qui doivent passer :',
+    'Os testes que devem passar:',
+    'Die Prüfungen, die bestehen müssen:',
+    'I controlli che devono passare:',
+    'Проверки, которые должны пройти:',
+    '必须通过的检查：',
+    '成功すべきチェック：',
+    '통과해야 하는 검사:',
+  ])('%s', (lead) => {
+    const signs = 'los les pour os não und auf della для'
+    const list = `${lead}\n\n- ramp\n- bell`
+    expect(found(`${signs}\n\n${fence('./bell checks')}\n\n${list}`).map((one) => one.split(' ')[0])).toEqual([
+      '9',
+      '10',
+    ])
+    expect(found(`${signs}\n\n${list}`)).toEqual([])
+  })
+})

@@ -313,6 +313,7 @@ export const de: Words = {
       'soll-?(ergebnis|ausgabe)',
       '(das )?ergebnis(?= ?:)',
       'es (sollte|muss|erscheint)',
+      '(die |diese )?(checks|tests|prüfungen|jobs),? (die )?(bestehen|grün sein|durchlaufen) müssen(?= *:)',
     ],
     succeeded: ['ok', 'erfolgreich( \\p{L}+)?', 'fehlerfrei( \\p{L}+)?', 'ohne (fehler|probleme)'],
     goal: [
@@ -708,6 +709,9 @@ export const de: Words = {
     'blank-value': ['ja ?/ ?nein'],
     reply: ['(antwort|lade|reaktions)zeit\\p{L}*', 'antwort(en)?', 'anfragen?'],
     onward: ['und (länger|später|danach)', 'und mehr'],
+    'expected-things': [
+      '(die |diese )?(checks|tests|prüfungen|jobs),? (die )?(bestehen|grün sein|durchlaufen) müssen(?= *:)',
+    ],
   },
   units: {
     second: 'sekunden?|sek',

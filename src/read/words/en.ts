@@ -311,6 +311,7 @@ export const en: Words = {
       'check (the )?(\\w+ )?(logs?|output) for(?=:)',
       'verify you see',
       'expect(s|ing)(?= (an? |http |status )*[1-5]\\d\\d(?!\\d))',
+      '(the |these |all )?(required |ci |pr )?(checks|jobs|tests) (that |which )?(must|should|have to|need to) (all )?(pass|succeed|be green)(?= *:)',
     ],
     goal: [
       '((\\w+ )?(target|goal|threshold|acceptance|success|pass|quality|performance|benchmark|desired)s?)( \\w+)?(?= *(:|\\(|$))',
@@ -370,7 +371,10 @@ export const en: Words = {
     'in-logs': ['in (the )?(\\w+ )?logs?'],
     aside: ['expected(?! *(:|to))(?! (output|results?|response|behaviou?r))'],
     once: ['once', 'after', 'as soon as', 'before', 'until', 'when'],
-    'expected-things': ['expected (?!outputs?|results?|responses?|behaviou?r|outcomes?|status)\\w+'],
+    'expected-things': [
+      'expected (?!outputs?|results?|responses?|behaviou?r|outcomes?|status)\\w+',
+      '(the |these |all )?(required |ci |pr )?(checks|jobs|tests) (that |which )?(must|should|have to|need to) (all )?(pass|succeed|be green)(?= *:)',
+    ],
     printed: [
       'current(ly)?(?=: *v?\\d)',
       '(outputs?|prints|returns|results?)(?=: *\\S)',

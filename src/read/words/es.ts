@@ -316,6 +316,7 @@ export const es: Words = {
       'debe(ría)?s? ver',
       'esperamos',
       'espera(?= (un |el |http |código |status )*[1-5]\\d\\d(?!\\d| *[smhd]\\p{L}*))',
+      '(los |las |estos |estas )?(checks|jobs|pruebas|tests|comprobaciones) que (deben|tienen que) (pasar|estar en verde)(?= *:)',
     ],
     succeeded: ['ok', 'exitos[oa]s?', '(\\p{L}+ )?(correctamente|con éxito)', 'sin (errores|problemas)'],
     goal: [
@@ -640,6 +641,9 @@ export const es: Words = {
     'blank-value': ['sí ?/ ?no'],
     reply: ['respuestas?', 'peticiones', 'consultas?', 'carga'],
     onward: ['en adelante', 'o más', 'y después'],
+    'expected-things': [
+      '(los |las |estos |estas )?(checks|jobs|pruebas|tests|comprobaciones) que (deben|tienen que) (pasar|estar en verde)(?= *:)',
+    ],
   },
   units: {
     second: 'segundos?|seg',

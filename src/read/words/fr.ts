@@ -299,6 +299,7 @@ export const fr: Words = {
       'on (doit|devrait) (voir|obtenir)',
       '(attendue?s?|on attend)(?= (un |le |http |code |statut )*[1-5]\\d\\d(?!\\d| *[smhj]\\p{L}*))',
       '[1-5]\\d\\d attendue?(?! *:)',
+      '(les |ces )?(contrôles|tests|vérifications|jobs) qui doivent (passer|réussir|être verts)(?= *:)',
     ],
     succeeded: ['ok', 'réussi(e|s|es)?', '(\\p{L}+ )?avec succès', 'sans (aucune )?(erreur|problème)s?'],
     goal: [
@@ -625,6 +626,9 @@ export const fr: Words = {
     'blank-value': ['oui ?/ ?non'],
     reply: ['réponses?', 'requêtes?', 'chargement'],
     onward: ['et (plus|au-delà)', 'et après'],
+    'expected-things': [
+      '(les |ces )?(contrôles|tests|vérifications|jobs) qui doivent (passer|réussir|être verts)(?= *:)',
+    ],
   },
   units: {
     second: 'secondes?|sec|s',

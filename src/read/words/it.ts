@@ -277,6 +277,7 @@ export const it: Words = {
       'si (deve|dovrebbe) vedere',
       'previsto(?= ?:)',
       '(attes[oa]|previst[oa]|si aspetta|ci si attende)(?= (un |il |http |codice |stato )*[1-5]\\d\\d(?!\\d| *[smhg]\\p{L}*))',
+      '(i |le )?(controlli|test|verifiche|job) che devono (passare|riuscire|essere verdi)(?= *:)',
     ],
     succeeded: ['ok', 'riuscit[oaie]', '(\\p{L}+ )?(con successo|correttamente)', 'senza (errori|problemi)'],
     goal: [
@@ -584,6 +585,7 @@ export const it: Words = {
     'blank-value': ['sì ?/ ?no'],
     reply: ['rispost[ae]', 'richiest[ae]', 'caricamento'],
     onward: ['in poi', 'e oltre'],
+    'expected-things': ['(i |le )?(controlli|test|verifiche|job) che devono (passare|riuscire|essere verdi)(?= *:)'],
   },
   units: {
     second: 'secondi?o?|sec',

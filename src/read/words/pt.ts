@@ -287,6 +287,7 @@ export const pt: Words = {
       'espera-se( que)?',
       'você deve(ria|rá)? ver',
       '(espera|esperad[oa])(?= (um |o |http |código |status )*[1-5]\\d\\d(?!\\d| *[smhd]\\p{L}*))',
+      '(os |as )?(checks|testes|verificações|jobs) que (devem|precisam) (passar|estar verdes)(?= *:)',
     ],
     succeeded: ['ok', 'bem[- ]sucedid[oa]s?', '(\\p{L}+ )?(com sucesso|corretamente)', 'sem (erros|problemas)'],
     goal: [
@@ -588,6 +589,9 @@ export const pt: Words = {
     'blank-value': ['sim ?/ ?não'],
     reply: ['respostas?', 'requisiç(ão|ões)', 'consultas?', 'carregamento'],
     onward: ['em diante', 'ou mais', 'e depois'],
+    'expected-things': [
+      '(os |as )?(checks|testes|verificações|jobs) que (devem|precisam) (passar|estar verdes)(?= *:)',
+    ],
   },
   units: {
     second: 'segundos?|seg',
