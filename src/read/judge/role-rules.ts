@@ -251,7 +251,7 @@ export const ROLE_RULES: readonly Rule[] = [
   {
     rule: 'set-up-after-a-change',
     role: 'verify',
-    when: (f) => (f.begun && f.hasItems && !f.hasCommands && !f.works ? f.is('setup') : null),
+    when: (f) => (f.begun && f.onlyItems && !f.hasCommands && !f.hasSteps && !f.works ? f.is('setup') : null),
   },
   { rule: 'prepare-words', role: 'prepare', when: (f) => f.is('prepare') ?? f.is('precaution') },
   { rule: 'checks-after-a-change', role: 'verify', when: (f) => (f.begun ? isVerify(f) : null) },
@@ -263,7 +263,7 @@ export const ROLE_RULES: readonly Rule[] = [
   {
     rule: 'changes-in-place',
     role: 'deploy',
-    when: (f) => !f.begun && f.hasItems && f.changes && !f.launchFollows,
+    when: (f) => !f.begun && f.hasItems && f.changes && !f.launchFollows && !f.documentIs('shelf'),
   },
   { rule: 'items-of-a-release', role: 'deploy', when: (f) => f.hasItems && f.delivers },
   { rule: 'items-before-change', role: 'prepare', when: (f) => !f.begun && f.hasItems },

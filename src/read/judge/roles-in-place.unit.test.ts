@@ -67,7 +67,9 @@ describe('sections whose headings only name a part', () => {
       'deploy',
     ])
   })
-  it('only prepare it when they build and test', () => {
+  it('only prepare it when they build and test, or only try', () => {
+    expect(roles('# Ferry', '## Gate', ...boxes('It would go: `wrangler deploy --dry-run`'))[1]).toBe('prepare')
+    expect(roles('# Ferry', '## Gate', ...boxes('It would go: `npm run deploy:check`'))[1]).toBe('prepare')
     expect(roles('# Ferry', '## Website', ...boxes('It builds: `npm run build`'))).toEqual(['reference', 'prepare'])
   })
   it('are checks when their boxes state things after the change', () => {
@@ -81,6 +83,10 @@ describe('sections whose headings only name a part', () => {
     expect(
       roles('# Traversier', 'Le guide pour les passagers.', ...code, '## Quai', ...boxes('Activer le pont'))[2],
     ).toBe('deploy')
+  })
+  it('are work after the change where steps are told', () => {
+    const steps = ['', '1. Open the page', '2. Tick:', '   - [ ] bridge', '']
+    expect(roles('# Ferry', '## Deploy', ...fence('./ferry up'), '## Configure SSL', ...steps)[2]).toBe('deploy')
   })
   it('are checked, not only read, when every part of them has boxes', () => {
     const parts = ['### Web (.env.example)', ...boxes('Port is set'), '### Mail', ...boxes('Host is set')]

@@ -12,7 +12,7 @@ const CHANGES = new RegExp(
     /\bgit (?:clone|push (?:heroku|dokku|production)\b)/,
     /\bmigrate (?:deploy|up|--force)\b|\bdb:migrate(?![:\w])|\balembic upgrade\b|\bmanage\.py migrate\b|\bartisan migrate(?!:)/,
     /\bflyway migrate\b|\bgoose up\b|\bmigrate:latest\b|\bmigration:run\b|\bliquibase update\b|\bdatabase update\b|\bmigrations:migrate\b/,
-    /\b(?:npm|yarn|pnpm) (?:run )?(?:migrate|deploy|start:prod)\b|\bnpm publish\b|\bcap \w+ deploy\b/,
+    /\b(?:npm|yarn|pnpm) (?:run )?(?:migrate|deploy|start:prod)(?![:\w-])|\bnpm publish\b|\bcap \w+ deploy\b/,
     /\bpm2 (?:start|restart|reload)\b|\bsystemctl (?:re)?(?:start|load)\b|\bservice \S+ (?:re)?(?:start|load)\b/,
     /\bdocker[- ](?:compose )?(?:\S+ )*?(?:up|stack deploy|service update|run -d)\b|\bdocker run -d\b/,
     /\bkubectl (?:\S+ )*?(?:apply|rollout restart|set image)\b|\bhelm (?:upgrade|install)\b|\bterraform apply\b|\bansible-playbook\b/,
@@ -22,8 +22,10 @@ const CHANGES = new RegExp(
   ]
     .map(({ source }) => source)
     .join('|'),
-  'm',
 )
+
+/** What is only tried, or looked at, changes nothing. */
+const TRIES = /--(?:dry-?run|check|plan|validate-only|diff|help|version|status|show\w*)\b|\bdry-run\b/
 
 /** Commands that go back to what was before. */
 const UNDOES =
@@ -67,8 +69,8 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
     if (each.use !== 'run') continue
     runs.add(section)
     const text = each.pieces.map(({ start, end }) => lines.text.slice(start, end)).join('\n')
-    if (CHANGES.test(text)) changing.add(section)
     const own = text.split('\n').filter((line) => /^\s*[^\s#]/.test(line))
+    if (own.some((line) => CHANGES.test(line) && !TRIES.test(line))) changing.add(section)
     const known = commands.get(section)
     if (known === undefined) commands.set(section, own)
     else for (const line of own) known.push(line)
