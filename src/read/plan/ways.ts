@@ -3,6 +3,7 @@ import type { Judged, JudgedAlternative, JudgedCode, JudgedCondition } from '../
 import type { Draft } from './draft.ts'
 import { identities, normalised } from './identity.ts'
 import { conditionIn, within } from './sections.ts'
+import { leadsTheWayBack } from './trigger-lead.ts'
 import { isFirst, labelledWays } from './ways-labelled.ts'
 import { allOf, named, type Option, waysWithin } from './ways-within.ts'
 
@@ -140,7 +141,7 @@ function clauseOf(judged: Judged, { part, title, span }: Draft): Condition | nul
 /** The block right above a fence says when it applies: "If you use Redis:". */
 function conditionAbove(judged: Judged, code: JudgedCode): Condition | null {
   const above = judged.document.blocks[code.block - 1]
-  if (above === undefined || above.kind !== 'paragraph') return null
+  if (above === undefined || above.kind !== 'paragraph' || leadsTheWayBack(judged, above)) return null
   const found = judged.conditions.find((one) => within(one.span, above.span))
   if (found !== undefined) return stated(found)
   const lead = leadOf(above.text.plain)
