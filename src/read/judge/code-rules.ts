@@ -13,6 +13,8 @@ export interface CodeFacts {
   readonly ban: Ban | null
   /** The text before it announces what a command prints. */
   readonly announced: boolean
+  /** The headings around it are of something that is done: deploying, what comes before it, going back. */
+  readonly acted: boolean
   readonly count: (is: JudgedLine['is']) => number
   /** Boxes and comments that carry a command. */
   readonly carried: number
@@ -101,7 +103,10 @@ export const CODE_RULES: readonly Rule[] = [
     use: 'shown',
     reason: 'a definition to read',
     when: (f) =>
-      f.written.language === 'sql' && SCHEMA.test(f.text) && !/run|execute|apply|ejecut|exécut/i.test(f.lead),
+      f.written.language === 'sql' &&
+      SCHEMA.test(f.text) &&
+      (f.announced || !f.acted) &&
+      !/run|execute|apply|ejecut|exécut/i.test(f.lead),
   },
   { rule: 'query', use: 'run', reason: '', when: (f) => f.written.language === 'sql' && f.count('code') > 0 },
   { rule: 'language', use: 'shown', reason: 'a language that is not run', when: () => true },

@@ -3,7 +3,7 @@ import type { Code } from '../document.ts'
 import { codeLines } from '../facts/code-lines.ts'
 import type { JudgedCode, JudgedLine } from '../judged.ts'
 import { spanOf } from '../lines.ts'
-import type { Vocabulary } from '../words/index.ts'
+import type { Topic, Vocabulary } from '../words/index.ts'
 import { CODE_RULES, type CodeFacts } from './code-rules.ts'
 import { otherFacts, shellFacts } from './command-facts.ts'
 import { type Context, isCode, leadOf, wordsOf } from './context.ts'
@@ -73,6 +73,7 @@ function judgeFence(context: Context, forbidden: Forbidden, block: Code): Judged
     lead,
     ban: banOf(forbidden.block(block.at), text) ?? scriptToSave(context, block),
     announced: leadsToOutput(context.vocabulary, lead),
+    acted: isActedOn(context, block.at),
     count: (is) => lines.filter((line) => line.is === is).length,
     settings: isSettings(context, lines),
     carried: lines.filter((line) => line.is === 'box' && line.code !== null).length,
@@ -102,6 +103,24 @@ function judgeFence(context: Context, forbidden: Forbidden, block: Code): Judged
 
 const piecesOf = (lines: readonly JudgedLine[]): Span[] =>
   lines.filter((line) => line.is === 'code').map((line) => line.code ?? line.span)
+
+const EXPLAINED = ['shelf', 'reference', 'explains'] as const
+const ACTED = ['deploy', 'rollback', 'before', 'prepare'] as const
+
+/** The nearest heading around a block that says whether it explains or does something; the document's title is none. */
+function isActedOn({ headings, sectionOf, vocabulary }: Context, block: number): boolean {
+  let level = Infinity
+  for (let at = sectionOf[block] ?? -1; at >= 0; at--) {
+    const heading = headings[at]
+    if (heading === undefined || heading.level >= level) continue
+    level = heading.level
+    if (at === 0 && level === 1 && headings.length > 1 && sectionOf[block] !== 0) return false
+    const is = (topic: Topic) => vocabulary.topic(topic, heading.text.plain) !== null
+    if (EXPLAINED.some(is)) return false
+    if (ACTED.some(is)) return true
+  }
+  return false
+}
 
 /** What makes the file by itself is a command, whatever its introduction calls it. */
 const WRITES = /<<-?\s*["']?\w|\btee\b|^\s*(?:sudo\s+)?(?:vi|vim|nano)\s/m
