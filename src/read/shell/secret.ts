@@ -6,6 +6,8 @@ const options =
   /^--?(?:password|passwd|pass|token|secret|api-key|auth-token|client-secret|docker-password|access-token)$/i
 const headers =
   /\b(?:Bearer|Basic|Token)\s+([^\s"']{3,})|\bX-(?:API-Key|Auth-Token)\s*:\s*([^\s"']+)|:\/\/[^\s:/@]{1,80}:([^\s@/]{1,200})@/gi
+/** What every match of the two holds: most commands hold none of it, and are not searched for them at every word. */
+const hints = /pass|pwd|secret|token|key|bearer|basic|:\/\//i
 /** As SQL gives a user a password. */
 const queried = /\b(?:PASSWORD|IDENTIFIED\s+BY)\s+'([^']+)'/gi
 /** As a comment tells what to type: "# Password: x". A plain word ("required") is none. */
@@ -22,7 +24,9 @@ export const tellsSecret = (call: Call, text: string): boolean => secretsOf(call
 
 /** The values that stand where a credential is typed, as they stand; some of them placeholders or made up. */
 export function secretsOf(call: Call, text: string): readonly string[] {
-  const written = [text, call.food].flatMap((one) => [...found(one, named), ...found(one, headers)])
+  const written = [text, call.food].flatMap((one) =>
+    hints.test(one) ? [...found(one, named), ...found(one, headers)] : [],
+  )
   return [...new Set([...written, ...found(call.food, queried), ...given(call)])]
 }
 
