@@ -105,7 +105,13 @@ export function judgeExpectations(
       // "Expected result:" announces what stands below it, "Expected files:" without a command does not.
       const announces = on !== null || context.vocabulary.leadingPhrase('expected-things', note.text) === null
       if (rest === '' || /[:：]\s*$/.test(rest)) lead = announces ? { block: note.block, words: hit.entry } : lead
-      else if (!isMeasure(on, note.text)) add(note, on, hit.entry, note.text)
+      else if (!isMeasure(on, note.text)) {
+        const { kind, test } = classify(context.vocabulary, note.text)
+        // Further away another thing may be meant to fail than the command before.
+        const apart = note.place !== 'comment' && !speaksAbout(context, code[on ?? -1], note, told)
+        const fails = test?.is === 'exit' && test.status === 'fail'
+        add(note, on, hit.entry, note.text, { kind, test: apart && fails ? null : test })
+      }
       continue
     }
     const printed =

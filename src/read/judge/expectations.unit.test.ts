@@ -70,6 +70,11 @@ describe('what is announced', () => {
       { is: 'exit', status: 'fail' },
     ])
     expect(found(fence('curl localhost/ferry', '# Should fail'))).toEqual(['3 text 2'])
+    expect(tests(`${fence('make ferry')}\n\nShould fail with "leak".\n\n- Should fail with a leak`)).toEqual([
+      { is: 'text', text: 'leak', sure: true },
+      null,
+    ])
+    expect(found(fence('make ferry', '# Should fail gracefully in a storm'))).toEqual([])
     expect(found(fence('make ferry', '# Should fail if the hull leaks'))).toEqual([])
     expect(found(fence('make ferry', '# Builds that should fail are skipped'))).toEqual([])
     expect(found(`Für uns und nicht\n\n${fence('curl boot', '# Sollte jetzt fehlschlagen')}`)).toEqual(['5 text 4'])

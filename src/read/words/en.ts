@@ -295,7 +295,7 @@ export const en: Words = {
       '(install|configure|set( up)?|enable|disable|activate|deploy|build|migrate|seed|restart|reload|start|upload|serve|publish|renew|issue|clone|pull|copy|apply|push|attach|point|switch|mount|register)(?! (that|whether|if)\\b)',
     ],
     expected: [
-      '^(this |it |that |which |the (command|call|request) )?should (now )?(fail|time out|be unreachable|not (respond|answer|connect|succeed))(?!.* (if|when|unless|until) )',
+      '^(this |it |that |which |the (command|call|request) )?should (now )?(fail(?= *($|[:.(,–—]|with |because |since |now))|time out|be unreachable|not (respond|answer|connect|succeed))(?!.* (if|when|unless|until) )',
       'expected( \\w+){0,3}',
       'expect',
       'should (see|show|return|display|print|output|say|report|contain|raise|respond|list|get|have)',
