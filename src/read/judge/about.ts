@@ -28,7 +28,7 @@ interface Place {
 }
 
 /** How many commands begin before a place. */
-function countBefore(code: readonly JudgedCode[], { runs }: Commands, at: Place): number {
+export function countBefore(code: readonly JudgedCode[], { runs }: Commands, at: Place): number {
   let low = 0
   let high = runs.length
   while (low < high) {

@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 import type { Note } from './notes.ts'
 
 /** A line that draws the conclusion to go back, and the words that say so. */
-export interface Concluded {
+interface Concluded {
   readonly rule: 'trigger-arrow' | 'trigger-if' | 'trigger-row'
   readonly hit: Hit
 }

@@ -1,5 +1,5 @@
 import type { JudgedCode } from '../judged.ts'
-import type { Commands } from './about.ts'
+import { type Commands, countBefore } from './about.ts'
 import type { Context } from './context.ts'
 import type { Note } from './notes.ts'
 
@@ -17,7 +17,8 @@ export function namedBefore(context: Context, code: readonly JudgedCode[], comma
   const shows = context.vocabulary.phrase('outcome', note.text)
   const subject = shows === null ? '' : note.text.slice(0, shows.index).trim().toLowerCase()
   if (shows === null || subject.length < 5) return null
-  const before = commands.runs.filter((index) => (code[index]?.span.start ?? 0) < note.span.start).slice(-FAR)
+  const count = countBefore(code, commands, note)
+  const before = commands.runs.slice(Math.max(0, count - FAR), count)
   const on = before.findLast((index) => {
     const each = code[index]
     const block = each?.form === 'inline' ? context.document.blocks[each.block] : undefined
