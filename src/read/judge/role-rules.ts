@@ -1,4 +1,5 @@
 import type { Role } from '../../plan/index.ts'
+import type { Side } from '../facts/offsets.ts'
 import type { Hit, Topic } from '../words/index.ts'
 
 /** What the rules about a heading's role look at. */
@@ -45,6 +46,10 @@ export interface SectionFacts {
   readonly holdsSteps: boolean
   /** Nothing but links to other places of the document. */
   readonly onlyLinks: boolean
+  /** A table directly under it waits for values that are measured. */
+  readonly measures: boolean
+  /** The time from the release that its heading names, else the items and rows directly under it: "T-24h". */
+  readonly side: Side | null
   readonly level: number
   /** "3. Backup", "Step 3": one step of several. */
   readonly numbered: boolean
@@ -99,9 +104,30 @@ const isBackup = (facts: SectionFacts): boolean =>
   facts.level > 2 &&
   firstOf(facts, 'prepare', 'rollback') !== null
 
+/** What a heading may say of its part beside a time from the release, or above a table to fill in. */
+const SAID: readonly Topic[] = [
+  'deploy',
+  'before',
+  'prepare',
+  'precaution',
+  'verify',
+  'test',
+  'criteria',
+  'monitor',
+  'after',
+  'communicate',
+]
+const saysMore = (facts: SectionFacts): boolean => SAID.some((name) => facts.is(name) !== null)
+/** "T-24h": a time from the release, and no word that says more. */
+const timed = (facts: SectionFacts): Side | null => (saysMore(facts) ? null : facts.side)
+
 /** From facts to role, first match wins. */
 export const ROLE_RULES: readonly Rule[] = [
-  { rule: 'subtitle', role: 'reference', when: (f) => f.subtitle && (f.is('before') ?? f.is('prepare')) === null },
+  {
+    rule: 'subtitle',
+    role: 'reference',
+    when: (f) => f.subtitle && f.side === null && !f.measures && (f.is('before') ?? f.is('prepare')) === null,
+  },
   { rule: 'contents', role: 'reference', when: (f) => f.onlyLinks },
   { rule: 'inside-shelf', role: 'reference', when: (f) => f.shelved },
   { rule: 'inside-contacts', role: 'contacts', when: (f) => f.parent === 'contacts' },
@@ -154,6 +180,19 @@ export const ROLE_RULES: readonly Rule[] = [
   },
   { rule: 'trouble-with-a-way-back', role: 'rollback', when: (f) => (troubled(f) ? f.is('trouble') : null) },
   { rule: 'rollback-words', role: 'rollback', when: (f) => (f.is('shelf') || isBackup(f) ? null : f.is('rollback')) },
+  { rule: 'time-before-the-release', role: 'prepare', when: (f) => timed(f) === 'before' },
+  { rule: 'time-of-the-release', role: 'deploy', when: (f) => timed(f) === 'at' },
+  { rule: 'time-after-the-release', role: 'verify', when: (f) => f.parent !== 'monitor' && timed(f) === 'after' },
+  {
+    rule: 'values-to-measure',
+    role: 'record',
+    when: (f) =>
+      f.measures &&
+      !f.hasCommands &&
+      !f.hasItems &&
+      !/^(?:monitor|verify|prepare|deploy)$/.test(f.parent ?? '') &&
+      !saysMore(f),
+  },
   {
     rule: 'inside-monitor',
     role: 'monitor',

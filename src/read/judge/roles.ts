@@ -1,4 +1,5 @@
 import type { Role } from '../../plan/index.ts'
+import { sideOfHeading } from '../facts/offsets.ts'
 import type { JudgedCode, JudgedSection, Why } from '../judged.ts'
 import type { Hit, Topic, Vocabulary } from '../words/index.ts'
 import type { Context } from './context.ts'
@@ -58,6 +59,8 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
       alone: headings.length === 1 && listed.has(index),
       holdsSteps: runs.has(index) || boxes.has(index) || numbered.has(index),
       onlyLinks: contents.has(index),
+      measures: content.measuring.has(index),
+      side: sideOfHeading(heading.text.plain) ?? content.sides.get(index) ?? null,
       level: heading.level,
       numbered: title !== withoutPictures(heading.text.plain),
       publishes: publishing.has(index),

@@ -1,3 +1,5 @@
+import type { ListItem, TableRow } from '../document.ts'
+import { type Side, sideOf, sideOfAll } from '../facts/offsets.ts'
 import type { JudgedCode } from '../judged.ts'
 import { onlyLooks } from '../shell/index.ts'
 import type { Context } from './context.ts'
@@ -55,6 +57,10 @@ export interface SectionContent {
   readonly undoing: (section: number) => boolean
   /** When the paragraph right under the heading says that what follows is done: "Before you start, check:". */
   readonly opening: ReadonlyMap<number, 'before' | 'after'>
+  /** A table in it leaves cells open for what is measured. */
+  readonly measuring: ReadonlySet<number>
+  /** Where its items or rows begin with times from the release: on which side they stand. */
+  readonly sides: ReadonlyMap<number, Side>
 }
 
 export function contentOf(context: Context, code: readonly JudgedCode[]): SectionContent {
@@ -80,6 +86,8 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
   const told = new Map<number, number>()
   const work = new Map<number, { first: boolean; more: number }>()
   const opening = new Map<number, 'before' | 'after'>()
+  const times = new Map<number, Side[]>()
+  const measuring = new Set<number>()
   for (const block of document.blocks) {
     const section = sectionOf[block.at] ?? -1
     if (block.kind === 'paragraph' && document.blocks[block.at - 1]?.kind === 'heading') {
@@ -89,6 +97,9 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
       else if (introduces && vocabulary.topic('before', plain)?.index === 0) opening.set(section, 'before')
       continue
     }
+    const side = block.kind === 'row' || block.kind === 'item' ? sideOf(firstWords(block)) : null
+    if (side !== null) times.set(section, [...(times.get(section) ?? []), side])
+    if (block.kind === 'row' && leavesOpen(context, block)) measuring.add(section)
     if (block.kind === 'row' && block.cells.some((cell) => cell.boxes.length > 0)) boxes.add(section)
     if (block.kind !== 'item') continue
     listed.add(section)
@@ -125,5 +136,28 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
     working: new Set([...work].flatMap(([section, { first, more }]) => (first || more > 0 ? [section] : []))),
     undoing,
     opening,
+    measuring,
+    sides: new Map(
+      [...times].flatMap(([section, all]) => {
+        const side = sideOfAll(all)
+        return side === null ? [] : [[section, side] as const]
+      }),
+    ),
   }
+}
+
+const firstWords = (block: TableRow | ListItem): string =>
+  block.kind === 'item' ? block.text.plain : (block.cells[0]?.text.plain ?? '')
+
+/** A row with an empty cell under a column of what was measured, beside one of targets. */
+function leavesOpen({ document, vocabulary }: Context, row: TableRow): boolean {
+  const header = document.blocks[row.header]
+  if (row.role !== 'body' || header?.kind !== 'row') return false
+  const names = header.cells.map((cell) => cell.text.plain.trim())
+  if (!names.some((name) => vocabulary.leadingPhrase('column-target', name) !== null)) return false
+  return names.some(
+    (name, at) =>
+      vocabulary.leadingPhrase('column-actual', name) !== null &&
+      /^[\s_.…]*$/.test(row.cells[at]?.text.plain ?? 'none'),
+  )
 }

@@ -152,6 +152,8 @@ export function draftsOf(
         block.at,
         worded(block, parent, own[0] ?? null, codes, own[0]?.title ?? plain, headOf(block), blanks),
       )
+      // Rows of a table that Markdown takes for the item's own words may each have their box.
+      for (const item of own.slice(1)) worded(block, parent, item, [], item.title, item.span, [])
       continue
     }
     if (block.kind === 'code') {
@@ -195,7 +197,15 @@ export function draftsOf(
       for (const line of toFill(judged, block, role(block.at))) {
         // What is to be filled in below an item is the item's; the rows of a table of metrics are steps of their own.
         if (up !== null && line.metric === null) continue
-        add({ ...base(block, parent), ...line, box: null, code: null, part: null, last: true, ordered: false })
+        add({
+          ...base(block, parent),
+          ...line,
+          box: null,
+          code: null,
+          part: null,
+          last: true,
+          ordered: line.kind === 'confirm',
+        })
       }
   }
   return { drafts, unused }

@@ -1,5 +1,6 @@
 import type { Role, Span } from '../../plan/index.ts'
 import type { DocBlock, ListItem } from '../document.ts'
+import { sideOf } from '../facts/offsets.ts'
 import type { Judged, JudgedCode } from '../judged.ts'
 import { inside } from './inside.ts'
 import { within } from './sections.ts'
@@ -10,9 +11,12 @@ const procedural: ReadonlySet<Role> = new Set(['deploy', 'rollback'])
 
 /** A list item without box and command that is to be done where it stands. */
 export function becomesStep(judged: Judged, block: ListItem, role: Role): boolean {
-  if (!active.has(role) || block.depth > 0 || block.text.plain === '') return false
+  if (block.depth > 0 || block.text.plain === '') return false
+  const timed = (active.has(role) || role === 'monitor') && sideOf(block.text.plain) !== null
+  if (!active.has(role) && !timed) return false
   if (judged.triggers.some((one) => within(one.span, block.span) || within(headOf(block), one.span))) return false
   return (
+    timed ||
     block.number !== null ||
     (procedural.has(role) && judged.vocabulary.leadingPhrase('imperative', block.text.plain) !== null)
   )

@@ -1,5 +1,6 @@
 import type { Blank, Role, Span, StepKind } from '../../plan/index.ts'
 import type { DocBlock, TableRow } from '../document.ts'
+import { sideOf } from '../facts/offsets.ts'
 import type { Judged } from '../judged.ts'
 import { lineSpan } from '../lines.ts'
 import { blankCells, blanksIn } from './blanks.ts'
@@ -25,7 +26,7 @@ interface ToFill {
   readonly metric: TableRow | null
 }
 
-/** Lines and rows without a box that wait for a signature or a value. */
+/** Lines and rows without a box that wait for a signature or a value, and rows that say what is done when. */
 export function toFill(judged: Judged, block: DocBlock, role: Role): ToFill[] {
   const { text } = judged.document.source
   const kind = role === 'signoff' ? 'signoff' : 'record'
@@ -34,6 +35,10 @@ export function toFill(judged: Judged, block: DocBlock, role: Role): ToFill[] {
     const metric = metricRow(judged, block)
     if (metric !== null)
       return [{ kind: 'record', title: metric.name, span: block.span, blanks: [...metric.actual], metric: block }]
+    if (role !== 'contacts' && role !== 'reference' && sideOf(block.cells[0]?.text.plain ?? '') !== null) {
+      const title = block.cells.map((cell) => cell.text.plain).filter((words) => words !== '')
+      return [{ kind: 'confirm', title: title.join(' · '), span: block.span, blanks: [], metric: null }]
+    }
     const isSigned = role !== 'contacts' && columnsOf(judged, block).includes('signature')
     if (role !== 'signoff' && role !== 'record' && !isSigned) return []
     const blanks = rowBlanks(judged, block) ?? []

@@ -153,8 +153,8 @@ export const everyIn = (vocabulary: Vocabulary, words: string): number | null =>
 const T_MINUS = new RegExp(`(?<![${letters}\\d-])t\\s*([-+−–])\\s*(\\d+(?:\\.\\d+)?)\\s*`)
 const T_ZERO = new RegExp(`(?<![${letters}\\d-])t\\s*[-+−–]?\\s*0(?![\\d.])`)
 const BARE = new RegExp(`^[^${letters}\\d]*$`)
-/** Days before the day itself: "D-7", "J-1" (jour J). */
-const D_MINUS = new RegExp(`^[^${letters}\\d]*[dj]\\s?([-+−–])\\s?(\\d{1,3})(?![${letters}\\d.])`)
+/** Days before the day itself, hours before the hour: "D-7", "J-1" (jour J), "H-1". */
+const D_MINUS = new RegExp(`^[^${letters}\\d]*([djh])\\s?([-+−–])\\s?(\\d{1,3})(?![${letters}\\d.])`)
 
 /**
  * When something is due, in seconds from the start of the release: "T-24h", "T+30m", "J-7", or an amount of time with
@@ -172,7 +172,7 @@ export function offsetIn(vocabulary: Vocabulary, words: string, anywhere = false
   }
   if (T_ZERO.test(text)) return 0
   const days = D_MINUS.exec(text)
-  if (days !== null) return Number(days[2]) * SECONDS.day * (days[1] === '+' ? 1 : -1)
+  if (days !== null) return Number(days[3]) * SECONDS[days[1] === 'h' ? 'hour' : 'day'] * (days[2] === '+' ? 1 : -1)
   const amount = earliest(vocabulary, text, 'amount')
   if (amount === null || (!anywhere && !BARE.test(text.slice(0, amount.index)))) return null
   const behind = text.slice(amount.end).trimStart()
