@@ -38,3 +38,9 @@ describe('a hostile command gives a plan, never an exception', () => {
     expect(read({ path: 'RELEASE.md', text, encoding: 'utf8', digest: '0'.repeat(64) }).plan.version).toBe(1)
   })
 })
+
+it('rows of a table that Markdown takes for the words of an item each have their step', () => {
+  const text = '1) Go | a | b |\n|---|---|\n| x | ☐ |\n| a | b |\n|---|---|\n| y | ☐ |\n'
+  const { plan } = read({ path: 'RELEASE.md', text, encoding: 'utf8', digest: '0'.repeat(64) })
+  expect(plan.steps.map((step) => step.box?.span.line)).toEqual([3, 6])
+})
