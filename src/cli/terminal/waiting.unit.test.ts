@@ -57,7 +57,8 @@ it('a text that somebody must look at stands there', () => {
 })
 
 it('a value to fill in says what it is to be, and how its blank is called', () => {
-  const text = '# R\n\n## Monitoring\n\n- [ ] Watch\n\n| Metric | Target | Actual |\n|---|---|---|\n| p95 latency | < 300 ms | |\n'
+  const text =
+    '# R\n\n## Monitoring\n\n- [ ] Watch\n\n| Metric | Target | Actual |\n|---|---|---|\n| p95 latency | < 300 ms | |\n'
   const { plan } = read(sourceOf('D.md', new TextEncoder().encode(text), '0'.repeat(64)))
   const run = aRun(plan)
   run.advance()
