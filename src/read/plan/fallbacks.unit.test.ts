@@ -3,7 +3,16 @@ import { read, sourceOf } from '../index.ts'
 
 /** `script`, or `script < index` where it is only offered when the statement of that index failed. */
 function statements(...lines: string[]) {
-  const text = ['# Deploy', '', 'Anleitung für den Betrieb; esta guía también.', '', '```bash', ...lines, '```', ''].join('\n')
+  const text = [
+    '# Deploy',
+    '',
+    'Anleitung für den Betrieb; esta guía también.',
+    '',
+    '```bash',
+    ...lines,
+    '```',
+    '',
+  ].join('\n')
   const { plan } = read(sourceOf('D.md', new TextEncoder().encode(text), '0'.repeat(64)))
   const all = plan.steps.flatMap(({ command }) => command?.statements ?? [])
   return all.map(({ script, insteadOf }) => (insteadOf === undefined ? script : `${script} < ${insteadOf}`))
