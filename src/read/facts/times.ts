@@ -87,6 +87,8 @@ export function durationOf(
     if (amount !== null && rest !== null && isAbout(vocabulary, rest) && SHORT.includes(amount.unit))
       return { ...amount, words: match[0] }
   }
+  const named = heading ? inFrontOfDeed(vocabulary, text) : null
+  if (named !== null) return named
   const away = downtimeOf(vocabulary, text)
   if (away !== null) return away
   const estimate = vocabulary.phrase('estimate', text)
@@ -103,6 +105,21 @@ export function durationOf(
     return null
   return { ...amount, words: `${estimate.text}${rest.slice(0, amount.index + amount.text.length)}` }
 }
+
+/** "5-minute deployment", "5分钟部署": a heading's time in front of what is done in it, not of what is watched or awaited. */
+function inFrontOfDeed(vocabulary: Vocabulary, text: string): (Amount & { readonly words: string }) | null {
+  const amount = amountOf(vocabulary, text)
+  if (amount === null || !SHORT.includes(amount.unit) || /[\p{L}\d<>≤≥]/u.test(text.slice(0, amount.index))) return null
+  const rest = text.slice(amount.index + amount.text.length).replace(/^[-\s]+/, '')
+  const done = DEEDS.map((topic) => vocabulary.topic(topic, rest)).find((hit) => hit !== null)
+  if (done === undefined || vocabulary.leadingPhrase('apart', rest) !== null || windowOf(vocabulary, text) !== null)
+    return null
+  if (NO_DEED.some((phrase) => vocabulary.phrase(phrase, rest) !== null)) return null
+  return { ...amount, words: `${amount.text} … ${done.text}` }
+}
+
+const DEEDS = ['deploy', 'setup', 'procedure', 'rollback'] as const
+const NO_DEED = ['watch', 'observe', 'observation', 'quantity', 'wait', 'ahead', 'afterwards'] as const
 
 /** "~10 seconds of downtime", "Downtime: 5 min": how long a step takes, and not a bound for it. */
 function downtimeOf(vocabulary: Vocabulary, text: string): (Amount & { readonly words: string }) | null {
@@ -153,10 +170,27 @@ function isOfQuantity(vocabulary: Vocabulary, text: string, hit: Hit): boolean {
   return behind !== null || vocabulary.phrase('quantity', last)?.text.length === last.length
 }
 
+/**
+ * "Select period: monthly", "account type: WEEKLY", "a WEEKLY plan yields 52": a value of the product, where nothing is
+ * watched. Capitals alone only stress: "rotate the keys WEEKLY".
+ */
+function isValue(vocabulary: Vocabulary, text: string, { index, text: said }: Hit): boolean {
+  if (index === 0 || vocabulary.phrase('watch', text) !== null) return false
+  const behindColon = /[:：=]\s*["'“]?$/.test(text.slice(0, index))
+  if (behindColon && vocabulary.leadingPhrase('choose', text) !== null) return true
+  const constant = said === said.toUpperCase() && said !== said.toLowerCase() && text !== text.toUpperCase()
+  return constant && (behindColon || /^\s*[(,]|^\s+\p{Ll}/u.test(text.slice(index + said.length)))
+}
+
 /** A cadence or a period of watching that a text names. */
 export function windowOf(vocabulary: Vocabulary, text: string): Hit | null {
   const cadence = vocabulary.phrase('cadence', text)
-  if (cadence !== null && !isNamePart(text, cadence) && !isOfQuantity(vocabulary, text, cadence)) return cadence
+  const none =
+    cadence === null ||
+    isNamePart(text, cadence) ||
+    isOfQuantity(vocabulary, text, cadence) ||
+    isValue(vocabulary, text, cadence)
+  if (!none) return cadence
   const watch = vocabulary.phrase('watch', text)
   if (watch === null) return null
   const rest = text.slice(watch.index + watch.text.length)

@@ -4,11 +4,13 @@ import { commandBefore, commandsOf, commandVerified, logWatcherAfter, speaksOf }
 import type { Context } from './context.ts'
 import { type Classified, classify } from './expectation-kind.ts'
 import { announcesGoals, goalOf } from './goals.ts'
+import { announcesMakes, madeThing } from './makes.ts'
 import { namedBefore } from './named-before.ts'
 import type { Note } from './notes.ts'
 import {
   announced,
   appears,
+  failsInBrackets,
   ofAnotherCase,
   speaksAbout,
   statedBehind,
@@ -59,8 +61,19 @@ export function judgeExpectations(
   const told = new Set<number>()
   /** A bound that is no command's outcome is a number to hold: a measure. */
   const isMeasure = (on: number | null, text: string) => on === null && boundsOf(context.vocabulary, text).length > 0
+  /** "Sum (should show a value)" below a point, with no command before it, describes a part of what is looked at. */
+  const besidesAll = (note: Note, on: number | null, index: number) => {
+    const block = context.document.blocks[note.block]
+    const within = block?.kind === 'item' ? context.document.blocks[block.parent ?? -1] : undefined
+    return on === null && within?.kind === 'item' && /[(（]\s*$/.test(note.text.slice(0, index))
+  }
   let list: Listed | null = null
-  let lead: { readonly block: number; readonly words: string; readonly goals?: boolean } | null = null
+  let lead: {
+    readonly block: number
+    readonly words: string
+    readonly goals?: boolean
+    readonly makes?: number
+  } | null = null
   let past = 0
   for (const [at, note] of notes.entries()) {
     if (at < past) continue
@@ -105,13 +118,19 @@ export function judgeExpectations(
       // "Expected result:" announces what stands below it, "Expected files:" without a command does not.
       const announces = on !== null || context.vocabulary.leadingPhrase('expected-things', note.text) === null
       if (rest === '' || /[:：]\s*$/.test(rest)) lead = announces ? { block: note.block, words: hit.entry } : lead
-      else if (!isMeasure(on, note.text)) {
+      else if (!isMeasure(on, note.text) && !besidesAll(note, on, hit.index)) {
         const { kind, test } = classify(context.vocabulary, note.text)
         // Further away another thing may be meant to fail than the command before.
         const apart = note.place !== 'comment' && !speaksAbout(context, code[on ?? -1], note, told)
         const fails = test?.is === 'exit' && test.status === 'fail'
         add(note, on, hit.entry, note.text, { kind, test: apart && fails ? null : test })
       }
+      continue
+    }
+    const fails = own !== null && hit === null ? failsInBrackets(context, note) : null
+    if (fails !== null) {
+      // Of a block of several commands it is only one that fails.
+      add(note, own, fails.entry, note.text, { kind: 'status', test: null })
       continue
     }
     const printed =
@@ -131,6 +150,11 @@ export function judgeExpectations(
     if (stated !== null && about !== null && (about !== near || speaksAbout(context, code[about], note, told))) {
       add(note, about, stated.words, stated.text)
       told.add(note.block)
+      continue
+    }
+    const makes = near === null ? null : announcesMakes(context, code[near], note)
+    if (near !== null && makes !== null) {
+      lead = { block: note.block, words: makes.entry, makes: near }
       continue
     }
     const goal = near === null ? null : announcesGoals(context, code[near], note)
@@ -154,6 +178,13 @@ export function judgeExpectations(
       note.first &&
       (context.document.blocks[note.block]?.parent ?? -1) >= leadParent(context, lead.block)
     ) {
+      if (lead.makes !== undefined) {
+        // What asks for something to be done is a step of its own.
+        const asks = context.vocabulary.leadingPhrase('imperative', note.text) !== null
+        if (itemLines.has(note.span.line) && carried === undefined && !asks)
+          add(note, lead.makes, lead.words, note.text, madeThing(context, note.text))
+        continue
+      }
       // What is required may be named beside it; a goal says how much.
       const names = lead.goals === true && boundsOf(context.vocabulary, note.text).length === 0 && !states(note.text)
       if (!isMeasure(on, note.text) && !names) add(note, on, lead.words, note.text)

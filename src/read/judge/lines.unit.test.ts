@@ -53,6 +53,29 @@ describe('measures', () => {
   })
 })
 
+describe('how many of something there must be', () => {
+  it.each([
+    ['- [ ] A yearly plan (should create ~52 trips/year)', '3 = 52 trips/year'],
+    ['- [ ] The plan must generate exactly 4 trips', '3 = 4 trips'],
+    ['- [ ] Plano novo (deve gerar ~24 viagens/ano)', '3 = 24 viagens/ano'],
+    ['- [ ] El plan debe generar 12 viajes', '3 = 12 viajes'],
+    ['- [ ] Le plan doit générer environ 12 voyages', '3 = 12 voyages'],
+    ['- [ ] Il piano deve creare 3 viaggi', '3 = 3 viaggi'],
+    ['- [ ] Der Plan sollte 5 Fahrten erzeugen', '3 = 5 Fahrten'],
+    ['- [ ] План должен создать 6 рейсов', '3 = 6 рейсов'],
+    ['- [ ] 应生成12条', '3 = 12 条'],
+    ['- [ ] 12件が生成されること', '3 = 12 件'],
+    ['- [ ] 12건이 생성되어야 한다', '3 = 12 건'],
+  ])('%s', (line, expected) => {
+    expect(measures(`los les pour os não und auf della для\n\n${line}`)).toEqual([expected])
+  })
+  it('is not what is only named', () => {
+    expect(
+      measures('- [ ] The plan lists 4 trips\n- [ ] Should create a boat in 2 steps\n# Should create 3 boats'),
+    ).toEqual([])
+  })
+})
+
 describe('a share that a change is rolled out to', () => {
   it('is no measure, as it is no bound to hold', () => {
     expect(measures('Deploy to 5-10% traffic, then watch.')).toEqual([])
@@ -76,6 +99,26 @@ describe('durations', () => {
     expect(durations('- Less than 10 seconds of downtime')).toEqual([])
     expect(durations('- 4 hours of downtime per year')).toEqual([])
     expect(durations('- Downtime was short, 5 min at noon')).toEqual([])
+  })
+  it.each([
+    ['## 🚀 5-minute deployment', 300],
+    ['## 10 Minuten Bereitstellung', 600],
+    ['## 5分钟快速部署', 300],
+    ['## 5分でデプロイ', 300],
+    ['## 5분 배포', 300],
+  ])('may stand in front of the deed: %s', (line, seconds) => {
+    expect(durations(`los les pour os não und auf della для\n\n${line}`)).toEqual([`3 ${seconds}`])
+  })
+  it.each([
+    '## 10 minutes before deployment',
+    '## 30 minutes after the rollback',
+    '## 15-minute watch of the deployment',
+    '## 部署后5分钟',
+    '## 5分钟后部署完成',
+    '- 5-minute deployment',
+    '## 24 boats',
+  ])('is no deed: %s', (line) => {
+    expect(durations(line)).toEqual([])
   })
   it('are of steps, not of answers, distances or arguments', () => {
     expect(durations('- Painting takes 20 minutes')).toEqual(['1 1200'])
@@ -101,6 +144,28 @@ describe('windows', () => {
     expect(windows('- Watch the hourly average')).toEqual([1])
     expect(windows(fence('javascript', '// Daily catch', 'sum(fish, "24h")'))).toEqual([])
     expect(windows(fence('bash', '# Daily: look at the ropes', 'ropes'))).toEqual([2])
+  })
+  it('are not values of the product', () => {
+    expect(
+      windows('- [ ] Select period: monthly\n- [ ] Create a monthly invoice\n- [ ] Tariff accepts: `weekly`'),
+    ).toEqual([])
+    expect(windows('- [ ] A plan WEEKLY (should create 52 trips)\n- [ ] Rate set: MONTHLY')).toEqual([])
+    expect(
+      windows('- Grease the ramp WEEKLY\n- Backup frequency: daily\n- Check the monthly invoice\n- DAILY: ropes'),
+    ).toEqual([1, 2, 3, 4])
+  })
+  it.each([
+    '- [ ] Monatliche Rechnung anlegen und auswählen',
+    '- [ ] Seleccionar período: mensual',
+    '- [ ] Créer une facture mensuelle',
+    '- [ ] Creare un abbonamento mensile',
+    '- [ ] Criar fatura mensal',
+    '- [ ] Создать еженедельный платёж',
+    '- [ ] 选择周期：每月',
+    '- [ ] 期間を選択：毎月の請求書',
+    '- [ ] 매월 요금 만들기',
+  ])('%s', (line) => {
+    expect(windows(`los les pour os não und auf della для\n\n${line}`)).toEqual([])
   })
   it('are neither in forms to fill in nor among whom to call', () => {
     expect(windows(fence('markdown', '## Report: week of [DATE]'))).toEqual([])

@@ -14,6 +14,10 @@ const TIME = /^(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|seconds?)$/i
 const PERCENT = /(?<![\d.,~-])(\d{1,3}(?:\.\d+)?)\s?%\s*/
 const TARGET_CELL = /^(\d+(?:\.\d+)?)\s*(%|\/day|\/hour|\/minute)$/
 
+const THINGS = `[${letters}]+(?:/[${letters}]+)?`
+const YIELD = new RegExp(`^\\s*[~≈]?\\s*(\\d[\\d,]*)\\s*(${THINGS})`)
+const YIELD_BEFORE = new RegExp(`(\\d[\\d,]*)\\s*([${letters}])[が이가은는을를 ]*$`)
+
 /** Numbers to hold that no command's outcome states. `taken` are the lines of expectations. */
 export function judgeMeasures(
   context: Context,
@@ -30,6 +34,8 @@ export function judgeMeasures(
     const rate = rateOf(context, note)
     if (rate !== null)
       found.push({ span: note.span, text: note.text, op: '=', value: rate, unit: '%', why: why('a rate') })
+    const yields = yieldOf(context, note)
+    if (yields !== null) found.push({ span: note.span, text: note.text, op: '=', ...yields, why: why('must yield') })
     const time = windowOf(context.vocabulary, note.text) !== null
     const asked = context.vocabulary.phrase('if', note.text) !== null
     for (const [at, { op, value, unit, words, index }] of boundsOf(context.vocabulary, note.text).entries()) {
@@ -95,6 +101,16 @@ function rateOf(context: Context, note: Note): number | null {
   const beside =
     before !== null && /^\s*[:=]?\s*$/.test(note.text.slice(before.index + before.text.length, percent.index))
   return behind !== null || beside ? Number(percent[1]) : null
+}
+
+/** "Should create ~52 rows/year": how many of something there have to be; "~" only says about. */
+function yieldOf({ vocabulary }: Context, note: Note): { value: number; unit: string } | null {
+  const hit = note.place === 'comment' ? null : vocabulary.phrase('yields', note.text)
+  if (hit === null || boundsOf(vocabulary, note.text).length > 0) return null
+  // Where the verb stands last, the number is before it.
+  const amount =
+    YIELD.exec(note.text.slice(hit.index + hit.text.length)) ?? YIELD_BEFORE.exec(note.text.slice(0, hit.index))
+  return amount === null ? null : { value: Number((amount[1] ?? '').replaceAll(',', '')), unit: amount[2] ?? '' }
 }
 
 /** What an item of a list of limits says first: "12 deployments a day". */

@@ -37,6 +37,12 @@ export function appears(context: Context, note: Note): { readonly text: string; 
   return null
 }
 
+/** "-- A boat without a captain (should fail)" as a comment: the words that say so. */
+export function failsInBrackets({ vocabulary }: Context, note: Note): Hit | null {
+  const inner = note.place === 'comment' ? /[(（]([^()（）]{1,60})[)）]\s*$/.exec(note.text)?.[1] : undefined
+  return inner === undefined ? null : vocabulary.leadingPhrase('expected', inner)
+}
+
 /** What a line says behind the command that it carries: "`./check` (should fail)". */
 export function statedBehind(context: Context, command: JudgedCode | undefined, text: string) {
   const piece = command?.pieces.at(-1)

@@ -57,9 +57,16 @@ export function judgeWindows(
       taken.has(note.span.line) || note.trailing
         ? null
         : (windowOf(context.vocabulary, note.text) ?? periodIn(context, note))
-    if (window === null) return []
+    if (window === null || isInCode(context, note, window.text)) return []
     return [{ span: note.span, text: note.text, why: { rule: 'window', words: window.entry } }]
   })
+}
+
+/** "Accepts `weekly`, `monthly`": what only stands in code is a value, and no time at which anybody looks. */
+function isInCode(context: Context, note: Note, said: string): boolean {
+  const words = said.split(' … ')[0] ?? ''
+  const text = context.lines.text.slice(note.span.start, note.span.end)
+  return text.includes('`') && text.includes(words) && !text.replace(/`[^`]*`/g, '').includes(words)
 }
 
 /** Tags of programming languages. */

@@ -54,7 +54,9 @@ export type Topic =
  * `status` is an answer with the HTTP status in it ("returns 200"); `nothing` says that there are no errors or no output; `by-eye`
  * names what only a person sees. `about` stands beside an amount of time, `for` between watching and its amount; `step` is the
  * label in front of a heading's words ("Step 3:").
- * `quantity` stands beside a cadence that watches nothing: "hourly average".
+ * `quantity` stands beside a cadence that watches nothing: "hourly average", "monthly invoice"; `choose` begins a line that sets one
+ * as a value. `makes` announces what comes of the command above it, `empty` says that one of it holds nothing yet; `yields` stands
+ * before how many of something there must be.
  * `succeeded` ends a line that says that something went well.
  * `vague` is in an outcome that has no exact value ("several MB", "depending on the load").
  * `aside` in the middle of a comment expects nothing ("that is expected"); `once` begins what is done after an outcome.
@@ -123,6 +125,10 @@ export type Phrase =
   | 'reply'
   | 'cadence'
   | 'quantity'
+  | 'choose'
+  | 'makes'
+  | 'empty'
+  | 'yields'
   | 'watch'
   | 'observe'
   | 'observation'
@@ -173,6 +179,7 @@ export type Phrase =
   | 'column-metric'
   | 'column-target'
   | 'column-actual'
+  | 'column-command'
   | 'column-notes'
   | 'column-time'
   | 'limits'
@@ -227,5 +234,7 @@ interface StandIns {
   /** Users in front of `@`. */
   readonly users: readonly string[]
   /** Hosts behind such a user. */
+  /** Names of databases that only say that they are one. */
+  readonly databases?: readonly string[]
   readonly servers: readonly string[]
 }
