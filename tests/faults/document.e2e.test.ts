@@ -15,7 +15,7 @@ execFileSync('mkfifo', [join(folder, 'pipe.md')])
 
 describe.each(['run', 'rehearse'])('a document that cannot be %s', (command) => {
   it.each([
-    ['big.md', 'has 21000000 bytes; a document may have 4194304', 'Split it'],
+    ['big.md', 'has 21000000 bytes; a document may have 2097152', 'Split it'],
     ['pipe.md', 'is a named pipe, not a regular file', 'Write its content to a file'],
     ['words.md', '2 numbered steps and 0 fences, none of them on the main line', 'holdpoint inspect words.md'],
     ['sample.md', '1 fence, none of them on the main line: ', 'holdpoint inspect sample.md'],
