@@ -60,12 +60,16 @@ export function readsAsSentence(line: string): boolean {
   return AMBIGUOUS.has(first) && /\b(?:the|a|an|and|to|for|is|are|with|of|your|on|in|all|that|if)\b/.test(text)
 }
 
+/** `ferry log --from pier`: words and an option with its value are a command of whatever program. */
+const OPTIONED = /^[a-z][\w-]*(?: [a-z][\w:-]*){1,3}(?: --?[a-z][\w-]*(?:[ =][^\s-]\S*)?)*? --[a-z][\w-]+[ =][^\s-]/
+
 /** Whether a code span is a whole command line rather than the name of a tool, a file, a setting or a function. */
 export function isCommandLine(text: string): boolean {
   const line = text.trim()
   if (/[\r\n]/.test(line)) return line.split(/\r?\n/).some((each) => isCommandLine(each))
   const program = programOf(line)
-  if (program === null || line.length > 1000) return false
+  if (line.length > 1000) return false
+  if (program === null) return OPTIONED.test(line)
   const rest = line.replace(WRAPPERS, '').trim().split(/\s+/)
   if (rest.length > 1) return !readsAsSentence(line)
   return /\.(?:sh|bash|bat|cmd|ps1)$/.test(program) || /^(?:sudo|npx)\s/.test(line)

@@ -103,7 +103,8 @@ function reasonToRun(context: Context, line: ProseLine): JudgedCode['why'] | nul
     return { rule: 'inline-on-a-box', words: line.text.plain.slice(0, 80) }
   if (line.place === 'row' && block?.kind === 'row' && block.cells.some((cell) => cell.boxes.length > 0))
     return { rule: 'inline-on-a-box', words: line.text.plain.slice(0, 80) }
-  if (line.place === 'heading' || line.place === 'row') return null
+  if (line.place === 'row') return inCommandColumn(context, line)
+  if (line.place === 'heading') return null
   const first = line.text.code[0]
   const before = first ? context.lines.text.slice(line.span.start, first.span.start).replace(/`+\s*$/, '') : ''
   // "Build command: `npm install`" is a setting of somebody else's form.
@@ -115,5 +116,23 @@ function reasonToRun(context: Context, line: ProseLine): JudgedCode['why'] | nul
   // An item that is a command, or names it at its end: "macOS: `brew install x`".
   if (line.place === 'item' && (before.trim() === '' || /[:：(]\s*$/.test(before)))
     return { rule: 'inline-is-the-item', words: before }
+  return null
+}
+
+/** A cell that is a whole command under a header that says so is one to run, unless the row waits to be filled in. */
+function inCommandColumn(context: Context, line: ProseLine): JudgedCode['why'] | null {
+  const { blocks } = context.document
+  const row = blocks[line.block]
+  const header = row?.kind === 'row' && row.role === 'body' ? blocks[row.header] : undefined
+  if (row?.kind !== 'row' || header?.kind !== 'row') return null
+  if (row.cells.some((cell) => /^[\s_.…]*$/.test(cell.text.plain))) return null
+  for (const [column, cell] of row.cells.entries()) {
+    const name = header.cells[column]?.text.plain.trim() ?? ''
+    const hit = context.vocabulary.leadingPhrase('column-command', name)
+    if (hit === null || hit.text.length < name.length) continue
+    const code = cell.text.code
+    if (code.length > 0 && cell.text.plain.trim() === code.map(({ text }) => text.trim()).join(' '))
+      return { rule: 'inline-in-a-column-of-commands', words: hit.entry }
+  }
   return null
 }

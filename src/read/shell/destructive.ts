@@ -84,8 +84,13 @@ function restoresFile(call: Call): boolean {
   return dump.test(words.at(-2) ?? '') && store.test(words.at(-1) ?? '')
 }
 
+/** A file called an update, a schema or seeds, in some of the languages in which files are named. */
+const changesSchema =
+  /^(?=[^\s]+$).*(?:^|[/._\d-])(?:migra\w*|updates?|upgrades?|schema|seeds?|patch(?:es)?|alter|atualizac\w*|actualizac\w*|mise_a_jour|aktualisierung|esquema|aggiornamento)(?=[/._\d-])/i
+
 /** A dump that is fed to a database goes over what is there. */
 function restores(call: Call): boolean {
+  if (call.fed && changesSchema.test(call.food)) return /backup|dump|restore|\.bak\b/i.test(call.food)
   if (call.fed) return dump.test(call.food) && !/\bmigrat/i.test(call.food) && !/\b(SELECT|INSERT)\b/.test(call.food)
   const at = call.args.findIndex((arg) => /^(-f|--file)$/.test(arg))
   const file = at < 0 ? (call.args.find((arg) => /^--file=/.test(arg)) ?? '') : (call.args[at + 1] ?? '')

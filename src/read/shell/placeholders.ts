@@ -27,6 +27,8 @@ type Accept = (found: Found, all: string, code: (at: number) => boolean) => bool
 
 const inWord = `${letters}0-9_`
 const USERS = ['user', 'username', ...standIns.users].join('|')
+/** Names that say "name of the database" and so are that of none. */
+const DATABASES = ['db_?name', 'database_?name', 'name_of_(?:the_)?database', ...standIns.databases].join('|')
 /** In front of a host's own name. */
 const HOST = `(?<![${inWord}$-])(?:[${inWord}-]{1,63}\\.){0,5}`
 
@@ -137,9 +139,23 @@ const shapes: readonly Shape[] = [
       !namesVariables.test(line(all, start)),
   },
   // What a program's manual calls its own words, behind the option that takes one.
-  { shape: /(?<=\s-[uUdD]\s+)(?:user_?name|db_?name|database_?name|db_?user)(?![\w./(:=-])/g },
+  { shape: new RegExp(`(?<=\\s(?:-[uU]\\s*|--user(?:name)?[ =]))(?:${USERS}|db_?user)(?![${inWord}./(:=-])`, 'g') },
+  {
+    shape: new RegExp(
+      `(?<=\\s(?:-[dD]\\s*|--(?:dbname|database)[ =])|\\b(?:mysql|mysqldump|mariadb|mariadb-dump|psql|pg_dump|pg_restore|createdb|dropdb)\\s[^\\n|;&<>]*\\s|\\b(?:TABLE_SCHEMA|datname)\\s*=\\s*['"]|\\bUSE\\s+|\\bDATABASE\\s+(?:IF (?:NOT )?EXISTS\\s+)?)[\`"]?(?:${DATABASES})(?![${inWord}./(:=-])`,
+      'gi',
+    ),
+    holds: new RegExp(DATABASES, 'i'),
+  },
+  // An unknown letter as what a row is looked up by: `WHERE id = X`.
+  { shape: /(?<=\b(?:WHERE|AND|OR)\s+[\w.]+\s*=\s*)[XN](?=\s*(?:[;)"']|$|\s(?:AND|OR|LIMIT|ORDER)\b))/gm },
   { shape: /(?<![%A-Za-z0-9])YYYY[-_.]?MM[-_.]?DD(?:[-_T.]?HH[-_:.]?MM(?:[-_:.]?SS)?|[-_.]HHMM)?/g },
-  { shape: /(?<![\w.])v?(?:\d+\.(?:\d+\.)?(?:[XYxy])(?:\.[XYZxyz])?|X\.Y(?:\.Z)?|x\.y\.z|X\.X\.X)(?![\w])/g },
+  {
+    shape: /(?<![%\w])yyyy-mm-dd(?:[T_-]hh[-:]?mm(?:[-:]?ss)?)?(?!\w)/g,
+    // A program that is told how to write a date says so before it.
+    accept: ({ start }, all) => !/(?:to_char|to_date|format|strf\w*|pattern|tostring)\W[^\n]*$/i.test(line(all, start)),
+  },
+  { shape: /(?<![\w.])v?(?:\d+\.(?:\d+\.)?(?:[XYxy]|xx|XX)(?:\.[XYZxyz])?|X\.Y(?:\.Z)?|x\.y\.z|X\.X\.X)(?![\w])/g },
   { shape: /(?<![A-Za-z0-9])(?:x{3,}|X{3,})(?![A-Za-z0-9])/g },
   {
     shape: /(?<![A-Za-z0-9$])TIMESTAMP(?![\w=])/g,

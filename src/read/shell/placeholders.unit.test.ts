@@ -30,6 +30,11 @@ describe('what stands for something else', () => {
     ['export ACCOUNT=123456789012', ['123456789012']],
     [`curl -d '{"password": "secure-password"}' http://x`, ['secure-password']],
     ['mysql -u username -p', ['username']],
+    ['mysqldump -u usuario -p nome_banco', ['usuario', 'nome_banco']],
+    ['psql -U utilisateur -d nom_base', ['utilisateur', 'nom_base']],
+    ["SELECT 1 FROM x WHERE TABLE_SCHEMA = 'database_name'", ['database_name']],
+    ['SELECT deck FROM boats WHERE id = X;', ['X']],
+    ['ferry log --since yyyy-mm-dd --branch release-1.xx', ['yyyy-mm-dd', '1.xx']],
   ])('%s', (text, texts) => {
     expect(found(text)).toEqual(texts)
   })
@@ -38,6 +43,9 @@ describe('what stands for something else', () => {
 describe('what stands for itself', () => {
   it.each([
     'grep DATABASE_NAME .env',
+    'SELECT database_name FROM ports WHERE id = x.id',
+    "SELECT to_char(sailed, 'yyyy-mm-dd') FROM boats",
+    'docker run -d nginx',
     'vercel env add SITE_NAME production',
     'printenv NODE_VERSION',
     'export APP_NAME',

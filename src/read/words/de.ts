@@ -57,6 +57,8 @@ export const de: Words = {
     before: ['vor (dem|der|jedem|jeder|beginn)', 'vorher', 'vorab', 'im vorfeld'],
     after: ['nach (dem|der|jedem|jeder|abschluss)', 'nachbereitung', 'nacharbeiten', 'nachgelagert\\p{L}*'],
     prepare: [
+      '^(release-)?blocker$',
+      '^blockierende (probleme|fehler)$',
       'voraussetzungen',
       'vorbereitung(en)?',
       'datensicherung',

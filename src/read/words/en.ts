@@ -36,6 +36,8 @@ export const en: Words = {
     ],
     during: ['during'],
     prepare: [
+      '^(release )?blockers$',
+      '^(release[- ])?blocking (issues|bugs|items)$',
       'prerequisites?',
       'pre-?requisites?',
       'preparations?',

@@ -56,6 +56,7 @@ export const es: Words = {
       'post(despliegue|producción|lanzamiento|instalación|migración)',
     ],
     prepare: [
+      '^(problemas|incidencias) bloqueantes$',
       'pre-?requisitos',
       'requisitos( previos)?',
       'preparación',

@@ -54,6 +54,7 @@ export const fr: Words = {
       "à l'issue",
     ],
     prepare: [
+      '^(points|problèmes) bloquants$',
       'pré-?requis',
       'préparation',
       'sauvegarde',

@@ -219,5 +219,6 @@ export const standIns = {
   hosts: languages.flatMap((words) => words.standIns?.hosts ?? []),
   paths: languages.flatMap((words) => words.standIns?.paths ?? []),
   users: languages.flatMap((words) => words.standIns?.users ?? []),
+  databases: languages.flatMap((words) => words.standIns?.databases ?? []),
   servers: languages.flatMap((words) => words.standIns?.servers ?? []),
 }

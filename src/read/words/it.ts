@@ -46,6 +46,7 @@ export const it: Words = {
     before: ['prima', 'pre-\\p{L}+', 'pre(rilascio|deploy|produzione)', 'preliminar[ei]', 'preventiv[oaei]'],
     after: ['dopo', 'post-\\p{L}+', 'post(rilascio|deploy|produzione|installazione)', 'successiv[oaei]', 'a seguito'],
     prepare: [
+      '^problemi bloccanti$',
       'prerequisiti',
       'preparazione',
       'backup',

@@ -50,6 +50,7 @@ export const pt: Words = {
     before: ['antes', 'pré-\\p{L}+', 'pré(implantação|deploy|lançamento)', 'prévi[oa]s?'],
     after: ['após', 'depois', 'pós-\\p{L}+', 'pós(implantação|deploy|lançamento)', 'posterior(es)?'],
     prepare: [
+      '^(problemas|itens) (bloqueantes|impeditivos)$',
       'pré-?requisitos',
       'preparação',
       'backup',
