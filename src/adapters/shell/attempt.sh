@@ -260,10 +260,11 @@ __hp_wrap() { # $1: FD of its word, $2: folder, $3: whether curl's headers are w
   local signal= status how=exit sink=- curl=- pid claim mine=
   trap 'signal=TERM' TERM INT; trap 'signal=HUP' HUP
   if [[ $1 == 0 ]]; then
-    exec {__hp_out}> >(trap '' HUP INT TERM; exec cat >"$2/output"); sink=$!
+    # Appended, never cut: a sink that comes late, of a wrapper that got no claim, must not empty what another has written.
+    exec {__hp_out}> >(trap '' HUP INT TERM; exec cat >>"$2/output"); sink=$!
     if [[ $3 ]] && mkfifo "$2/curl/headers"; then
       exec {__hp_keep}<>"$2/curl/headers"
-      (trap '' HUP INT TERM; exec cat <"$2/curl/headers" >"$2/http" {__hp_keep}>&- {__hp_out}>&-) & curl=$!
+      (trap '' HUP INT TERM; exec cat <"$2/curl/headers" >>"$2/http" {__hp_keep}>&- {__hp_out}>&-) & curl=$!
     fi
     # A session of its own, or where that cannot be had at least a process group.
     [[ $__hp_setsid ]] || set -m
