@@ -347,6 +347,15 @@ describe('the shell remembers', () => {
     expect(readFileSync(running.output, 'utf8')).toBe('2 /\n')
   })
 
+  it('keeps what stands in the output already: a sink that comes late must not empty it', async () => {
+    const spec = attemptSpec(root, ++attempt, ['echo now'])
+    mkdirSync(spec.folder, { recursive: true })
+    writeFileSync(join(spec.folder, 'output'), 'of the one that ran\n')
+    const running = await runner.start(spec)
+    await running.end
+    expect(readFileSync(running.output, 'utf8')).toBe('of the one that ran\nnow\n')
+  })
+
   it('hands on what an attempt found in which no statement ended', async () => {
     const first = await run(['x=1'])
     const second = await run(['exit 0'], first.folder)
