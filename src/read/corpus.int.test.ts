@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Source, Span } from '../plan/index.ts'
 import { knownDocuments, noneKnown, ofKnown } from '../testing/known-documents.ts'
+import { lineFinder } from '../testing/line-finder.ts'
 import { read, sourceOf } from './index.ts'
 import { account } from './plan/index.ts'
 
@@ -44,7 +45,7 @@ describe.skipIf(noneKnown)(ofKnown('every document of the corpus'), () => {
 
   it('has spans that lie inside it, on the lines that they name', () => {
     const wrong = sources.flatMap((source) => {
-      const lineOf = lines(source.text)
+      const lineOf = lineFinder(source.text)
       return [...spans(reading(source).plan)]
         .filter(
           ({ start, end, line, endLine }) =>
@@ -105,20 +106,3 @@ describe.skipIf(noneKnown)(ofKnown('every document of the corpus'), () => {
     for (const source of sources) expect(read(source)).toEqual(reading(source))
   })
 })
-
-function lines(text: string): (offset: number) => number {
-  const starts = [0]
-  for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === '\n' || (text[at] === '\r' && text[at + 1] !== '\n')) starts.push(at + 1)
-  }
-  return (offset) => {
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return low + 1
-  }
-}

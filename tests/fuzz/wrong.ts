@@ -3,6 +3,7 @@ import { bytesOf, read } from '../../src/read/index.ts'
 import { account } from '../../src/read/plan/index.ts'
 import { toReading } from '../../src/read/reading.ts'
 import { why } from '../../src/read/why.ts'
+import { lineFinder } from '../../src/testing/line-finder.ts'
 
 /**
  * Reads a document as far as there is anything to read (plan, findings, reading, account, why) and says what does not
@@ -12,7 +13,7 @@ export function wrongIn(source: Source): readonly string[] {
   const { plan, judged, findings } = read(source)
   const reading = toReading(judged)
   const { text } = source
-  const lineOf = lines(text)
+  const lineOf = lineFinder(text)
   const last = lineOf(text.length)
   const wrong: string[] = []
   const check = (holds: boolean, what: string, about: unknown) => {
@@ -94,19 +95,4 @@ function* lineNumbers(reading: ReturnType<typeof toReading>): Generator<number> 
         if ('start' in one) yield* [one.start, one.end]
         if ('on' in one && one.on !== null) yield one.on
       }
-}
-
-function lines(text: string): (offset: number) => number {
-  const starts = [0]
-  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length)
-  return (offset) => {
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return low + 1
-  }
 }

@@ -1,7 +1,8 @@
 import type { Span } from '../../../plan/index.ts'
-import type { DocBlock, Document, Text } from '../../document.ts'
+import type { DocBlock, Document } from '../../document.ts'
 import type { Judged } from '../../judged.ts'
 import type { Rule } from '../rule.ts'
+import { textsOf } from '../texts.ts'
 
 /** The author meant to come back. */
 export const leftToWrite: Rule = {
@@ -162,6 +163,3 @@ function spanIn(source: string, text: Span, at: number, length: number): Span {
 const blank = /^(?:[_.\s-]*|\[[^\]]*\]|<[^>]*>|TBD|TBC|N\/A|\?+)$/i
 const line =
   /(?<=^|\n)[ \t]*(?:[-*] )?([^\n:]{2,40}):\*{0,2}[ \t]*(?:_{3,}|\[[^\]\n]*\](?!\()|<[^>\n@]*>|TBD|TBC)[ \t]*$/gim
-
-const textsOf = (block: DocBlock): Text[] =>
-  block.kind === 'row' ? block.cells.map((cell) => cell.text) : 'text' in block ? [block.text] : []

@@ -1,5 +1,5 @@
-import type { DocBlock, Text } from '../../document.ts'
 import type { Rule } from '../rule.ts'
+import { textsOf } from '../texts.ts'
 
 /** A link into the document that leads nowhere. */
 export const deadAnchor: Rule = {
@@ -31,9 +31,6 @@ export const deadAnchor: Rule = {
     }
   },
 }
-
-const textsOf = (block: DocBlock): Text[] =>
-  block.kind === 'row' ? block.cells.map((cell) => cell.text) : 'text' in block ? [block.text] : []
 
 /** Anchors as GitHub makes them: lower case, punctuation dropped, spaces to hyphens, a number behind the second of a name. */
 function anchors(titles: readonly string[]): Set<string> {
