@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const place = () => ({ cwd: folder, store: join(folder, '.holdpoint') })
-const by: Actor = { kind: 'rehearsal', id: 'test', name: null }
+const by: Actor = { kind: 'rehearsal', id: 'test', name: null, key: null }
 
 async function drive(held: Holdpoint, path: string, answer: Answerer, rehearsal: boolean) {
   const source = readDocument(path)

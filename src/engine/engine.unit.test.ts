@@ -11,7 +11,7 @@ import { commandStep, confirmStep, smallPlan } from '../testing/small-plan.ts'
 import type { DriveOptions, Engine, Live, NewRun } from './index.ts'
 import type { Answerer, LeaseHolder, RunStore } from './ports.ts'
 
-const bob = { kind: 'person', id: 'bob', name: null } as const
+const bob = { kind: 'person', id: 'bob', name: null, key: null } as const
 const holder = (id: string): LeaseHolder => ({ id, pid: 1, startTime: '1', boot: 'b', host: 'h' })
 
 let runner: FakeRunner

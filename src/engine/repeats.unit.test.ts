@@ -8,7 +8,7 @@ import { commandStep, smallPlan } from '../testing/small-plan.ts'
 import type { Answerer } from './index.ts'
 import type { RunStore } from './ports.ts'
 
-const file: Actor = { kind: 'answers', id: 'answers.yaml', name: null }
+const file: Actor = { kind: 'answers', id: 'answers.yaml', name: null, key: null }
 
 /** A run of one command and its way back, of which every attempt of `failing` fails. */
 const failing = async (steps: readonly string[], store: RunStore = memoryStore()) => {

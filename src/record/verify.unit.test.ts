@@ -53,7 +53,7 @@ describe('promise 2: alteration is detected and named', () => {
       fc.property(anyIndex, fc.constantFrom('at', 'actor', 'prev', 'run', 'event'), (index, field) => {
         const changed = {
           at: 1,
-          actor: { kind: 'person', id: 'eve', name: null },
+          actor: { kind: 'person', id: 'eve', name: null, key: null },
           prev: 'x',
           run: 'r2',
           event: comment('x'),

@@ -6,4 +6,6 @@ export interface Actor {
   readonly id: string
   /** git's name and e-mail where known: `Ada Lovelace <ada@example.org>`. */
   readonly name: string | null
+  /** Fingerprint of the key that the act is signed with (`SHA256:…`); null: it is not signed. */
+  readonly key: string | null
 }

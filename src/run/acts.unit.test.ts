@@ -29,7 +29,7 @@ describe('by other means', () => {
   })
 
   it('what follows from an act in the same act is the act of who acted, not of who began the run', () => {
-    const bob = { kind: 'person', id: 'bob', name: null } as const
+    const bob = { kind: 'person', id: 'bob', name: null, key: null } as const
     const run = aRun(plan)
     run.advance()
     const context = { now: 0, run: 'r1', by: bob, newId: String, digestOf: String }

@@ -1,7 +1,7 @@
 import type { Actor, RunCreated, RunEvent } from '../run/index.ts'
 import { emptyPlan } from './plan-parts.ts'
 
-export const ada: Actor = { kind: 'person', id: 'ada', name: 'Ada Lovelace <ada@example.org>' }
+export const ada: Actor = { kind: 'person', id: 'ada', name: 'Ada Lovelace <ada@example.org>', key: null }
 
 export function runCreated(changes: Partial<RunCreated> = {}): RunCreated {
   return {

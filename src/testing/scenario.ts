@@ -17,7 +17,7 @@ import {
   type RunState,
 } from '../run/index.ts'
 
-export const ada: Actor = { kind: 'person', id: 'ada', name: 'Ada Lovelace <ada@example.org>' }
+export const ada: Actor = { kind: 'person', id: 'ada', name: 'Ada Lovelace <ada@example.org>', key: null }
 
 /** A run without a store, a runner or a clock: commands in, events and state out. For tests. */
 export interface Scenario {

@@ -6,7 +6,7 @@ import type { Plan, Source } from '../../src/plan/index.ts'
 import { type Judged, read } from '../../src/read/index.ts'
 import type { Actor, Recorded } from '../../src/run/index.ts'
 
-const by: Actor = { kind: 'rehearsal', id: 'test', name: null }
+const by: Actor = { kind: 'rehearsal', id: 'test', name: null, key: null }
 
 export interface Rehearsed {
   readonly source: Source

@@ -13,7 +13,7 @@ import type { KeptJournal } from './kept.ts'
  * version that was released.
  */
 
-const by: Actor = { kind: 'person', id: 'ada', name: 'Ada Lovelace <ada@example.org>' }
+const by: Actor = { kind: 'person', id: 'ada', name: 'Ada Lovelace <ada@example.org>', key: null }
 
 type Say = readonly [option: OptionId, more?: { reason?: string; fields?: Readonly<Record<string, string>> }]
 

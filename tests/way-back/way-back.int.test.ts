@@ -9,7 +9,7 @@ import { read } from '../../src/read/index.ts'
 import { markdown, type SealedOutput, sealedOutputs, verify } from '../../src/record/index.ts'
 import type { Actor, OptionId, OutputSeal } from '../../src/run/index.ts'
 
-const by: Actor = { kind: 'person', id: 'ada', name: null }
+const by: Actor = { kind: 'person', id: 'ada', name: null, key: null }
 const document = [
   '# Shop',
   '',

@@ -15,6 +15,7 @@ it("is the operating system's user with git's name and address", () => {
       kind: 'person',
       id: userInfo().username,
       name: 'Ada Example <ada@example.org>',
+      key: null,
     })
   } finally {
     rmSync(folder, { recursive: true, force: true })

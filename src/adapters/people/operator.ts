@@ -7,7 +7,7 @@ export function operator(cwd: string): Actor {
   const name = git(cwd, 'user.name')
   const address = git(cwd, 'user.email')
   const known = [name, address === null ? null : `<${address}>`].filter((part) => part !== null).join(' ')
-  return { kind: 'person', id: user(), name: known === '' ? null : known }
+  return { kind: 'person', id: user(), name: known === '' ? null : known, key: null }
 }
 
 /** A container may run as a user that has no entry. */

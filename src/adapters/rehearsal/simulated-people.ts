@@ -2,7 +2,7 @@ import type { Answerer } from '../../engine/ports.ts'
 import type { StepId } from '../../plan/index.ts'
 import type { Actor, Answer, Decision, DecisionKind, Field, OptionId } from '../../run/index.ts'
 
-const rehearsal: Actor = { kind: 'rehearsal', id: 'rehearsal', name: null }
+const rehearsal: Actor = { kind: 'rehearsal', id: 'rehearsal', name: null, key: null }
 
 /**
  * Answers every question as people would on a day on which nothing goes wrong: inputs get a generated value,

@@ -8,7 +8,7 @@ import type { AnswerRule, Answers } from './answers.ts'
  * with it. Fails with `answer-not-offered` when a rule names the question and an option that it does not have.
  */
 export function answerFromFile(answers: Answers): Answerer {
-  const by: Actor = { kind: 'answers', id: answers.path, name: null }
+  const by: Actor = { kind: 'answers', id: answers.path, name: null, key: null }
   const used = new Map<AnswerRule, number>()
   return async (open, state, _signal, refused) => {
     if (refused !== null) throw refused

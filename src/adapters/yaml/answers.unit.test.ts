@@ -52,7 +52,7 @@ describe('an answers file', () => {
   it('answers by kind and by words of the step, and names itself as the actor', async () => {
     const answerer = from('answers:\n  - kind: confirm\n    match: announce\n    option: done\n    reason: sent\n')
     const given = await answerer([question('confirm', ['done', 'skip'])], state, never, null)
-    expect(given?.by).toEqual({ kind: 'answers', id: 'a.yaml', name: null })
+    expect(given?.by).toEqual({ kind: 'answers', id: 'a.yaml', name: null, key: null })
     expect(given?.answer).toEqual({ option: 'done', steps: [], reason: 'sent', fields: {} })
   })
   it('answers by line of the runbook', async () => {

@@ -11,7 +11,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
   const prepared = prepare(given, document)
   const rehearsal = openRehearsal(given, context, document, prepared.plan)
   try {
-    const by: Actor = { kind: 'rehearsal', id: 'rehearsal', name: null }
+    const by: Actor = { kind: 'rehearsal', id: 'rehearsal', name: null, key: null }
     const state = await createRun(prepared, rehearsal, given, context, { by, rehearsal: true })
     const tell = follow(context.look, context.print)
     const listener: typeof tell = (live) => {

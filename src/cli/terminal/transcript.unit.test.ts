@@ -100,7 +100,7 @@ describe('a transcript', () => {
     const run = aRun(planOf(document))
     run.advance()
     const [step] = run.state.plan.steps
-    const grace = { kind: 'person', id: 'grace', name: 'Grace Hopper' } as const
+    const grace = { kind: 'person', id: 'grace', name: 'Grace Hopper', key: null } as const
     run.act({ type: 'Tick', steps: [step?.id ?? ''], as: 'done', reason: null, values: [] }, grace)
     expect(transcript(run)).toContain('✓ 1 Everybody knows, Grace Hopper')
   })

@@ -22,7 +22,7 @@ function hostile(): string {
     ],
     { ...plan, sections: plan.sections.map((section) => ({ ...section, title: attack })) },
     { source, environment: attack, release: attack, cwd: attack, continues: attack },
-    { kind: 'person', id: attack, name: attack },
+    { kind: 'person', id: attack, name: attack, key: null },
   )
   return htmlPage(state, history, () => ({ bytes: Buffer.from(attack), from: 10 }))
 }
