@@ -1,4 +1,11 @@
+import { mkdirSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+
+/** Tests sign with a key of their own, never with that of whoever runs them. */
+const keys = join(tmpdir(), `holdpoint-test-keys-${userInfo().uid}`)
+mkdirSync(keys, { recursive: true, mode: 0o700 })
 
 /** The cost of a test is in its name: `unit` (milliseconds), `int` (real processes, files), `e2e` (the binary). */
 const project = (name: string, testTimeout: number, more: { readonly isolate?: boolean } = {}) => ({
@@ -7,6 +14,7 @@ const project = (name: string, testTimeout: number, more: { readonly isolate?: b
 
 export default defineConfig({
   test: {
+    env: { HOLDPOINT_KEY: join(keys, 'key.pem') },
     projects: [
       // They hold no state, so they share what is loaded: a third of the time of a fresh start for each file.
       project('unit', 10_000, { isolate: false }),

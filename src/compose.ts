@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createCapture } from './adapters/capture/capture.ts'
 import { makeStoreFolder, type Place, runFiles } from './adapters/files/index.ts'
+import type { OperatorKey } from './adapters/keys/operator-key.ts'
 import { neverReached, statementsAt, stepsAt, type Told } from './adapters/rehearsal/faults.ts'
 import { simulatedCapture } from './adapters/rehearsal/simulated-capture.ts'
 import { simulatedPeople } from './adapters/rehearsal/simulated-people.ts'
@@ -19,6 +20,7 @@ import type { RunState } from './run/index.ts'
 export { desktopNotice } from './adapters/desktop/notice.ts'
 export { readDocument } from './adapters/documents/read-document.ts'
 export { locate, nameIn, type Place } from './adapters/files/index.ts'
+export { findKey, isSigned, type OperatorKey, operatorKey } from './adapters/keys/operator-key.ts'
 export { sudoAsks } from './adapters/logins/sudo.ts'
 export { operator } from './adapters/people/operator.ts'
 export { answerFromFile } from './adapters/yaml/answer-from-file.ts'
@@ -47,14 +49,19 @@ export interface Rehearsal extends Holdpoint {
   readonly neverReached: (state: RunState) => Told
 }
 
-/**
- * Holdpoint on this machine. `environment` is what the first command of a run sees. `unread` is told of a log of the store
- * that cannot be read where it lies.
- */
+interface HoldpointOptions {
+  readonly fault?: Fault
+  /** Told of a log of the store that cannot be read where it lies. */
+  readonly unread?: (log: string) => void
+  /** The key that the operator's answers are signed with; asked for when one is given. */
+  readonly key?: () => OperatorKey | null
+}
+
+/** Holdpoint on this machine. `environment` is what the first command of a run sees. */
 export function openHoldpoint(
   place: Place,
   environment: Readonly<Record<string, string | undefined>>,
-  { fault, unread }: { readonly fault?: Fault; readonly unread?: (log: string) => void } = {},
+  { fault, unread, key }: HoldpointOptions = {},
 ): Holdpoint {
   const { store, files } = openStore(place, unread)
   const runner = shellRunner({ environment, store: place.store, ...(fault === undefined ? {} : { fault }) })
@@ -67,6 +74,10 @@ export function openHoldpoint(
     clock,
     capture,
     newId,
+    sign: (text, by) => {
+      const held = key?.() ?? null
+      return held === null || held.fingerprint !== by.key ? null : held.sign(text)
+    },
     ...(fault === undefined ? {} : { fault }),
   })
   return { engine, store, files, holder: thisProcess(newId()), close: closing(store, runner) }

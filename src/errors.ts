@@ -98,6 +98,31 @@ export const catalogue = {
     sentence: '{path} has no input {name}.',
     next: 'Its inputs are: {known}.',
   },
+  'key-too-open': {
+    exit: 2,
+    sentence: 'The key {file} can be read by others (mode {mode}): what it signs proves nothing.',
+    next: 'Close it with `chmod 600 {file}`; if others may have copied it, move it away, and the next run makes a new one.',
+  },
+  'key-unreadable': {
+    exit: 2,
+    sentence: 'The key {file} cannot be read: {reason}.',
+    next: 'Make it yours (`ls -l {file}`), or name another with HOLDPOINT_KEY.',
+  },
+  'key-invalid': {
+    exit: 2,
+    sentence: '{file} is no key that Holdpoint can sign with: found {found}, expected an Ed25519 private key in PEM.',
+    next: 'Move it away, and the next run makes a new one; or name another with HOLDPOINT_KEY.',
+  },
+  'key-missing': {
+    exit: 2,
+    sentence: 'HOLDPOINT_KEY names {file}, which is not there and cannot be made: {reason}.',
+    next: 'Name a file in a folder that you can write to, or leave HOLDPOINT_KEY out.',
+  },
+  'key-unwritable': {
+    exit: 2,
+    sentence: 'No key can be kept in {file}, so answers are recorded without a signature: {reason}.',
+    next: 'Name a file in a folder that you can write to with HOLDPOINT_KEY.',
+  },
   'journal-newer': {
     exit: 2,
     sentence: 'The journal of run {run} was written by a newer Holdpoint: event {seq} holds {found}.',

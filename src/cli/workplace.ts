@@ -5,9 +5,11 @@ import {
   type Holdpoint,
   locate,
   nameIn,
+  type OperatorKey,
   openHoldpoint,
   openRehearsal as openRehearsalOf,
   operator,
+  operatorKey,
   type Place,
   projectInputs,
   readAnswers,
@@ -17,6 +19,7 @@ import {
 } from '../compose.ts'
 import type { DriveOptions } from '../engine/engine.ts'
 import type { Answerer } from '../engine/ports.ts'
+import { HoldpointError } from '../errors.ts'
 import type { Plan, Source } from '../plan/index.ts'
 import { read } from '../read/index.ts'
 import type { Actor, RunOptions, RunState } from '../run/index.ts'
@@ -46,23 +49,54 @@ export const placeOf = (given: Given, document: string | null): Place =>
 export function openWorkplace(given: Given, context: Context, document: string | null): Workplace {
   const place = placeOf(given, document)
   context.leadTo(place.store, place.store === locate(null).store)
-  const work = at(
-    place,
-    context,
-    openHoldpoint(place, context.env, { unread: (log) => context.stderr.write(unreadLog(log)) }),
-  )
+  const key = once(() => keyOf(context))
+  const unread = (log: string) => void context.stderr.write(unreadLog(log))
+  const holdpoint = openHoldpoint(place, context.env, { unread, key })
   const path = context.env.PATH ?? ''
-  return { ...work, driving: { ...work.driving, has: (program) => onPath(program, path) } }
+  return at(place, context, holdpoint, key, { has: (program) => onPath(program, path) })
 }
 
 const unreadLog = (log: string) =>
   `holdpoint: ${log} holds the newest events and cannot be read on a read-only file system: they are not shown. Copy the store to where it can be written to see them.\n`
 
-const at = <H extends Holdpoint>(place: Place, context: Context, holdpoint: H) => ({
-  ...holdpoint,
-  place,
-  driving: { by: operator(place.cwd), holder: holdpoint.holder, version: context.version },
-})
+/** Who acts is found out when somebody does: looking at runs makes no key. */
+const at = <H extends Holdpoint>(
+  place: Place,
+  { version }: Context,
+  holdpoint: H,
+  key: () => OperatorKey | null,
+  more: Pick<DriveOptions, 'has'> = {},
+) => {
+  const by = once(() => operator(place.cwd, key()?.fingerprint ?? null))
+  const driving = {
+    get by() {
+      return by()
+    },
+    holder: holdpoint.holder,
+    version,
+    ...more,
+  }
+  return { ...holdpoint, place, driving }
+}
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
+/** A release does not stop because there is nowhere to keep a key; its record says that its answers are not signed. */
+function keyOf(context: Context): OperatorKey | null {
+  try {
+    return operatorKey(context.env)
+  } catch (error) {
+    if (!(error instanceof HoldpointError) || error.code !== 'key-unwritable') throw error
+    context.stderr.write(`holdpoint: ${error.message} ${error.next}\n`)
+    return null
+  }
+}
 
 /** The run that is meant, loaded; the latest one when nothing is said. A document's path leads to its store. */
 export async function openRun(
@@ -133,7 +167,7 @@ export function openRehearsal(given: Given, context: Context, document: string, 
   const place = placeOf(given, document)
   context.leadTo(place.store, place.store === locate(null).store)
   const told = { fail: given.list('fail').map(Number), refuse: given.list('refuse').map(Number) }
-  return at(place, context, openRehearsalOf(place, plan, told))
+  return at(place, context, openRehearsalOf(place, plan, told), () => null)
 }
 
 /** Answers from the file that the options name; null without one. */

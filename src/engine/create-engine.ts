@@ -10,6 +10,7 @@ import type { Capture, Clock, Fault, RunFiles, RunStore, StepRunner } from './po
 import { requireSteps } from './require-steps.ts'
 import { Secrets } from './secrets.ts'
 import { goneServices } from './services.ts'
+import type { Sign } from './sign-answers.ts'
 
 export interface EnginePorts {
   readonly store: RunStore
@@ -19,6 +20,8 @@ export interface EnginePorts {
   readonly capture: Capture
   /** Fresh and unique; of runs and decisions. */
   readonly newId: () => string
+  /** Absent: answers are not signed. */
+  readonly sign?: Sign
   readonly fault?: Fault
 }
 

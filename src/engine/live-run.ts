@@ -4,12 +4,14 @@ import { type Actor, evolve, type Recorded, type RunCommand, type RunState, upca
 import { type Draft, draftOf } from './draft.ts'
 import type { RecordedLive } from './engine.ts'
 import type { Clock, Fault, LeaseHolder, RunStore } from './ports.ts'
+import { type Sign, signAnswers } from './sign-answers.ts'
 
 interface LiveRunPorts {
   readonly store: RunStore
   readonly clock: Clock
   readonly newId: () => string
   readonly fault: Fault
+  readonly sign?: Sign
 }
 
 /** Others may append as fast as they like; giving up after this many turns keeps every call bounded. */
@@ -29,20 +31,27 @@ export class LiveRun {
   /** The driving lease's holder: appends then fail when somebody else has taken over. */
   lease: string | undefined
   state: RunState
+  /** Hash of the last event that is folded. */
+  head: string
   private leasedAt = 0
 
-  constructor(ports: LiveRunPorts, state: RunState) {
+  constructor(ports: LiveRunPorts, state: RunState, head: string) {
     this.ports = ports
     this.state = state
+    this.head = head
   }
 
   /** Fails with `run-missing`. With `upTo`, as it was after that event. */
   static async load(ports: LiveRunPorts, run: string, upTo = Number.POSITIVE_INFINITY): Promise<LiveRun> {
     let state: RunState | null = null
-    for (const recorded of upcast(await ports.store.read(run, 0), null))
-      if (recorded.seq <= Math.max(1, upTo)) state = evolve(state, recorded)
+    let head = ''
+    for (const recorded of upcast(await ports.store.read(run, 0), null)) {
+      if (recorded.seq > Math.max(1, upTo)) break
+      state = evolve(state, recorded)
+      head = recorded.hash
+    }
     if (state === null) throw new HoldpointError('run-missing', { run })
-    return new LiveRun(ports, state)
+    return new LiveRun(ports, state, head)
   }
 
   /** Takes the driving lease, and again when it is a minute old. Fails with `lease-lost` when another holds it. */
@@ -80,12 +89,13 @@ export class LiveRun {
 
   /** Appends a draft in one transaction; null when others were faster, whose events are then folded in. */
   async append(draft: Draft, by: Actor): Promise<readonly Recorded[] | null> {
-    const { store, fault } = this.ports
+    const { store, fault, sign } = this.ports
     if (draft.events.length === 0) return []
+    const events = sign ? signAnswers(this, draft, by, sign) : draft.events
     fault('before-append')
     let recorded: readonly Recorded[]
     try {
-      recorded = await store.append(this.state.id, this.state.seq, draft.events, by, draft.at, this.lease)
+      recorded = await store.append(this.state.id, this.state.seq, events, by, draft.at, this.lease)
     } catch (error) {
       if (!(error instanceof HoldpointError) || error.code !== 'journal-conflict') throw error
       await this.catchUp()
@@ -109,6 +119,7 @@ export class LiveRun {
 
   private moveTo(state: RunState, recorded: Recorded): void {
     this.state = state
+    this.head = recorded.hash
     this.listener({ is: 'recorded', recorded, state })
   }
 }

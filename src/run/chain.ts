@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Answer, Decision } from './decision.ts'
 import type { Recorded } from './envelope.ts'
 
 /**
@@ -20,11 +21,24 @@ export const canonical = (value: unknown): string => {
   return text
 }
 
+export const sha256 = (bytes: Uint8Array | string): Buffer => createHash('sha256').update(bytes).digest()
+
 /** Lower-case hex SHA-256 of the canonical form. */
-export const digestOf = (value: unknown): string => createHash('sha256').update(canonical(value), 'utf8').digest('hex')
+export const digestOf = (value: unknown): string => sha256(canonical(value)).toString('hex')
 
 /** Fixes an event and, through `prev`, everything before it. `prev` is '' for the first. */
 export const seal = (draft: Omit<Recorded, 'prev' | 'hash'>, prev: string): Recorded => {
   const open = { run: draft.run, seq: draft.seq, at: draft.at, actor: draft.actor, event: draft.event, prev }
   return { ...open, hash: digestOf(open) }
 }
+
+/**
+ * What a person signs who answers: the question with all that lay before them, their answer, and through `prev` everything
+ * that had happened. `prev` is that of the event that holds the answer.
+ */
+export const signedAnswer = (run: string, decision: Decision, answer: Answer, prev: string): string =>
+  canonical({ signs: 'holdpoint answer v1', run, decision: digestOf(decision), answer, prev })
+
+/** By which people know a public key (SPKI in DER, base64): `SHA256:` and base64 without padding, as ssh writes it. */
+export const fingerprintOf = (key: string): string =>
+  `SHA256:${sha256(Buffer.from(key, 'base64')).toString('base64').replace(/=+$/, '')}`

@@ -137,3 +137,11 @@ export interface Answer {
   readonly reason: string | null
   readonly fields: Readonly<Record<string, string>>
 }
+
+/** What the answerer's own key says of an answer: it signs `signedAnswer`. */
+export interface Signature {
+  /** Public key, Ed25519: SPKI in DER, base64. */
+  readonly key: string
+  /** base64. */
+  readonly value: string
+}

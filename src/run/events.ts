@@ -1,6 +1,6 @@
 import type { Plan, StepId } from '../plan/index.ts'
 import type { AttemptEnd, ExpectationVerdict, OutputSeal } from './attempt.ts'
-import type { Answer, Decision, DecisionId } from './decision.ts'
+import type { Answer, Decision, DecisionId, Signature } from './decision.ts'
 
 /** Passed, or how else a step ended. `accepted`: it failed or an expectation is unmet, and a person let it stand. */
 export type Outcome = 'passed' | 'failed' | 'skipped' | 'accepted' | 'unknown'
@@ -44,6 +44,8 @@ export type RunEvent =
       readonly answer: Answer
       /** False while some of its steps are still open. */
       readonly closed: boolean
+      /** By the key of the person who answered; absent when they have none here. */
+      readonly signature?: Signature
     }
   | { readonly type: 'DecisionWithdrawn'; readonly decision: DecisionId; readonly why: string }
   | StepStarted

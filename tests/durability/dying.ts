@@ -24,7 +24,7 @@ const fault = (here: string) => {
 
 const holdpoint = openHoldpoint({ cwd, store: values.store ?? '' }, process.env, { fault })
 const answers = readAnswers(values.answers ?? '')
-const by = operator(cwd)
+const by = operator(cwd, null)
 const version = '0.0.0'
 const document = positionals[1]
 

@@ -11,11 +11,11 @@ it("is the operating system's user with git's name and address", () => {
     execFileSync('git', ['init', '-q', folder])
     execFileSync('git', ['-C', folder, 'config', 'user.name', 'Ada Example'])
     execFileSync('git', ['-C', folder, 'config', 'user.email', 'ada@example.org'])
-    expect(operator(folder)).toEqual({
+    expect(operator(folder, 'SHA256:abc')).toEqual({
       kind: 'person',
       id: userInfo().username,
       name: 'Ada Example <ada@example.org>',
-      key: null,
+      key: 'SHA256:abc',
     })
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -2,12 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { userInfo } from 'node:os'
 import type { Actor } from '../../run/index.ts'
 
-/** Who acts in this process: the operating system's user, with the name and address that git knows for `cwd`. */
-export function operator(cwd: string): Actor {
+/**
+ * Who acts in this process: the operating system's user, with the name and address that git knows for `cwd`. `key`: the
+ * fingerprint of the key that they sign with, if they have one.
+ */
+export function operator(cwd: string, key: string | null): Actor {
   const name = git(cwd, 'user.name')
   const address = git(cwd, 'user.email')
   const known = [name, address === null ? null : `<${address}>`].filter((part) => part !== null).join(' ')
-  return { kind: 'person', id: user(), name: known === '' ? null : known, key: null }
+  return { kind: 'person', id: user(), name: known === '' ? null : known, key }
 }
 
 /** A container may run as a user that has no entry. */

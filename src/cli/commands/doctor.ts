@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { findKey } from '../../compose.ts'
 import { HoldpointError } from '../../errors.ts'
 import type { Context } from '../context.ts'
 import { exits } from '../exit.ts'
@@ -16,7 +17,7 @@ interface Check {
 }
 
 export async function execute(given: Given, context: Context): Promise<number> {
-  const checks = [node(), bash(), git(), await store(given, context), terminal(context)]
+  const checks = [node(), bash(), git(), await store(given, context), key(context), terminal(context)]
   if (given.json) context.printJson(checks)
   else {
     const { look } = context
@@ -73,6 +74,19 @@ async function store(given: Given, context: Context): Promise<Check> {
     const runs = await work.engine.runs()
     await work.close()
     return { name, ok: true, found: `${folder}, ${count(runs.length, 'run')}`, next: null }
+  } catch (error) {
+    if (!(error instanceof HoldpointError)) throw error
+    return { name, ok: false, found: error.message, next: error.next }
+  }
+}
+
+/** What the answers given on this machine are signed with. */
+function key({ env }: Context): Check {
+  const name = 'Key'
+  try {
+    const held = findKey(env)
+    if (held === null) return { name, ok: true, found: 'none yet; made when you first run something', next: null }
+    return { name, ok: true, found: `${held.fingerprint}, in ${held.file}`, next: null }
   } catch (error) {
     if (!(error instanceof HoldpointError)) throw error
     return { name, ok: false, found: error.message, next: error.next }

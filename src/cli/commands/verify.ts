@@ -1,4 +1,13 @@
-import { type Alteration, alteredRow, type SealedOutput, sealedOutputs, verify } from '../../record/index.ts'
+import { isSigned } from '../../compose.ts'
+import {
+  type Alteration,
+  alteredRow,
+  countSigned,
+  forgedAnswers,
+  type SealedOutput,
+  sealedOutputs,
+  verify,
+} from '../../record/index.ts'
 import type { OutputSeal, RunState } from '../../run/index.ts'
 import type { Context } from '../context.ts'
 import { exits } from '../exit.ts'
@@ -30,10 +39,16 @@ export async function execute(given: Given, context: Context): Promise<number> {
           known.log === output.log &&
           known.sealed.bytes === output.sealed.bytes,
       )?.[1] ?? null
-    const altered = [...verify(history, { seq: header.last, hash: header.head }, same), ...alteredRow(history, header)]
-    if (given.json) context.printJson({ run: header.run, events: history.length, outputs: found.size, altered })
+    const altered = [
+      ...verify(history, { seq: header.last, hash: header.head }, same),
+      ...forgedAnswers(history, isSigned),
+      ...alteredRow(history, header),
+    ]
+    const answers = countSigned(history)
+    if (given.json)
+      context.printJson({ run: header.run, events: history.length, outputs: found.size, answers, altered })
     else if (altered.length === 0) {
-      const what = `${count(history.length, 'event')} and ${count(found.size, 'output')} of run ${short(header.run)} are as they were written.`
+      const what = `${count(history.length, 'event')} and ${count(found.size, 'output')} of run ${short(header.run)} are as they were written${signedWords(answers)}.`
       context.print(wrap(`${look.marks.passed} ${what}`, look.caps.width, '  ').map(look.good))
     } else
       context.print(
@@ -45,6 +60,16 @@ export async function execute(given: Given, context: Context): Promise<number> {
   } finally {
     await work.close()
   }
+}
+
+/** `, 3 answers are signed by who gave them, 1 has no signature`. */
+function signedWords({ signed, unsigned }: ReturnType<typeof countSigned>): string {
+  const are = (one: number) => (one === 1 ? 'is' : 'are')
+  const parts = [
+    signed === 0 ? '' : `${count(signed, 'answer')} ${are(signed)} signed by who gave ${signed === 1 ? 'it' : 'them'}`,
+    unsigned === 0 ? '' : `${count(unsigned, 'answer')} ${are(unsigned)} not signed`,
+  ]
+  return parts.map((part) => (part === '' ? '' : `; ${part}`)).join('')
 }
 
 /** What was altered, where, and how it shows. */
@@ -60,6 +85,8 @@ function sentence(
       return `${one.from === one.to ? `Event ${one.from} is` : `Events ${one.from} to ${one.to} are`} gone: ${one.why}.`
     case 'moved':
       return `Event ${one.seq} stands where another belongs: it ${one.why}.`
+    case 'forged':
+      return `The answer in event ${one.seq} was forged: ${one.why}.`
     case 'output-missing':
       return `The output of step ${step(one.step)}, attempt ${one.attempt}, is not whole: ${one.why}.`
     case 'output-altered':
