@@ -1,6 +1,7 @@
 import { losesData } from '../shell/destructive.ts'
 import type { PlacedCall } from '../shell/index.ts'
 import { has, plain, query } from '../shell/programs.ts'
+import { wordsOf } from './programs.ts'
 
 /** What a simple command does to a system, as far as its own words tell. */
 type Act =
@@ -49,12 +50,14 @@ const supervisors: Readonly<Record<string, RegExp>> = {
 }
 
 function service(call: PlacedCall): Act | null {
-  const words = plain(call)
+  const all = wordsOf(call)
+  const composes = call.program === 'docker' && all[0] === 'compose'
+  const words = composes ? all.slice(1) : all
   if (call.program === 'service' || call.program === 'rc-service') {
     const [name = '', verb = ''] = words
     return /^(?:re)?(?:start|load)$|^stop$/.test(verb) ? { is: 'service', does: does(verb), name } : null
   }
-  const verbs = supervisors[call.program]
+  const verbs = supervisors[composes ? 'docker-compose' : call.program]
   const [verb = '', name = ''] = words
   if (verbs === undefined || !verbs.test(verb) || name === '') return null
   return { is: 'service', does: does(verb), name: name.replace(/\.service$/, '') }

@@ -78,7 +78,8 @@ export function placeOf(text: string, { span }: PlacedCall, word: string): Span 
   return { start, end: start + word.length, line, endLine: line + linesIn(word) }
 }
 
-const linesIn = (text: string) => text.match(/\r\n|\n|\r/g)?.length ?? 0
+/** Ends of lines in a text. */
+export const linesIn = (text: string): number => text.match(/\r\n|\n|\r/g)?.length ?? 0
 
 /** An option directly behind the program's name; null where something else stands before it (`sudo curl`). */
 export function withOption(text: string, { span, program }: PlacedCall, option: string): Fix | null {

@@ -1,8 +1,33 @@
 import type { PlacedCall } from '../shell/index.ts'
-import { has, plain, scriptWords } from '../shell/programs.ts'
+import { has, scriptWords } from '../shell/programs.ts'
 
-/** The words of a call that are no options, joined: what it is asked to do. */
-const asked = (call: PlacedCall) => plain(call).join(' ')
+/** Options before the verb that take the next word: `docker compose -f prod.yml up`, `git -C shop pull`. */
+const valued: Readonly<Record<string, RegExp>> = {
+  docker: /^(?:-f|--file|-p|--project-name|--env-file|--profile|--project-directory|-c|--context|-H|--host)$/,
+  'docker-compose': /^(?:-f|--file|-p|--project-name|--env-file|--profile|--project-directory)$/,
+  git: /^(?:-C|-c|--git-dir|--work-tree)$/,
+  helm: /^(?:-n|--namespace|--kube-context|--kubeconfig)$/,
+  kubectl: /^(?:-n|--namespace|--context|--kubeconfig)$/,
+  make: /^(?:-C|--directory|-f|--file)$/,
+  npm: /^(?:-C|--prefix|-w|--workspace)$/,
+  pnpm: /^(?:-C|--dir|-F|--filter)$/,
+  yarn: /^--cwd$/,
+}
+
+/** The verb of a call and the words behind it that are no options: what it is asked to do. */
+export function wordsOf(call: Pick<PlacedCall, 'program' | 'args'>): readonly string[] {
+  const takes = valued[call.program]
+  const words: string[] = []
+  for (let at = 0; at < call.args.length; at += 1) {
+    const arg = call.args[at] as string
+    if (!arg.startsWith('-')) words.push(arg)
+    // Behind the verb the same letter is another option: `docker compose logs -f web`.
+    else if (takes?.test(arg) && (words.length === 0 || words.join() === 'compose')) at += 1
+  }
+  return words
+}
+
+const asked = (call: PlacedCall) => wordsOf(call).join(' ')
 
 /** Programs that only tell whether something holds. */
 const checkers =

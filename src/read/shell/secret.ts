@@ -3,7 +3,7 @@ import type { Call } from './calls.ts'
 const named =
   /(?:^|[\s"'{&?;,_-])[\w-]{0,40}(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|auth[_-]?key|secret[_-]?key)["']?\s*[=:]\s*["']?([^\s"'&;,}]+)/gi
 const options =
-  /^--?(?:password|passwd|pass|token|secret|api-key|auth-token|client-secret|docker-password|access-token)$/i
+  /^--?(?:password|passwd|pass|token|secret|api-key|auth-token|client-secret|docker-password|access-token|(?:src|dest)?storepass|keypass)$/i
 const headers =
   /\b(?:Bearer|Basic|Token)\s+([^\s"']{3,})|\bX-(?:API-Key|Auth-Token)\s*:\s*([^\s"']+)|:\/\/[^\s:/@]{1,80}:([^\s@/]{1,200})@/gi
 /** What every match of the two holds: most commands hold none of it, and are not searched for them at every word. */

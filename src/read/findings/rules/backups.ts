@@ -1,5 +1,6 @@
-import { namesBackup } from '../acts.ts'
+import { namesBackup, type Placed } from '../acts.ts'
 import type { Look, Looked } from '../look.ts'
+import { changes } from '../programs.ts'
 import type { Rule } from '../rule.ts'
 
 /** Data is changed for good on the main line, and the backup comes later or never. */
@@ -63,16 +64,29 @@ export const backupNeverVerified: Rule = {
   remedy:
     'Look at it directly afterwards: its size, its contents (`pg_restore --list`, `tar -t`, `gzip -t`), or a restore into a scratch database.',
   *find(look) {
-    const made = look.statements.filter((one) => one.on === 'main' && one.acts.some(({ act }) => act.is === 'backup'))
+    const made = look.statements.filter((one) => one.on === 'main' && one.acts.some(dumps))
     const first = made[0]
-    if (first === undefined || verified(look, made)) return
-    const call = first.acts.find(({ act }) => act.is === 'backup')?.call
+    if (first === undefined || !needed(look, first) || verified(look, made)) return
+    const call = first.acts.find(dumps)?.call
     yield {
       span: call?.span ?? first.statement.span,
       message: 'Nothing looks at this backup after it is made.',
     }
   },
 }
+
+/** A copy of files is what it was copied from, or `cp` fails; a dump is another thing, and may be empty. */
+const dumps = ({ act, call }: Placed) => act.is === 'backup' && !/^(?:cp|rsync)$/.test(call.program)
+
+/** Something is changed after it, or a way back restores one; else it is a backup for its own sake, among other chores. */
+const needed = ({ statements }: Look, { statement }: Looked) =>
+  statements.some(
+    ({ on, acts, calls, statement: other }) =>
+      (on === 'procedure' && acts.some(({ act }) => act.is === 'restore')) ||
+      (on === 'main' &&
+        other.span.start > statement.span.start &&
+        (acts.some(({ act }) => /^(?:migrate|service|wipe|restore)$/.test(act.is)) || calls.some(changes))),
+  )
 
 /** By a command that looks at it, an expectation, or an item that says to. */
 function verified({ statements, plan }: Look, made: readonly Looked[]): boolean {

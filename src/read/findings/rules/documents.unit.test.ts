@@ -17,7 +17,6 @@ describe('backup-never-verified', () => {
     'pg_dump shop > shop.sql',
     'mysqldump shop | gzip > shop.sql.gz',
     'tar czf backup.tgz /srv/shop',
-    'cp shop.db shop.db.bak',
     './backup_database.sh',
     'aws rds create-db-snapshot --db-instance-identifier shop',
   ])('is found where nothing follows: %s', (command) => {
@@ -31,8 +30,15 @@ describe('backup-never-verified', () => {
     ['a restore elsewhere', bash('pg_dump shop > shop_backup.sql', 'psql scratch < shop_backup.sql')],
     ['an expectation', bash('pg_dump shop > shop.sql', '# Expected: no output')],
     ['a move, which leaves no copy', bash('pg_dump old | psql new')],
+    ['a copy of files, which says itself when it fails', bash('cp -r data data.backup')],
   ])('is not found where there is %s', (_, part) => {
     expect(found(rule, '## Backup', part, ...deploy)).toEqual([])
+  })
+
+  it('is not found where nothing depends on it: no change comes after it, and no way back restores one', () => {
+    const backup = ['## Backups', bash('pg_dump shop > shop.sql')]
+    expect(found(rule, ...deploy, ...backup)).toEqual([])
+    expect(found(rule, ...deploy, ...backup, '## Rollback', bash('pg_restore -d shop shop.dump'))).toEqual([13])
   })
 })
 
@@ -129,6 +135,11 @@ describe('no-way-back', () => {
     expect(
       found(rule, ...release.map((part) => (part.includes('./bin') ? bash('./scripts/deploy.sh shop local') : part))),
     ).toEqual([])
+  })
+
+  it('sees a change behind options that take a value', () => {
+    const composed = release.map((part) => part.replace('./bin/go', 'docker compose -f prod.yml up -d'))
+    expect(found(rule, ...composed.filter((part) => !part.includes('switch')), '## Deploy', bash('ls'))).toEqual([12])
   })
 
   it('is not found where there is a way back, or in a guide without boxes', () => {
@@ -241,6 +252,27 @@ describe('values', () => {
     const rule = 'token-in-the-document'
     expect(found(rule, `key: AKIA${'QWERTZUIOPASDFGH'}`)).toEqual([3])
     expect(found(rule, 'key: AKIAIOSFODNN7EXAMPLE', 'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx')).toEqual([])
+  })
+
+  it.each([
+    'ENCRYPTION_KEY = 9c41e07ab25d83f6610f2be97d3480aa51c6e9f7',
+    'jwt_secret: "k7Qm2ZpV9sXw4TbR8nHd3LfYc6JgUe1A"',
+    'SUPABASE_SERVICE_ROLE_KEY=eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic3ZjIn0.q8Zt2vN4mWx7',
+  ])('token-in-the-document is found where a setting has a value that nobody made up: %s', (line) => {
+    expect(found('token-in-the-document', `\`\`\`\n${line}\n\`\`\``)).toEqual([4])
+  })
+
+  it.each([
+    'JWT_SECRET=change-this-to-a-random-string-1234',
+    'ENCRYPTION_KEY=a1b2c3d4e5f6789...',
+    'NEXT_PUBLIC_ANON_KEY=eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic3ZjIn0.q8Zt2vN4mWx7',
+    'BASE_TOKEN = "0xCf7Ed3AccA5a467e9e704C703E8D87F634fB0Fc9"',
+    'DB_SECRET=projects/shop-1/secrets/db-4711/versions/12',
+    'API_KEY=sk-ant-api03-your-real-key-0000',
+    'TOKEN_ID: 9c41e07ab25d83f6610f2be97d3480aa51c6e9f7',
+    'SHA256: 9c41e07ab25d83f6610f2be97d3480aa51c6e9f79c41e07ab25d83f6610f2be9',
+  ])('token-in-the-document leaves alone what stands in for one, or is no secret: %s', (line) => {
+    expect(found('token-in-the-document', `\`\`\`\n${line}\n\`\`\``)).toEqual([])
   })
 })
 

@@ -1,7 +1,8 @@
 import type { PlacedCall } from '../../shell/index.ts'
 import { secretsOf } from '../../shell/secret.ts'
-import { callsOf } from '../calls.ts'
-import type { Looked } from '../look.ts'
+import { windowsCalls } from '../../shell/windows-calls.ts'
+import { type Called, callsOf, linesIn } from '../calls.ts'
+import type { Look, Looked } from '../look.ts'
 import type { Rule } from '../rule.ts'
 
 /** A credential that anybody who reads the document can use. */
@@ -13,7 +14,7 @@ export const secretInTheOpen: Rule = {
   *find(look) {
     const { text } = look.judged.document.source
     const told = new Set<string>()
-    for (const { call, looked } of callsOf(look)) {
+    for (const { call, looked } of [...callsOf(look), ...windowsCallsOf(look)]) {
       const value = valuesIn(text, call, looked).find((one) => !standIn.test(one) && !wellKnown.test(one))
       if (value === undefined || told.has(value)) continue
       told.add(value)
@@ -39,6 +40,25 @@ export const wellKnownPassword: Rule = {
       yield { span: call.span, message: `The password here is "${value}".` }
     }
   },
+}
+
+/** The calls of statements in PowerShell and cmd. */
+function* windowsCallsOf({ statements, judged }: Look): Generator<Called> {
+  const { text } = judged.document.source
+  for (const looked of statements) {
+    const language = looked.step.command?.language
+    const { span, flags } = looked.statement
+    if ((language !== 'powershell' && language !== 'cmd') || !flags.includes('secret')) continue
+    let line = span.line
+    let counted = span.start
+    for (const call of windowsCalls(text.slice(span.start, span.end), language)) {
+      const start = span.start + call.start
+      const end = span.start + call.end
+      line += linesIn(text.slice(counted, start))
+      counted = start
+      yield { looked, call: { ...call, span: { start, end, line, endLine: line + linesIn(text.slice(start, end)) } } }
+    }
+  }
 }
 
 /** Credentials as they are written, without quotes and without those that hold a placeholder. */

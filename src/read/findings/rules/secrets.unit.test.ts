@@ -1,4 +1,6 @@
+import { expect, it } from 'vitest'
 import { describeRule } from '../../../testing/rule-cases.ts'
+import { read } from '../../index.ts'
 
 describeRule('secret-in-the-open', {
   bad: [
@@ -7,6 +9,7 @@ describeRule('secret-in-the-open', {
     [1, 'mysql -u shop -pZt7kp2Q9 shop -e "SELECT 1"'],
     [1, 'psql postgres://shop:Zt7kp2Q9@db/shop -c "SELECT 1"'],
     [1, 'curl -f -H "Authorization: Bearer 9f8e7d6c5b4a39281706" http://shop/'],
+    [1, 'keytool -list -keystore shop.jks -storepass Zt7kp2Q9'],
     [1, 'export API_TOKEN=4f2b91c7', 'curl -f -H "X-Api-Key: 4f2b91c7" http://shop/'],
   ],
   good: [
@@ -28,4 +31,17 @@ describeRule('well-known-password', {
     [1, 'curl -f -u admin:admin http://shop/'],
   ],
   good: [['curl -f -u "admin:$PASSWORD" http://shop/'], ['docker run -e POSTGRES_USER=postgres postgres']],
+})
+
+it('secret-in-the-open reads PowerShell too', () => {
+  const found = (line: string) => {
+    const text = `# R\n\n## Deploy\n\n\`\`\`powershell\nGet-Date\n${line}\n\`\`\`\n`
+    return read({ path: 'R.md', text, encoding: 'utf8', digest: 'd' })
+      .findings.filter((one) => one.rule === 'secret-in-the-open')
+      .map(({ span }) => [span.line, text.slice(span.start, span.end)])
+  }
+  expect(found('keytool -list -keystore app\\shop.jks -storepass Zt7kp2Q9')).toEqual([
+    [7, 'keytool -list -keystore app\\shop.jks -storepass Zt7kp2Q9'],
+  ])
+  expect(found('keytool -list -keystore app\\shop.jks -storepass $env:STORE_PASSWORD')).toEqual([])
 })

@@ -1,10 +1,10 @@
-import type { Fix } from '../../../plan/index.ts'
+import type { Fix, Statement } from '../../../plan/index.ts'
 import type { PlacedCall } from '../../shell/index.ts'
 import { has, plain } from '../../shell/programs.ts'
 import { blocksOf, callsOf, chainOf, nextCall } from '../calls.ts'
 import type { Looked } from '../look.ts'
 import { changes, checks } from '../programs.ts'
-import type { Rule } from '../rule.ts'
+import type { Found, Rule } from '../rule.ts'
 
 /** A check whose failure is turned into a success, or into a word that nobody waits for. */
 export const checkCannotFail: Rule = {
@@ -23,8 +23,39 @@ export const checkCannotFail: Rule = {
         message: `When ${call.program} fails, "${shown(word)}" still ends it with status 0: the check passes.`,
       }
     }
+    for (const { statement, calls } of look.statements) yield* loopsOn(text, statement, calls)
   },
 }
+
+/** A `for` has the status of its last round: what fails before it, or never succeeds, goes unseen. */
+function* loopsOn(text: string, { source, span }: Statement, calls: readonly PlacedCall[]): Generator<Found> {
+  if (!/^for\b[\s\S]*\bdone$/.test(source.trim()) || /\b(?:exit|return|false)\b|\bset -\w*e|\|\||\[\[? /.test(source))
+    return
+  const own = calls.filter((call) => !call.nested)
+  const last = own.at(-1)
+  if (last === undefined) return
+  const tried = own.find(
+    (call) => checks(call) && call.followed === '&&' && nextCall(text, calls, call)?.program === 'break',
+  )
+  if (tried !== undefined && last.program === 'sleep')
+    yield {
+      span: { ...tried.span, end: span.end, endLine: span.endLine },
+      message: `When ${tried.program} fails in every round, the loop ends with the status of sleep: the check passes.`,
+      remedy: 'Look once more behind the loop, or count the rounds and exit 1 after the last one.',
+    }
+  else if (verifies(last) && last.followed === undefined && /^[\s;]*done$/.test(text.slice(last.span.end, span.end)))
+    yield {
+      span: last.span,
+      message: `The loop has the status of its last round: a ${last.program} that fails before it goes unseen.`,
+      remedy: 'End the loop where it fails: "|| exit 1".',
+    }
+}
+
+/** Tells whether a file is what it should be, and says so by its status. */
+const verifies = (call: PlacedCall) =>
+  /^(?:gpg2?|minisign|cosign|gh|openssl)$/.test(call.program)
+    ? /--verify\b|(?:^| )(?:verify|dgst .*-verify|attestation verify)\b/.test(call.args.join(' '))
+    : /^(?:sha\d*sum|shasum|md5sum|b2sum|cksum)$/.test(call.program) && has(call, '-c', '--check')
 
 /** What must not fail, and whose failure is thrown away. */
 export const failureIgnored: Rule = {

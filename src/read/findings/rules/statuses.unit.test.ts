@@ -10,6 +10,9 @@ describeRule('check-cannot-fail', {
     [1, 'curl -f http://shop/health && echo OK || echo FAILED'],
     [1, 'python manage.py check || exit 0'],
     [1, 'pytest \\', '  || true'],
+    [2, 'for FILE in *.tgz; do', '  gpg --verify "$FILE.asc" "$FILE"', 'done'],
+    [1, 'for SUM in *.sha512; do sha512sum --check "$SUM"; done'],
+    [1, 'for TRY in 1 2 3; do curl -f http://shop/health && break; sleep 5; done'],
   ],
   good: [
     ['curl -f http://shop/health'],
@@ -19,6 +22,10 @@ describeRule('check-cannot-fail', {
     ['curl -f http://shop/health || echo FAILED; exit 1'],
     ['docker rm old || true'],
     ['if curl -f http://shop/health; then echo OK; fi'],
+    ['for FILE in *.tgz; do gpg --verify "$FILE.asc" "$FILE" || exit 1; done'],
+    ['for FILE in *.tgz; do gpg --verify "$FILE.asc"; sha512sum "$FILE"; done'],
+    ['for TRY in 1 2 3; do curl -f http://shop/health && break; [ $TRY = 3 ] && exit 1; sleep 5; done'],
+    ['for HOST in a b; do ping -c 1 $HOST; done'],
   ],
 })
 

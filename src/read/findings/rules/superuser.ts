@@ -54,13 +54,25 @@ export const locksYouOut: Rule = {
     for (const { call } of callsOf(look)) {
       if (call.program !== 'ufw') continue
       const words = plain(call).join(' ')
-      if (/^(?:insert \d+ )?(?:allow|limit)\b/.test(words)) return
+      if (letsIn(call)) return
       if (words !== 'enable') continue
       yield { span: call.span, message: 'Nothing above lets ssh through: with the firewall on, nobody gets in again.' }
       return
     }
   },
 }
+
+/** A rule that may be the one for ssh: any that allows or limits something, unless all of it is known to be something else. */
+function letsIn(call: PlacedCall): boolean {
+  const [, what] = /^(?:insert \d+ |prepend )?(?:allow|limit) ?(.*)$/.exec(plain(call).join(' ')) ?? []
+  if (what === undefined) return false
+  const said = what.replace(/^in /, '').replace(/ comment .*$/, '')
+  return !said.split(',').every((one) => otherPort.test(one))
+}
+
+/** Ports and names of web servers and databases; ssh has any other port, once it has been moved. */
+const otherPort =
+  /^(?:(?:80|443|8080|8443|3000|5000|8000|5432|3306|6379|27017)(?:\/(?:tcp|udp))?|https?(?:\/tcp)?|www(?: full| secure)?|nginx(?: (?:full|https?))?|apache(?: (?:full|secure))?)$/i
 
 /** `crontab -` knows only what it is given. */
 export const crontabReplaced: Rule = {

@@ -26,9 +26,18 @@ describeRule('sudo-shell-word', {
 describeRule('locks-you-out', {
   bad: [
     [1, 'sudo ufw enable'],
+    [3, 'sudo ufw allow 80/tcp', "sudo ufw allow 'Nginx Full'", 'sudo ufw enable'],
     [2, 'sudo ufw default deny incoming', 'sudo ufw --force enable', 'sudo ufw allow OpenSSH'],
   ],
-  good: [['sudo ufw allow 22/tcp', 'sudo ufw enable'], ['sudo ufw limit ssh', 'sudo ufw enable'], ['sudo ufw status']],
+  good: [
+    ['sudo ufw allow 22/tcp', 'sudo ufw enable'],
+    ['sudo ufw limit ssh', 'sudo ufw enable'],
+    ['sudo ufw allow 2222', 'sudo ufw enable'],
+    ['sudo ufw allow 22,80,443/tcp', 'sudo ufw enable'],
+    ['sudo ufw allow from 10.0.0.0/8', 'sudo ufw enable'],
+    ['sudo ufw allow "$SSH_PORT"', 'sudo ufw enable'],
+    ['sudo ufw status'],
+  ],
 })
 
 describeRule('crontab-replaced', {

@@ -1,4 +1,6 @@
+import { linesIn } from '../calls.ts'
 import type { Rule } from '../rule.ts'
+import { keysIn } from './keys.ts'
 
 /** One thing under two spellings is asked for twice, and may be answered differently. */
 export const placeholderSpelledTwice: Rule = {
@@ -54,25 +56,11 @@ export const tokenInTheDocument: Rule = {
     const { text } = judged.document.source
     let line = 1
     let counted = 0
-    for (const found of text.matchAll(tokens)) {
-      line += text.slice(counted, found.index).match(/\r\n|\n|\r/g)?.length ?? 0
-      counted = found.index
-      if (/(?:example|xxxx|0{6}|1234567|abcdef)/i.test(found[0])) continue
-      yield {
-        span: { start: found.index, end: found.index + found[0].length, line, endLine: line },
-        message: `This has the form of a ${kindOf(found[0])}.`,
-      }
+    for (const { start, end, message } of keysIn(text)) {
+      line += linesIn(text.slice(counted, start))
+      counted = start
+      const endLine = line + linesIn(text.slice(start, end))
+      yield { span: { start, end, line, endLine }, message }
     }
   },
 }
-
-/** The forms that their issuers document. */
-const tokens =
-  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bgithub_pat_\w{60,}\b|\bglpat-[\w-]{20}\b|\bxox[abprs]-[\w-]{20,}\b|\bsk_live_[A-Za-z0-9]{20,}\b|\bAIza[\w-]{35}\b|\bnpm_[A-Za-z0-9]{36}\b|-----BEGIN (?:RSA |EC |OPENSSH )?PRIVATE KEY-----\r?\n[A-Za-z0-9+/=]{20,}/g
-
-const kindOf = (token: string) =>
-  token.startsWith('-----')
-    ? 'private key'
-    : token.startsWith('A') && !token.startsWith('AIza')
-      ? 'cloud access key'
-      : 'token'
