@@ -19,7 +19,15 @@ import type { RunState } from './run/index.ts'
 
 export { desktopNotice } from './adapters/desktop/notice.ts'
 export { readDocument } from './adapters/documents/read-document.ts'
-export { locate, nameIn, type Place } from './adapters/files/index.ts'
+export {
+  type BundleFolder,
+  bundleFolder,
+  isFolder,
+  locate,
+  makeBundleFolder,
+  nameIn,
+  type Place,
+} from './adapters/files/index.ts'
 export { findKey, isSigned, type OperatorKey, operatorKey } from './adapters/keys/operator-key.ts'
 export { sudoAsks } from './adapters/logins/sudo.ts'
 export { operator } from './adapters/people/operator.ts'

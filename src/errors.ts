@@ -98,6 +98,11 @@ export const catalogue = {
     sentence: '{path} has no input {name}.',
     next: 'Its inputs are: {known}.',
   },
+  'bundle-not-empty': {
+    exit: 2,
+    sentence: 'The folder {folder} is not empty; a record and its proof are written into a folder of their own.',
+    next: 'Name a new folder; verify the one that is there with `holdpoint verify {folder}`.',
+  },
   'key-too-open': {
     exit: 2,
     sentence: 'The key {file} can be read by others (mode {mode}): what it signs proves nothing.',

@@ -127,21 +127,38 @@ export const runCommands: readonly CommandEntry[] = [
     sentence: 'Give the document back, filled in: the record of a run.',
     args: [run],
     options: [
-      { form: '--format <format>', help: 'md, html, json or junit', choices: ['md', 'html', 'json', 'junit'] },
+      {
+        form: '--format <format>',
+        help: 'md, html, json, junit, or attestation (in-toto statement, signed with your key)',
+        choices: ['md', 'html', 'json', 'junit', 'attestation'],
+      },
       { form: '-o, --output <file>', help: 'write it there instead of standard output' },
     ],
     examples: [
       { line: 'holdpoint report', what: 'Markdown of the latest run here' },
       { line: 'holdpoint report 7f3a --format html -o release.html', what: 'one file to hand on' },
+      {
+        form: '--bundle <folder>',
+        help: 'write the record in all forms there, with journal, outputs, attestation and the key to check it with',
+      },
     ],
     load: () => import('./commands/report.ts'),
   },
   {
+      { line: 'holdpoint report 7f3a --bundle release-2', what: 'a folder that proves itself, see `holdpoint verify`' },
     name: 'verify',
-    sentence: 'Prove that a run’s journal and outputs are as they were written.',
-    args: [run],
-    options: [],
-    examples: [{ line: 'holdpoint verify', what: 'of the latest run here; exit 1 when something was altered' }],
+    sentence: 'Prove that a run’s journal and outputs are as they were written, or that a record is as it was signed.',
+    args: [
+      {
+        form: '[run]',
+        help: 'a run, as elsewhere, or a folder that `report --bundle` wrote (default: the latest run here)',
+      },
+    ],
+    options: [{ form: '--key <fingerprint>', help: 'of a folder: whose key must have signed it (SHA256:…)' }],
+    examples: [
+      { line: 'holdpoint verify', what: 'of the latest run here; exit 1 when something was altered' },
+      { line: 'holdpoint verify release-2', what: 'a record that somebody handed on; says what was altered' },
+    ],
     load: () => import('./commands/verify.ts'),
   },
   {

@@ -20,6 +20,12 @@ export type Alteration =
   | { readonly is: 'edited'; readonly seq: number; readonly why: string }
   /** Events are gone, between others or at the end. */
   | { readonly is: 'missing'; readonly from: number; readonly to: number; readonly why: string }
+  /** Events follow the end that was attested. */
+  | { readonly is: 'added'; readonly from: number; readonly to: number; readonly why: string }
+  /** The journal is whole in itself, and another than the one that was attested or anchored. */
+  | { readonly is: 'rebuilt'; readonly why: string }
+  /** A file of a bundle. */
+  | { readonly is: 'file'; readonly name: string; readonly why: string }
   /** An event stands where another belongs, or twice. */
   | { readonly is: 'moved'; readonly seq: number; readonly why: string }
   /** The file of an attempt's output is gone, or some of its end. */

@@ -1,19 +1,24 @@
 import { writeFileSync } from 'node:fs'
 import { HoldpointError } from '../../errors.ts'
-import { htmlPage, json, junit, markdown, type OutputTail } from '../../record/index.ts'
+import { bundle, htmlPage, json, junit, markdown } from '../../record/index.ts'
 import type { RunState } from '../../run/index.ts'
 import type { Context } from '../context.ts'
 import { exits } from '../exit.ts'
 import type { Given } from '../given.ts'
+import { provenFiles, writeBundle } from '../report/proof.ts'
+import { tailKey, tailsOf } from '../report/tails.ts'
 import { openRun, type Workplace } from '../workplace.ts'
-
-/** How much of each output stands in a record, in bytes from its end. */
-const shown = 65_536
 
 export async function execute(given: Given, context: Context): Promise<number> {
   const { work, state } = await openRun(given, context, given.text('run'))
   try {
-    const bytes = await record(given.text('format') ?? (given.json ? 'json' : 'md'), state, work)
+    const folder = given.text('bundle')
+    if (folder !== null) {
+      await writeBundle(state, work, context, folder)
+      context.stderr.write(`The record and its proof are in ${folder}.\n`)
+      return exits.done
+    }
+    const bytes = await record(given.text('format') ?? (given.json ? 'json' : 'md'), state, work, context)
     const file = given.text('output')
     if (file === null) context.stdout.write(bytes)
     else write(file, bytes)
@@ -24,29 +29,18 @@ export async function execute(given: Given, context: Context): Promise<number> {
   }
 }
 
-async function record(format: string, state: RunState, work: Workplace): Promise<Buffer> {
+async function record(format: string, state: RunState, work: Workplace, context: Context): Promise<Uint8Array> {
   const history = await work.engine.history(state.id)
   if (format === 'md') return Buffer.from(markdown(state, history), state.source.encoding)
   if (format === 'json') return Buffer.from(`${JSON.stringify(json(state, history), null, 2)}\n`)
-  const outputs = await tails(state, work)
-  const find = (step: string, attempt: number) => outputs.get(`${attempt} ${step}`) ?? null
+  if (format === 'attestation')
+    return (await provenFiles(state, work, context)).get(bundle.attestation) ?? new Uint8Array()
+  const outputs = await tailsOf(state, work)
+  const find = (step: string, attempt: number) => outputs.get(tailKey(step, attempt)) ?? null
   return Buffer.from(format === 'html' ? htmlPage(state, history, find) : junit(state, history, find))
 }
 
-async function tails(state: RunState, { files }: Workplace): Promise<ReadonlyMap<string, OutputTail>> {
-  const found = new Map<string, OutputTail>()
-  for (const { id } of state.plan.steps) {
-    for (const { started, end } of state.steps.get(id).attempts) {
-      if (!end || end.output.bytes === 0) continue
-      const from = Math.max(0, end.output.bytes - shown)
-      const bytes = await files.output(state.id, id, started.attempt, from, end.output.bytes)
-      found.set(`${started.attempt} ${id}`, { bytes, from })
-    }
-  }
-  return found
-}
-
-function write(file: string, bytes: Buffer): void {
+function write(file: string, bytes: Uint8Array): void {
   try {
     writeFileSync(file, bytes)
   } catch (cause) {

@@ -1,0 +1,61 @@
+import { makeBundleFolder, operatorKey } from '../../compose.ts'
+import {
+  attest,
+  attestationFile,
+  bundle,
+  exportedOutputs,
+  publicKeyFile,
+  recordFiles,
+  statement,
+  subjectsOf,
+} from '../../record/index.ts'
+import type { RunState } from '../../run/index.ts'
+import type { Context } from '../context.ts'
+import type { Workplace } from '../workplace.ts'
+import { tailKey, tailsOf } from './tails.ts'
+
+/** Bytes of an output that are copied at once. */
+const portion = 1024 * 1024
+
+/** The record in all its forms, with the attestation over them that the operator's key signs. */
+export async function provenFiles(
+  state: RunState,
+  work: Workplace,
+  context: Context,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const key = operatorKey(context.env)
+  const history = await work.engine.history(state.id)
+  const stored = await work.store.read(state.id, 0)
+  const tails = await tailsOf(state, work)
+  const files = recordFiles(state, history, stored, (step, attempt) => tails.get(tailKey(step, attempt)) ?? null)
+  const signed = attest(statement(state, history, subjectsOf(files), context.version), key)
+  return new Map([
+    ...files,
+    [bundle.attestation, Buffer.from(attestationFile(signed))],
+    [bundle.key, Buffer.from(publicKeyFile(key.sign('').key))],
+  ])
+}
+
+/** Writes a folder that proves itself: record, journal, outputs, attestation and the key to check it with. */
+export async function writeBundle(state: RunState, work: Workplace, context: Context, folder: string): Promise<void> {
+  const proven = await provenFiles(state, work, context)
+  const made = makeBundleFolder(folder)
+  for (const [name, bytes] of proven) await made.write(name, [bytes])
+  for (const { name, step, attempt, sealed } of exportedOutputs(await work.engine.history(state.id)))
+    if (sealed !== null)
+      await made.write(
+        name,
+        portions(sealed.bytes, (from, to) => work.files.output(state.id, step, attempt, from, to)),
+      )
+}
+
+async function* portions(
+  length: number,
+  read: (from: number, to: number) => Promise<Uint8Array>,
+): AsyncIterable<Uint8Array> {
+  for (let from = 0; from < length; from += portion) {
+    const bytes = await read(from, Math.min(length, from + portion))
+    if (bytes.length === 0) return
+    yield bytes
+  }
+}

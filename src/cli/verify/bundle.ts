@@ -1,0 +1,59 @@
+import { type BundleFolder, bundleFolder, isSigned } from '../../compose.ts'
+import { bundle, exportedOutputs, journalOf, type OutputTail, verifyBundle } from '../../record/index.ts'
+import type { OutputSeal } from '../../run/index.ts'
+import type { Context } from '../context.ts'
+import { shownTail, tailKey } from '../report/tails.ts'
+import type { Verified } from './verified.ts'
+
+/** A folder that `report --bundle` wrote, by itself: no store, no network. `key`: fingerprint of who must have signed it. */
+export async function verifyFolder(path: string, key: string | null, { version }: Context): Promise<Verified> {
+  const folder = bundleFolder(path)
+  const files = new Map(
+    Object.values(bundle).flatMap((name) => {
+      const bytes = folder.read(name)
+      return bytes === null ? [] : [[name as string, bytes] as const]
+    }),
+  )
+  const { seals, tails } = await measured(folder, files.get(bundle.journal))
+  const verdict = verifyBundle(
+    {
+      names: folder.names(),
+      files,
+      sealOf: (name) => seals.get(name) ?? null,
+      tails: (step, attempt) => tails.get(tailKey(step, attempt)) ?? null,
+    },
+    { isSigned, version, key },
+  )
+  const { altered, statement, signedBy, journal, drawnAgain } = verdict
+  const notes = [
+    ...(signedBy !== null && key === null
+      ? [`It is signed by ${signedBy}. Ask whoever signed it whether that is their key, or give it with --key.`]
+      : []),
+    ...(statement !== null && !drawnAgain && altered.length === 0
+      ? [`Holdpoint ${statement.predicate.holdpoint} drew the record; only its digest was checked, not what it draws.`]
+      : []),
+  ]
+  return {
+    run: journal[0]?.run ?? statement?.predicate.run ?? null,
+    journal,
+    outputs: seals.size,
+    altered,
+    signedBy,
+    notes,
+  }
+}
+
+/** Length, digest and end of every output that the journal speaks of and that is there. */
+async function measured(folder: BundleFolder, journal: Uint8Array | undefined) {
+  const seals = new Map<string, OutputSeal>()
+  const tails = new Map<string, OutputTail>()
+  const events = journalOf(new TextDecoder().decode(journal)).flatMap((line) => line ?? [])
+  for (const { name, step, attempt } of exportedOutputs(events)) {
+    const seal = await folder.seal(name)
+    if (seal === null) continue
+    seals.set(name, seal)
+    const tail = await folder.tail(name, shownTail)
+    if (tail !== null) tails.set(tailKey(step, attempt), tail)
+  }
+  return { seals, tails }
+}

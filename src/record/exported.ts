@@ -1,0 +1,29 @@
+import type { StepId } from '../plan/index.ts'
+import type { OutputSeal, Recorded } from '../run/index.ts'
+
+/** The output of an attempt as a file beside the record. */
+interface ExportedOutput {
+  readonly step: StepId
+  readonly attempt: number
+  /** Of the file, below the bundle's folder. */
+  readonly name: string
+  /** Of what was printed, as the journal holds it. */
+  readonly original: OutputSeal
+  /** Of the file. Null: nothing of it leaves this machine. */
+  readonly sealed: OutputSeal | null
+}
+
+/** Every output that was not empty when its attempt ended, in the order of their ends. */
+export function exportedOutputs(history: readonly Recorded[]): readonly ExportedOutput[] {
+  const created = history[0]?.event
+  const numbers = new Map(
+    created?.type === 'RunCreated' ? created.plan.steps.map(({ id, number }) => [id, number]) : [],
+  )
+  return history.flatMap(({ event }): readonly ExportedOutput[] => {
+    if (event.type !== 'StepEnded' || event.end.output.bytes === 0) return []
+    const { step, attempt } = event
+    const { output } = event.end
+    const name = `outputs/step-${numbers.get(step) ?? 0}-attempt-${attempt}.txt`
+    return [{ step, attempt, name, original: output, sealed: output }]
+  })
+}
