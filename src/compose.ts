@@ -28,6 +28,7 @@ export {
   nameIn,
   type Place,
 } from './adapters/files/index.ts'
+export { addNote, notes } from './adapters/git/notes.ts'
 export { findKey, isSigned, type OperatorKey, operatorKey } from './adapters/keys/operator-key.ts'
 export { sudoAsks } from './adapters/logins/sudo.ts'
 export { operator } from './adapters/people/operator.ts'

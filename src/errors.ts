@@ -98,6 +98,16 @@ export const catalogue = {
     sentence: '{path} has no input {name}.',
     next: 'Its inputs are: {known}.',
   },
+  'anchor-no-commit': {
+    exit: 2,
+    sentence: '{cwd} is in no git work tree with a commit, so there is nothing to write a note on.',
+    next: 'Run it in the repository that was released, or leave `--anchor git` out.',
+  },
+  'anchor-refused': {
+    exit: 2,
+    sentence: 'git does not take a note on commit {commit}: {reason}.',
+    next: 'Mend what git says (`git notes --ref=holdpoint list` must work, `git config user.email` must be set), and repeat.',
+  },
   'bundle-not-empty': {
     exit: 2,
     sentence: 'The folder {folder} is not empty; a record and its proof are written into a folder of their own.',

@@ -133,10 +133,11 @@ export const runCommands: readonly CommandEntry[] = [
         choices: ['md', 'html', 'json', 'junit', 'attestation'],
       },
       { form: '-o, --output <file>', help: 'write it there instead of standard output' },
-    ],
-    examples: [
-      { line: 'holdpoint report', what: 'Markdown of the latest run here' },
-      { line: 'holdpoint report 7f3a --format html -o release.html', what: 'one file to hand on' },
+      {
+        form: '--anchor <place>',
+        help: 'git: note the root of the journal on the released commit too, where `verify` looks for it',
+        choices: ['git'],
+      },
       {
         form: '--bundle <folder>',
         help: 'write the record in all forms there, with journal, outputs, attestation and the key to check it with',

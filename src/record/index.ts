@@ -1,3 +1,4 @@
+export { anchorLine, anchorOf, anchorsIn, brokenAnchors } from './anchor.ts'
 export { statement } from './attestation.ts'
 export { bundle, journalOf, recordFiles, subjectsOf } from './bundle.ts'
 export { apply, type Edit, edits, unapply } from './edits.ts'

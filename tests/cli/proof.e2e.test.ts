@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -38,6 +39,20 @@ describe('a bundle', () => {
     expect(refused).toMatchObject({ status: 2, out: '' })
     expect(refused.err).toContain('is not empty')
   })
+})
+
+it('a root that was noted in git is looked for by verify', () => {
+  expect(holdpoint(folder, 'report', '--anchor', 'git').err).toContain('is in no git work tree')
+  const git = (...args: readonly string[]) => execFileSync('git', ['-C', folder, ...args])
+  git('init', '-q')
+  git('config', 'user.name', 'Ada')
+  git('config', 'user.email', 'ada@example.org')
+  git('commit', '-q', '--allow-empty', '-m', 'one')
+  expect(holdpoint(folder, 'report', '--anchor', 'git').err).toContain('is noted on commit')
+  expect(holdpoint(folder, 'verify')).toMatchObject({ status: 0, out: expect.stringContaining('are anchored') })
+  const note = String(git('notes', '--ref=holdpoint', 'show')).replace(/root=.{8}/, 'root=00000000')
+  git('notes', '--ref=holdpoint', 'add', '-f', '-m', note)
+  expect(holdpoint(folder, 'verify')).toMatchObject({ status: 1, out: expect.stringContaining('was made anew') })
 })
 
 it('a key that others can read is refused before anything is signed with it', () => {

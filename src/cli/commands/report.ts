@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
+import { addNote } from '../../compose.ts'
 import { HoldpointError } from '../../errors.ts'
-import { bundle, htmlPage, json, junit, markdown } from '../../record/index.ts'
+import { anchorLine, anchorOf, bundle, htmlPage, json, junit, markdown } from '../../record/index.ts'
 import type { RunState } from '../../run/index.ts'
 import type { Context } from '../context.ts'
 import { exits } from '../exit.ts'
@@ -12,6 +13,7 @@ import { openRun, type Workplace } from '../workplace.ts'
 export async function execute(given: Given, context: Context): Promise<number> {
   const { work, state } = await openRun(given, context, given.text('run'))
   try {
+    if (given.text('anchor') === 'git') await anchor(state, work, context)
     const folder = given.text('bundle')
     if (folder !== null) {
       await writeBundle(state, work, context, folder)
@@ -27,6 +29,15 @@ export async function execute(given: Given, context: Context): Promise<number> {
   } finally {
     await work.close()
   }
+}
+
+/** Only where it was pushed to is the note out of reach of who can write here. */
+async function anchor(state: RunState, { engine, place }: Workplace, { stderr }: Context): Promise<void> {
+  const line = anchorLine(anchorOf(state.id, await engine.history(state.id)))
+  const commit = addNote(place.cwd, state.release, line)
+  stderr.write(
+    `The root of the journal is noted on commit ${commit.slice(0, 12)}. To keep it elsewhere: git push origin refs/notes/holdpoint\n`,
+  )
 }
 
 async function record(format: string, state: RunState, work: Workplace, context: Context): Promise<Uint8Array> {

@@ -3,10 +3,11 @@ import { bundle, exportedOutputs, journalOf, type OutputTail, verifyBundle } fro
 import type { OutputSeal } from '../../run/index.ts'
 import type { Context } from '../context.ts'
 import { shownTail, tailKey } from '../report/tails.ts'
+import { anchored } from './anchors.ts'
 import type { Verified } from './verified.ts'
 
 /** A folder that `report --bundle` wrote, by itself: no store, no network. `key`: fingerprint of who must have signed it. */
-export async function verifyFolder(path: string, key: string | null, { version }: Context): Promise<Verified> {
+export async function verifyFolder(path: string, key: string | null, { version, cwd }: Context): Promise<Verified> {
   const folder = bundleFolder(path)
   const files = new Map(
     Object.values(bundle).flatMap((name) => {
@@ -24,8 +25,11 @@ export async function verifyFolder(path: string, key: string | null, { version }
     },
     { isSigned, version, key },
   )
-  const { altered, statement, signedBy, journal, drawnAgain } = verdict
+  const { statement, signedBy, journal, drawnAgain } = verdict
+  const anchors = anchored(cwd, journal)
+  const altered = [...verdict.altered, ...anchors.altered]
   const notes = [
+    ...anchors.notes,
     ...(signedBy !== null && key === null
       ? [`It is signed by ${signedBy}. Ask whoever signed it whether that is their key, or give it with --key.`]
       : []),

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { findRun } from '../find-run.ts'
 import type { Given } from '../given.ts'
 import { openWorkplace } from '../workplace.ts'
+import { anchored } from './anchors.ts'
 import type { Verified } from './verified.ts'
 
 /** A run as the store holds it: its journal, its outputs, and its line in the list of runs. */
@@ -28,12 +29,14 @@ export async function verifyKept(given: Given, context: Context): Promise<Verifi
           known.log === output.log &&
           known.sealed.bytes === output.sealed.bytes,
       )?.[1] ?? null
+    const { altered: unanchored, notes } = anchored(work.place.cwd, journal)
     const altered = [
       ...verify(journal, { seq: header.last, hash: header.head }, same),
       ...forgedAnswers(journal, isSigned),
       ...alteredRow(journal, header),
+      ...unanchored,
     ]
-    return { run: header.run, journal, outputs: found.size, altered, signedBy: null, notes: [] }
+    return { run: header.run, journal, outputs: found.size, altered, signedBy: null, notes }
   } finally {
     await work.close()
   }
