@@ -284,6 +284,32 @@ export const catalogue = {
     sentence: 'Decision {decision} is not asked any more. {why}',
     next: '`holdpoint status {run}` shows where the run is now.',
   },
+  'decision-not-yours': {
+    exit: 2,
+    sentence:
+      '{actor} may not give this answer to decision {decision}: it takes {who}. {actor} is known here as {known}.',
+    next: 'Ask one of them; `holdpoint decide {run}` shows what is open. Who holds which role stands under `people` and `roles` in holdpoint.yaml, and a run keeps to what stood there when it began.',
+  },
+  'decision-own': {
+    exit: 2,
+    sentence: '{actor} may not let pass their own work: {actor} {own}, and decision {decision} takes {who}.',
+    next: 'Ask somebody else; `holdpoint decide {run}` shows who may answer.',
+  },
+  'decision-twice': {
+    exit: 2,
+    sentence: '{actor} has given this answer to decision {decision} already; it takes {who}.',
+    next: 'Ask the others; `holdpoint decide {run}` shows who is still needed.',
+  },
+  'decision-differs': {
+    exit: 2,
+    sentence: 'The values differ from those with which {first} has let decision {decision} pass.',
+    next: 'Give the same values, or agree on others: `holdpoint decide {run}` shows the question.',
+  },
+  'decision-claimed': {
+    exit: 2,
+    sentence: '{who} is on decision {decision} since {since}.',
+    next: 'Talk to them, or answer it all the same: a claim keeps nobody from it.',
+  },
   'step-not-asked': {
     exit: 2,
     sentence: 'Decision {decision} is not about step {step}.',

@@ -25,6 +25,17 @@ export function chooseAnswer(
   return { decision: only, option: optionOf(only, first) }
 }
 
+/** Which question one word means, or the only one that is open. Fails with `decision-missing` or `decision-ambiguous`. */
+export function chooseQuestion(open: readonly Decision[], word: string | null, act: string): Decision {
+  const [only] = open
+  if (word === null && open.length > 1)
+    throw new HoldpointError('decision-ambiguous', { count: open.length, option: act })
+  const decision =
+    word === null ? only : (open.find(({ id }, at) => id === word || String(at + 1) === word) ?? byPrefix(open, word))
+  if (!decision) throw new HoldpointError('decision-missing', { decision: word ?? act, count: howMany(open.length) })
+  return decision
+}
+
 const howMany = (open: number) => (open === 0 ? 'none is open' : open === 1 ? 'one is open' : `${open} are open`)
 
 function byPrefix(open: readonly Decision[], prefix: string): Decision | undefined {

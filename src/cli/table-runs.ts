@@ -67,7 +67,8 @@ export const runCommands: readonly CommandEntry[] = [
   },
   {
     name: 'decide',
-    sentence: 'Answer a question that a run waits with; without an answer, list the questions.',
+    sentence:
+      'Answer a question that a run waits with; without an answer, list the questions, who may answer and by when.',
     args: [
       { form: '<run>', help: 'a run by its id, the beginning of it, or its document' },
       { form: '[decision]', help: 'which question, when several are open' },
@@ -79,12 +80,15 @@ export const runCommands: readonly CommandEntry[] = [
     options: [
       reason,
       { form: '--field <name=value>', help: 'a value that the answer needs, as listed', many: true },
+      { form: '--claim', help: 'say that you are on it, without an answer; it keeps nobody from answering' },
+      { form: '--release', help: 'say that you are not on it any more' },
       { form: '--step <step>', help: 'of a group: only these, by number (3), range (3-7) or line (L42)', many: true },
     ],
     examples: [
       { line: 'holdpoint decide 7f3a', what: 'what is asked, and with what it can be answered' },
       { line: 'holdpoint decide 7f3a accept --reason "known flake, see OPS-12"', what: 'when one question is open' },
       { line: 'holdpoint decide 7f3a done --step 4 --step 6-8', what: 'some items of a group' },
+      { line: 'holdpoint decide 7f3a --claim', what: 'the others see that you are on it' },
       { line: 'holdpoint decide 7f3a 3 give --field APP=shop', what: 'question 3 of those listed now, with a value' },
     ],
     load: () => import('./commands/decide.ts'),

@@ -1,6 +1,6 @@
 import { HoldpointError } from '../errors.ts'
 import { programsOf } from '../read/shell/index.ts'
-import { due, type Here, nextSteps, type RunCommand, type StepStarted } from '../run/index.ts'
+import { due, type Here, nextCall, nextSteps, type RunCommand, type StepStarted } from '../run/index.ts'
 import { stepOf } from '../run/order.ts'
 import { bornAfter } from './born.ts'
 import type { DriveOptions, Stop } from './engine.ts'
@@ -67,7 +67,7 @@ export class Driver {
         if (asked === 'answered') continue
         const at = due(this.run.state)
         if (asked === 'none' && this.watched.size === 0 && at === null) return this.stop('waiting', needs)
-        await this.wait(at)
+        await this.wait(earliest(at, nextCall(this.run.state)))
       }
     } finally {
       await this.questions.withdraw()
@@ -212,3 +212,6 @@ export class Driver {
     await Promise.all([...this.watched].map((step) => step.look()))
   }
 }
+
+const earliest = (...times: readonly (number | null)[]): number | null =>
+  times.reduce((a, b) => (a === null || b === null ? (a ?? b) : Math.min(a, b)), null)

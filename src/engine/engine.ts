@@ -1,5 +1,5 @@
 import type { Input, Plan, Source, StepId } from '../plan/index.ts'
-import type { Actor, PersonCommand, Recorded, RunCreated, RunOptions, RunState } from '../run/index.ts'
+import type { Actor, Authority, PersonCommand, Recorded, RunCreated, RunOptions, RunState } from '../run/index.ts'
 import type { Answerer, LeaseHolder, Progress, RunHeader } from './ports.ts'
 
 /**
@@ -50,6 +50,8 @@ export interface NewRun {
   readonly rehearsal: boolean
   readonly continues: RunCreated['continues']
   readonly version: string
+  /** Absent: nobody holds a role. */
+  readonly authority?: Authority
   /** Values known from the start, strongest first; see `firstInputs`. */
   readonly inputs: readonly GivenInputs[]
 }

@@ -20,7 +20,7 @@ export class Repeats {
     const decision = state.open.find((one) => one.id === id)
     if (decision === undefined || (by?.kind !== 'answers' && by?.kind !== 'rehearsal')) return false
     const { kind, question, steps, statement, about } = decision
-    const key = JSON.stringify([kind, question, steps, statement, about, answer])
+    const key = JSON.stringify([kind, question, steps, statement, about, answer, by.id])
     const progress = progressOf(state, decision)
     if (this.seen.get(key) === progress) this.left.add(id)
     this.seen.set(key, progress)

@@ -42,6 +42,9 @@ const question = (id: string): Decision => ({
   statement: null,
   about: null,
   reason: null,
+  who: null,
+  binds: null,
+  deadline: null,
 })
 
 const silent = { bytes: 0, digest: 'd' }

@@ -9,6 +9,9 @@ export type RunCommand = PersonCommand | DriverCommand
 /** What people ask for, on whatever surface. */
 export type PersonCommand =
   | { readonly type: 'Answer'; readonly decision: DecisionId; readonly answer: Answer }
+  /** Says who is on a question, and takes that back. */
+  | { readonly type: 'Claim'; readonly decision: DecisionId }
+  | { readonly type: 'Release'; readonly decision: DecisionId }
   /** Tick, skip or reopen items by hand, also ahead of their turn. */
   | {
       readonly type: 'Tick'

@@ -3,11 +3,14 @@ import { abort } from './acts/abort.ts'
 import { answer } from './acts/answer.ts'
 import { back } from './acts/back.ts'
 import { cancel } from './acts/cancel.ts'
+import { claim } from './acts/claim.ts'
 import { create } from './acts/create.ts'
 import { end, neverStarted } from './acts/end.ts'
 import { capture, giveInputs } from './acts/inputs.ts'
 import { tick } from './acts/tick.ts'
 import { advance } from './advance.ts'
+import { withAuthority } from './authority/authorise.ts'
+import { lapses } from './authority/lapse.ts'
 import type { RunCommand } from './commands.ts'
 import type { DecideContext } from './context.ts'
 import type { RunEvent } from './events.ts'
@@ -28,11 +31,23 @@ export const decide = (command: RunCommand, state: RunState | null, context: Dec
   if (!state) throw new HoldpointError('run-missing', { run: context.run })
   if (state.status === 'ended' && !afterwards.has(command.type))
     throw new HoldpointError('run-ended', { run: state.id, outcome: state.outcome ?? 'ended' })
+  const events = withAuthority(state, acted(command, state, context), context)
+  return [...events, ...lapses(state, events, context)]
+}
+
+const acted = (
+  command: Exclude<RunCommand, { type: 'Create' }>,
+  state: RunState,
+  context: DecideContext,
+): readonly RunEvent[] => {
   switch (command.type) {
     case 'Advance':
       return advance(state, command, context)
     case 'Answer':
       return answer(state, command, context)
+    case 'Claim':
+    case 'Release':
+      return claim(state, command, context)
     case 'Tick':
       return tick(state, command, context)
     case 'GiveInputs':

@@ -1,10 +1,10 @@
 import type { Span, StepId } from '../plan/index.ts'
+import type { Binds, Deadline, Who } from './authority/who.ts'
 
 export type DecisionId = string
 
 /**
- * A question the run waits with. Everything that waits for a person is one of these: one type, one code path. Roles,
- * deadlines and what an answer binds to join this type later.
+ * A question the run waits with. Everything that waits for a person is one of these: one type, one code path.
  */
 export interface Decision {
   readonly id: DecisionId
@@ -27,6 +27,12 @@ export interface Decision {
   readonly about: string | null
   /** Set on `procedure`: why the way back was asked for; it holds for its start unless the answer has a reason of its own. */
   readonly reason: string | null
+  /** Who may answer it; null: anybody at hand. */
+  readonly who: Who | null
+  /** What the answer lets pass beyond the act itself; null: nothing. */
+  readonly binds: Binds | null
+  /** When people are called about it; null: they are not. No time answers it. */
+  readonly deadline: Deadline | null
 }
 
 export type DecisionKind =

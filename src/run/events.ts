@@ -1,5 +1,7 @@
 import type { Plan, StepId } from '../plan/index.ts'
 import type { AttemptEnd, ExpectationVerdict, OutputSeal } from './attempt.ts'
+import type { Authority } from './authority/authority.ts'
+import type { Change } from './authority/who.ts'
 import type { Answer, Decision, DecisionId, Signature } from './decision.ts'
 
 /** Passed, or how else a step ended. `accepted`: it failed or an expectation is unmet, and a person let it stand. */
@@ -42,12 +44,33 @@ export type RunEvent =
       readonly type: 'DecisionAnswered'
       readonly decision: DecisionId
       readonly answer: Answer
-      /** False while some of its steps are still open. */
+      /** False while some of its steps are still open, or more people are needed. */
       readonly closed: boolean
       /** By the key of the person who answered; absent when they have none here. */
       readonly signature?: Signature
     }
   | { readonly type: 'DecisionWithdrawn'; readonly decision: DecisionId; readonly why: string }
+  /** Somebody is on it; nobody is kept from answering. */
+  | { readonly type: 'DecisionClaimed'; readonly decision: DecisionId }
+  | { readonly type: 'DecisionReleased'; readonly decision: DecisionId }
+  /** A question waits: people are reminded, or it is past its deadline and the document's contacts are called. */
+  | {
+      readonly type: 'PeopleCalled'
+      readonly decision: DecisionId
+      readonly what: 'reminder' | 'deadline' | 'escalation'
+      /** When it was due, in milliseconds since the epoch. */
+      readonly at: number
+      readonly to: readonly string[]
+    }
+  /** All who were needed have let something pass: it stands for what the decision binds. */
+  | { readonly type: 'ApprovalGiven'; readonly decision: DecisionId; readonly step: StepId }
+  /** What it covered has changed: it is asked for again before any of that runs. */
+  | {
+      readonly type: 'ApprovalLapsed'
+      readonly decision: DecisionId
+      readonly step: StepId
+      readonly why: readonly Change[]
+    }
   | StepStarted
   | {
       readonly type: 'StepEnded'
@@ -157,6 +180,8 @@ export interface RunCreated {
   readonly continues: string | null
   readonly options: RunOptions
   readonly version: string
+  /** Absent: nobody holds a role. */
+  readonly authority?: Authority
 }
 
 export interface RunOptions {

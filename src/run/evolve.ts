@@ -1,6 +1,6 @@
 import type { Recorded } from './envelope.ts'
 import { aboutStep } from './evolve/answers.ts'
-import { answered, opened, withdrawn } from './evolve/decisions.ts'
+import { answered, approved, attended, lapsed, opened, withdrawn } from './evolve/decisions.ts'
 import { asideFromSteps } from './evolve/run.ts'
 import { edited, ended, neverStarted, reopened, settled, started } from './evolve/steps.ts'
 import { created } from './initial.ts'
@@ -26,6 +26,14 @@ const next = (state: RunState, recorded: Recorded): RunState => {
       return answered(state, event, recorded)
     case 'DecisionWithdrawn':
       return withdrawn(state, event, recorded)
+    case 'DecisionClaimed':
+    case 'DecisionReleased':
+    case 'PeopleCalled':
+      return attended(state, event, recorded)
+    case 'ApprovalGiven':
+      return approved(state, event)
+    case 'ApprovalLapsed':
+      return lapsed(state, event, recorded)
     case 'StepStarted':
       return started(state, event, recorded)
     case 'StepEnded':
@@ -35,7 +43,7 @@ const next = (state: RunState, recorded: Recorded): RunState => {
     case 'StepSettled':
       return settled(state, event, recorded)
     case 'StepReopened':
-      return reopened(state, event)
+      return reopened(state, event.step)
     case 'StepEdited':
       return edited(state, event, recorded)
     case 'StepConfirmed':

@@ -1,3 +1,4 @@
+import { anybody } from './authority/authority.ts'
 import type { Recorded } from './envelope.ts'
 import type { RunCreated } from './events.ts'
 import { indexOf } from './order.ts'
@@ -36,6 +37,7 @@ export const created = (event: RunCreated, { run, seq, at, actor }: Recorded): R
   continues: event.continues,
   options: event.options,
   operator: actor,
+  authority: event.authority ?? anybody,
   seq,
   createdAt: at,
   updatedAt: at,
@@ -45,6 +47,7 @@ export const created = (event: RunCreated, { run, seq, at, actor }: Recorded): R
   steps: stepTable(indexOf(event.plan).ordinals, untouched),
   open: [],
   answered: [],
+  approvals: [],
   running: [],
   inputs: {},
   choices: {},

@@ -1,6 +1,8 @@
 import type { Plan, StepId } from '../plan/index.ts'
 import type { Actor } from './actor.ts'
 import type { AttemptEnd, Deviation, ExpectationVerdict, Service } from './attempt.ts'
+import type { Authority } from './authority/authority.ts'
+import type { Binds, Change } from './authority/who.ts'
 import type { Answer, Decision, DecisionId } from './decision.ts'
 import type { Line, Outcome, RunCreated, RunOptions, RunOutcome, StepStarted } from './events.ts'
 
@@ -18,6 +20,7 @@ export interface RunState {
   readonly continues: string | null
   readonly options: RunOptions
   readonly operator: Actor
+  readonly authority: Authority
   /** Of the last event folded in. */
   readonly seq: number
   readonly createdAt: number
@@ -29,6 +32,8 @@ export interface RunState {
   /** Open decisions, oldest first. */
   readonly open: readonly Decision[]
   readonly answered: readonly Answered[]
+  /** Approvals that stand. */
+  readonly approvals: readonly Approved[]
   readonly running: readonly Running[]
   readonly inputs: Readonly<
     Record<string, { readonly value: string | null; readonly from: string; readonly by: Actor }>
@@ -135,6 +140,25 @@ export interface Answered {
   readonly openedAt: number
   readonly closedAt: number | null
   readonly withdrawn: string | null
+  /** Who is on it. */
+  readonly claimed: { readonly by: Actor; readonly at: number } | null
+  readonly called: readonly {
+    readonly at: number
+    readonly what: 'reminder' | 'deadline' | 'escalation'
+    readonly to: readonly string[]
+  }[]
+  /** Set when it was an approval that does not stand any more. */
+  readonly lapsed: { readonly at: number; readonly why: readonly Change[] } | null
+}
+
+/** Something that people have let pass. */
+export interface Approved {
+  readonly decision: DecisionId
+  readonly step: StepId
+  readonly kind: Decision['kind']
+  readonly separated: boolean
+  readonly by: readonly Actor[]
+  readonly binds: Binds
 }
 
 export interface ProcedureState {

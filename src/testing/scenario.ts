@@ -12,6 +12,7 @@ import {
   type OptionId,
   type Recorded,
   type RunCommand,
+  type RunCreated,
   type RunEvent,
   type RunOptions,
   type RunState,
@@ -34,7 +35,12 @@ export interface Scenario {
   end(change?: Partial<AttemptEnd>, verdicts?: readonly ExpectationVerdict[]): readonly RunEvent[]
 }
 
-export const aRun = (plan: Plan, options: Partial<RunOptions> = {}, continues: string | null = null): Scenario => {
+export const aRun = (
+  plan: Plan,
+  options: Partial<RunOptions> = {},
+  continues: string | null = null,
+  created: Partial<Pick<RunCreated, 'authority' | 'release' | 'rehearsal'>> = {},
+): Scenario => {
   const journal: Recorded[] = []
   let state: RunState | null = null
   let ids = 0
@@ -74,6 +80,7 @@ export const aRun = (plan: Plan, options: Partial<RunOptions> = {}, continues: s
       continues,
       options: { assumeConfirmed: false, only: [], from: null, ...options },
       version: '0.0.0',
+      ...created,
     },
   })
   return {

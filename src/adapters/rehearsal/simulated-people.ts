@@ -1,6 +1,16 @@
 import type { Answerer } from '../../engine/ports.ts'
 import type { StepId } from '../../plan/index.ts'
-import type { Actor, Answer, Decision, DecisionKind, Field, OptionId } from '../../run/index.ts'
+import {
+  type Actor,
+  type Answer,
+  type Decision,
+  type DecisionKind,
+  type Field,
+  type OptionId,
+  outstanding,
+  type RunState,
+  signersOf,
+} from '../../run/index.ts'
 
 const rehearsal: Actor = { kind: 'rehearsal', id: 'rehearsal', name: null, key: null }
 
@@ -8,11 +18,12 @@ const rehearsal: Actor = { kind: 'rehearsal', id: 'rehearsal', name: null, key: 
  * Answers every question as people would on a day on which nothing goes wrong: inputs get a generated value,
  * alternatives the first, people say yes. Questions about the steps of `refusing` get a no. A failure that was asked for
  * takes the way back, or aborts where there is none; any other one (an expectation that the simulated output could not
- * meet) is accepted, so that the rehearsal shows the rest.
+ * meet) is accepted, so that the rehearsal shows the rest. What takes a role is answered by people who hold it, one after
+ * the other; where nobody does, the rehearsal waits, as the release would.
  */
 export function simulatedPeople(refusing: ReadonlySet<StepId>, failing: boolean): Answerer {
   const preferred = failing ? { ...agreeing, failure: giveUp } : agreeing
-  return async (open, _state, _signal, refused) => {
+  return async (open, state, _signal, refused) => {
     if (refused !== null) throw refused
     const decision = open[0]
     if (decision === undefined) return null
@@ -21,8 +32,20 @@ export function simulatedPeople(refusing: ReadonlySet<StepId>, failing: boolean)
     const option =
       order.map((id) => decision.options.find((o) => o.id === id)).find((o) => o !== undefined) ?? decision.options[0]
     if (option === undefined) return null
-    return { decision: decision.id, by: rehearsal, answer: answerOf(decision, option.id, option.reason) }
+    const by = answering(state, decision)
+    return by && { decision: decision.id, by, answer: answerOf(decision, option.id, option.reason) }
   }
+}
+
+/** Who gives the next answer: of those who may, somebody who has not. */
+function answering(state: RunState, decision: Decision): Actor | null {
+  if (decision.who === null) return rehearsal
+  const signers = signersOf(state, decision)
+  const [first] = outstanding(state, decision, signers)
+  if (first === undefined || first.need.roles.length === 0) return { ...rehearsal, id: 'another person' }
+  const next = first.need.people.find((id) => !signers.some((one) => one.id === id))
+  const name = state.authority.people.find(({ id }) => id === next)?.name ?? null
+  return next === undefined ? null : { ...rehearsal, id: next, name }
 }
 
 /** Options in the order in which they are liked; the first that a question offers is taken. */

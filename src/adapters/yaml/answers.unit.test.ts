@@ -30,6 +30,9 @@ const question = (kind: Decision['kind'], options: readonly string[], more: Part
   statement: null,
   about: null,
   reason: null,
+  who: null,
+  binds: null,
+  deadline: null,
   ...more,
 })
 

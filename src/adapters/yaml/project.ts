@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs'
 import { HoldpointError } from '../../errors.ts'
+import type { Authority } from '../../run/index.ts'
+import { approvalsOf, authorityOver, peopleOf, rolesOf } from './people.ts'
 import { type RuleSetting, ruleSettings } from './rules.ts'
 import { readYaml, type YamlNode } from './strict.ts'
 
@@ -16,6 +18,19 @@ export type { RuleSetting } from './rules.ts'
  *     inputs:          # stronger than those above
  *       HOST: staging.example.org
  *   production: {}
+ * people:              # who there is, and how an act is known to be theirs
+ *   ada: { name: Ada Lovelace, email: ada@example.org, users: [ada] }
+ *   bob: { email: bob@example.org, channels: ["#releases"] }
+ * roles:               # who holds which; in an environment, over those of the same name here
+ *   release-manager: [ada, bob]
+ *   qa-lead: { people: [bob], called: [QA, Tester] }
+ * approvals:           # what is demanded of whose answer; those of an environment come first
+ *   - match: Production
+ *     who: { release-manager: 2 }
+ *     separated: true
+ *     deadline: 4h
+ *     remind: 30m
+ *   - { of: way-back, who: release-manager }
  * rules:               # of `lint`: how bad what they find is here, or that they are not asked
  *   curl-cannot-fail: error
  *   no-way-back:
@@ -26,8 +41,14 @@ export type { RuleSetting } from './rules.ts'
 interface Project {
   readonly path: string
   readonly inputs: Readonly<Record<string, string>>
-  readonly environments: Readonly<Record<string, { readonly inputs: Readonly<Record<string, string>> }>>
+  readonly authority: Authority
+  readonly environments: Readonly<Record<string, Environment>>
   readonly rules: Readonly<Record<string, RuleSetting>>
+}
+
+interface Environment {
+  readonly inputs: Readonly<Record<string, string>>
+  readonly authority: Authority
 }
 
 /** Null when there is no such file: a project file is never needed. With `rules`, it may name these only. */
@@ -36,21 +57,39 @@ export function readProject(path: string, rules: readonly string[] | null = null
 }
 
 export function projectOf(path: string, root: YamlNode, rules: readonly string[] | null = null): Project {
-  const top = Object.fromEntries(
-    root.entries(['environments', 'inputs', 'rules'], 'a mapping with `environments`, `inputs` and `rules`'),
-  )
+  const keys = ['environments', 'inputs', 'people', 'roles', 'approvals', 'rules']
+  const top = Object.fromEntries(root.entries(keys, `a mapping with ${keys.map((key) => `\`${key}\``).join(', ')}`))
+  const people = peopleOf(top.people)
+  const roles = rolesOf(top.roles, people)
+  const authority = { people, roles, approvals: approvalsOf(top.approvals, roles) }
   return {
     path,
     inputs: inputsOf(top.inputs),
+    authority,
     environments: Object.fromEntries(
-      (top.environments?.entries(null, 'a mapping from names of environments') ?? []).map(([name, node]) => {
-        const parts = Object.fromEntries(node.entries(['inputs'], 'a mapping with `inputs`'))
-        return [name, { inputs: inputsOf(parts.inputs) }]
-      }),
+      (top.environments?.entries(null, 'a mapping from names of environments') ?? []).map(([name, node]) => [
+        name,
+        environmentOf(node, authority),
+      ]),
     ),
     rules: ruleSettings(top.rules, rules),
   }
 }
+
+function environmentOf(node: YamlNode, all: Authority): Environment {
+  const parts = Object.fromEntries(
+    node.entries(['inputs', 'roles', 'approvals'], 'a mapping with `inputs`, `roles` and `approvals`'),
+  )
+  const merged = authorityOver(all, { roles: rolesOf(parts.roles, all.people), approvals: [] })
+  return {
+    inputs: inputsOf(parts.inputs),
+    authority: authorityOver(merged, { roles: [], approvals: approvalsOf(parts.approvals, merged.roles) }),
+  }
+}
+
+/** Who decides what in an environment. */
+export const projectAuthority = (project: Project, environment: string | null): Authority =>
+  (environment === null ? undefined : project.environments[environment]?.authority) ?? project.authority
 
 /** Values of an environment, over those for all. Fails with `environment-unknown` when the file does not name it. */
 export function projectInputs(project: Project, environment: string | null): Readonly<Record<string, string>> {

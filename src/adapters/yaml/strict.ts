@@ -66,6 +66,10 @@ export class YamlNode {
     return Number(text)
   }
 
+  get isList(): boolean {
+    return isSeq(this.node)
+  }
+
   get isText(): boolean {
     return isScalar(this.node)
   }
@@ -76,6 +80,11 @@ export class YamlNode {
 
   wrong(expected: string): HoldpointError {
     return this.file.wrong(this.line, found(this.node), expected)
+  }
+
+  /** It names something that the file does not know. */
+  unknown(word: string, known: readonly string[], expected: string): HoldpointError {
+    return this.file.wrong(this.line, `\`${word}\``, expected, near(word, known))
   }
 
   /** Its key is none of many known words, which are too many to be listed. */

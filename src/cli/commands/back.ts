@@ -135,6 +135,7 @@ async function createContinued(state: RunState, work: Workplace, context: Contex
       rehearsal: state.rehearsal,
       continues: state.id,
       version: context.version,
+      authority: state.authority,
       inputs: [{ from: 'captured', values: Object.fromEntries(values) }],
     },
     work.driving.by,

@@ -1,12 +1,13 @@
 import type { StepId } from '../../plan/index.ts'
 import type { Decision, RunState } from '../../run/index.ts'
-import { chooseAnswer } from '../choose-answer.ts'
+import { chooseAnswer, chooseQuestion } from '../choose-answer.ts'
 import type { Context } from '../context.ts'
 import { exits } from '../exit.ts'
 import type { Given } from '../given.ts'
 import { outputsOf } from '../outputs.ts'
 import { pairs } from '../pairs.ts'
 import { statusJson } from '../status-json.ts'
+import { authorityLines } from '../terminal/approval-lines.ts'
 import { wrap } from '../terminal/cells.ts'
 import { choiceLines, decisionLines, spelledLines } from '../terminal/decision-view.ts'
 import { stepsNamed } from '../terminal/numbers.ts'
@@ -19,6 +20,14 @@ export async function execute(given: Given, context: Context): Promise<number> {
   const { work, state } = await openRun(given, context, given.required('run'))
   const { look } = context
   try {
+    if (given.flag('claim') || given.flag('release')) {
+      const type = given.flag('claim') ? 'Claim' : 'Release'
+      const decision = chooseQuestion(state.open, given.text('decision'), `--${type.toLowerCase()}`)
+      const acted = await work.engine.act(state.id, { type, decision: decision.id }, work.driving.by)
+      if (given.json) context.printJson(statusJson(acted.state))
+      else context.print(authorityLines(decision, acted.state, look))
+      return exits.done
+    }
     const chosen = chooseAnswer(state.open, given.text('decision'), given.text('option'))
     if (chosen === null) {
       if (given.json) context.printJson(state.open)
@@ -48,7 +57,9 @@ export async function execute(given: Given, context: Context): Promise<number> {
     )
     if (given.json) context.printJson(statusJson(acted.state))
     else {
+      const left = acted.state.open.find(({ id }) => id === chosen.decision.id)
       context.print(wrap(`${chosen.option.label}: ${chosen.option.effect}`, look.caps.width, '  '))
+      if (left) context.print(authorityLines(left, acted.state, look))
       context.print(await whoDrives(acted.state, work, context))
     }
     return exits.done

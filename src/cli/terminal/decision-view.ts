@@ -1,5 +1,6 @@
 import type { Decision, Exhibit, Field, RunState } from '../../run/index.ts'
 import { code } from '../inspect/statements.ts'
+import { authorityLines } from './approval-lines.ts'
 import { cells, wrap } from './cells.ts'
 import { diffLines } from './diff-view.ts'
 import type { Look } from './look.ts'
@@ -22,6 +23,7 @@ export function decisionLines(decision: Decision, state: RunState, outputOf: Out
     ...wrap(`${look.marks.question} ${oneLine(decision.question, look)}${place}`, width, '  ').map(look.bold),
     ...detail.flatMap((exhibit) => exhibitLines(exhibit, outputOf, look)),
     ...items,
+    ...authorityLines(decision, state, look),
     ...fieldsLines(decision, look),
   ]
 }

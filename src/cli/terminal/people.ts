@@ -11,7 +11,7 @@ export function who(actor: Actor, look: Look): string {
     case 'answers':
       return `the answers in ${oneLine(actor.id, look)}`
     case 'rehearsal':
-      return 'the rehearsal'
+      return actor.name === null ? 'the rehearsal' : `${oneLine(actor.name, look)}, simulated`
     case 'engine':
       return 'Holdpoint'
   }
@@ -19,7 +19,7 @@ export function who(actor: Actor, look: Look): string {
 
 /** Who acted, as words after what they did: nothing for whoever sits in front of the run, whom its beginning names. */
 export function byWhom(actor: Actor, { operator }: Pick<RunState, 'operator'>, look: Look): string {
-  if (actor.kind === 'rehearsal') return ' (simulated)'
+  if (actor.kind === 'rehearsal') return actor.name === null ? ' (simulated)' : ` (${who(actor, look)})`
   if (actor.kind === 'answers') return ` (${oneLine(basename(actor.id), look)})`
   return actor.kind === operator.kind && actor.id === operator.id ? '' : `, ${who(actor, look)}`
 }

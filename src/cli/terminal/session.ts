@@ -145,6 +145,10 @@ export class Session implements Desk {
       this.#printed = `${event.attempt} ${event.step}`
       this.print(this.#printing.end(event.end, event.verdicts, this.look.caps.plain))
     }
+    if (event.type === 'PeopleCalled') {
+      const asked = state.open.find(({ id }) => id === event.decision)
+      if (asked) this.#call(oneLine(asked.question, this.look))
+    }
     const { lines, place } = transcriptLines(recorded, state, this.#place, this.look)
     this.#place = place
     this.print(lines)

@@ -1,5 +1,6 @@
 import type { Step, StepId } from '../../plan/index.ts'
 import type { Decision, Recorded, RunState } from '../../run/index.ts'
+import { attendedLines } from './approval-lines.ts'
 import { endOfAttempt, startLines } from './attempt-lines.ts'
 import { wrap } from './cells.ts'
 import { diffLines } from './diff-view.ts'
@@ -92,6 +93,12 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
       )
     case 'RunEnded':
       return ['', ...endLines(state, look)]
+    case 'DecisionClaimed':
+    case 'DecisionReleased':
+    case 'PeopleCalled':
+    case 'ApprovalLapsed':
+      return attendedLines({ event, actor: by }, state, look)
+    case 'ApprovalGiven':
     case 'SignoffRefused':
     case 'StepConfirmed':
     case 'StepRetried':

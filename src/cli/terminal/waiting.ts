@@ -1,5 +1,6 @@
 import type { Stop } from '../../engine/engine.ts'
 import type { Decision, RunState } from '../../run/index.ts'
+import { authorityLines } from './approval-lines.ts'
 import { wrap } from './cells.ts'
 import { choiceLines, exhibitLines, fieldsLines, groupLines, spelledLines } from './decision-view.ts'
 import type { Look } from './look.ts'
@@ -16,6 +17,7 @@ export function waitingLines(state: RunState, look: Look): string[] {
       look.bold,
     ),
     ...groupLines(decision, state, look),
+    ...authorityLines(decision, state, look),
     ...evidence(decision).flatMap((exhibit) => exhibitLines(exhibit, () => null, look)),
     ...fieldsLines(decision, look),
     ...spelledLines(decision, look),

@@ -1,4 +1,5 @@
 import { HoldpointError } from '../../errors.ts'
+import { admit, lets } from '../authority/admit.ts'
 import type { RunCommand } from '../commands.ts'
 import type { DecideContext } from '../context.ts'
 import type { Answer, Decision } from '../decision.ts'
@@ -12,16 +13,21 @@ import { back } from './back.ts'
 
 type Command = Extract<RunCommand, { type: 'Answer' }>
 
-/** An act of a person on an open decision. The second of two operators learns who was first. */
+/**
+ * An act of a person on an open decision, if it is theirs to answer. The second of two operators learns who was first; of
+ * several who are needed, the last one's answer brings about what it says.
+ */
 export const answer = (state: RunState, command: Command, context: DecideContext): readonly RunEvent[] => {
   const decision = findOpen(state, command.decision)
   check(decision, command.answer)
+  const admitted = admit(state, decision, command.answer, context.by)
   const given = (closed: boolean): RunEvent => ({
     type: 'DecisionAnswered',
     decision: decision.id,
     answer: command.answer,
     closed,
   })
+  if (admitted === 'counts') return [given(false)]
   switch (command.answer.option) {
     case 'pause':
       return [
@@ -38,12 +44,18 @@ export const answer = (state: RunState, command: Command, context: DecideContext
       ]
     default: {
       const { closed, events } = answers[decision.kind](state, decision, command.answer, context)
-      return [given(closed), ...events]
+      const [step] = decision.steps
+      const approved: readonly RunEvent[] =
+        decision.binds !== null && step !== undefined && lets(decision, command.answer.option)
+          ? [{ type: 'ApprovalGiven', decision: decision.id, step }]
+          : []
+      return [given(closed), ...events, ...approved]
     }
   }
 }
 
-const findOpen = (state: RunState, id: string): Decision => {
+/** Fails with `decision-unknown`, `decision-withdrawn` or `decision-closed`, which says who was faster. */
+export const findOpen = (state: RunState, id: string): Decision => {
   const open = state.open.find((one) => one.id === id)
   if (open) return open
   const was = state.answered.find((one) => one.decision.id === id)

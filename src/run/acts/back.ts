@@ -1,4 +1,6 @@
 import { HoldpointError } from '../../errors.ts'
+import { admit } from '../authority/admit.ts'
+import { authorised } from '../authority/authorise.ts'
 import type { PersonCommand } from '../commands.ts'
 import type { DecideContext } from '../context.ts'
 import type { Answer, Decision } from '../decision.ts'
@@ -31,10 +33,10 @@ export const back = (
       choices: choices.map((one) => one.title).join(', '),
     })
   const isAsked = asked?.about === meant.id && (reason === null || reason === asked.reason)
-  const question = isAsked ? asked : askProcedure(state, meant, choices, reason, context)
+  const question = isAsked ? asked : authorised(state, askProcedure(state, meant, choices, reason, context), context)
   const asking = isAsked ? [] : [...withdrawn(state, meant.id, asked), open(question)]
   if (!confirmed || isMissing(state, meant)) return asking
-  return [...asking, ...started(fold(state, asking, context), question)]
+  return [...asking, ...started(fold(state, asking, context), question, asking.length > 0, context)]
 }
 
 const withdrawn = (state: RunState, meant: string, asked: Decision | undefined): readonly RunEvent[] =>
@@ -49,8 +51,16 @@ const withdrawn = (state: RunState, meant: string, asked: Decision | undefined):
           : 'Another way back was named.',
   }))
 
-const started = (state: RunState, question: Decision): readonly RunEvent[] => {
+/** Who may not start it has at least asked for it, once. */
+const started = (state: RunState, question: Decision, isNew: boolean, { by }: DecideContext): readonly RunEvent[] => {
   const answer: Answer = { option: 'start', steps: [], reason: null, fields: {} }
+  try {
+    if (admit(state, question, answer, by) === 'counts')
+      return [{ type: 'DecisionAnswered', decision: question.id, answer, closed: false }]
+  } catch (error) {
+    if (isNew && error instanceof HoldpointError) return []
+    throw error
+  }
   const { closed, events } = answerProcedure(state, question, answer)
   return [{ type: 'DecisionAnswered', decision: question.id, answer, closed }, ...events]
 }

@@ -26,6 +26,9 @@ export const build = (
   statement: null,
   about: null,
   reason: null,
+  who: null,
+  binds: null,
+  deadline: null,
   ...draft,
 })
 

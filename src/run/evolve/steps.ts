@@ -116,7 +116,9 @@ export const settled = (state: RunState, event: Of<'StepSettled'>, recorded: Rec
   )
 }
 
-export const reopened = (state: RunState, { step }: Of<'StepReopened'>): RunState => {
+/** Nobody's word for it stands any more. */
+export const reopened = (before: RunState, step: StepId): RunState => {
+  const state = { ...before, approvals: before.approvals.filter((one) => one.step !== step) }
   const was = state.steps.get(step).outcome
   const next = change(state, step, () => ({
     phase: 'open',

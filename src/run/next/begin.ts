@@ -1,18 +1,22 @@
 import type { Step } from '../../plan/index.ts'
+import { lapsesAtStart } from '../authority/lapse.ts'
 import type { DecideContext } from '../context.ts'
 import type { RunEvent } from '../events.ts'
 import { inputsOf, leftOut } from '../needs.ts'
 import { scriptOf } from '../script.ts'
 import type { RunState } from '../state.ts'
 
-/** Authorises one start of a step from a statement on. */
+/** Authorises one start of a step from a statement on, unless an approval that covers it does not stand any more. */
 export const startAt = (
   state: RunState,
   step: Step,
   from: number,
   terminal: boolean,
-  { digestOf }: DecideContext,
+  context: DecideContext,
 ): readonly RunEvent[] => {
+  const lapses = lapsesAtStart(state, step.id, context)
+  if (lapses.length > 0) return lapses
+  const { digestOf } = context
   const { without } = leftOut(state, step)
   const statements = (step.command?.statements ?? []).filter((one) => one.index >= from && !without.includes(one.index))
   return [

@@ -1,3 +1,4 @@
+import { callsDue } from '../authority/calls.ts'
 import type { Here } from '../commands.ts'
 import type { DecideContext } from '../context.ts'
 import type { RunEvent } from '../events.ts'
@@ -13,6 +14,8 @@ import { beforeTheFirstStep } from './start.ts'
 
 /** The events for what comes next; none while the run waits for a step, for people, or at its end. */
 export const next = (state: RunState, here: Here, context: DecideContext): readonly RunEvent[] => {
+  const calls = callsDue(state, context.now)
+  if (calls.length > 0) return calls
   if (state.status !== 'running' || state.running.length > 0 || state.open.length > 0) return []
   if (state.continues !== null && state.line === 'main') return onlyTheWayBack(state, context)
   if (!state.course.prepared) {

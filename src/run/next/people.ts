@@ -1,4 +1,5 @@
 import type { Step } from '../../plan/index.ts'
+import { isOwnQuestion } from '../authority/demand.ts'
 import type { DecideContext } from '../context.ts'
 import { open, settle } from '../decisions/build.ts'
 import { askConfirm } from '../decisions/confirm.ts'
@@ -29,7 +30,7 @@ export const together = (state: RunState, entry: Entry, context: DecideContext):
   if (first[0]) return first[0]
   const assumed = items.filter((step) => isAssumed(state, step))
   if (assumed.length > 0) return assumed.map((step) => settle(step.id, 'passed', 'assumed'))
-  const plain = items.filter((step) => step.kind !== 'record' && step.kind !== 'signoff')
+  const plain = items.filter((step) => step.kind !== 'record' && step.kind !== 'signoff' && !isOwnQuestion(state, step))
   return [
     ...(plain.length > 0 ? [open(askConfirm(state, plain, context))] : []),
     ...items.filter((step) => !plain.includes(step)).flatMap((step) => alone(state, step, context)),
@@ -47,6 +48,6 @@ const openItems = (state: RunState, { at, block }: Entry): readonly Step[] => {
   return items
 }
 
-/** Only plain items, and never one that the document itself calls critical. */
-const isAssumed = (state: RunState, { kind, title }: Step): boolean =>
-  state.options.assumeConfirmed && (kind === 'confirm' || kind === 'wait') && !/\bCRITICAL\b/.test(title)
+/** Only plain items, and never one that is a question of its own. */
+const isAssumed = (state: RunState, step: Step): boolean =>
+  state.options.assumeConfirmed && (step.kind === 'confirm' || step.kind === 'wait') && !isOwnQuestion(state, step)

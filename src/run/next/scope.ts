@@ -1,4 +1,6 @@
 import type { Choice, Section, Step } from '../../plan/index.ts'
+import { letPass } from '../authority/binds.ts'
+import { stepDemand } from '../authority/demand.ts'
 import type { DecideContext } from '../context.ts'
 import { askAlternative } from '../decisions/alternative.ts'
 import { open, settle } from '../decisions/build.ts'
@@ -18,7 +20,7 @@ interface OutOfScope {
 export const outOfScope = (state: RunState, step: Step): OutOfScope | null => {
   const sections = sectionsAround(state.plan, step.section)
   const steps = parentsAndSelf(state.plan, step)
-  const part = state.line === 'main' ? partial(state, step, sections) : null
+  const part = state.line === 'main' && !isDue(state, step) ? partial(state, step, sections) : null
   if (part) return { how: 'partial', reason: part }
   for (const { alternative } of [...sections, ...steps])
     if (alternative && isOtherWay(state, alternative))
@@ -31,6 +33,13 @@ export const outOfScope = (state: RunState, step: Step): OutOfScope | null => {
       return { how: 'condition', reason: `It does not hold: ${one.condition.text}` }
   return null
 }
+
+/** A hold that somebody else must let pass is no part that can be left out where what it lets pass is run. */
+const isDue = (state: RunState, step: Step): boolean =>
+  stepDemand(state, step)?.who != null &&
+  letPass(state, step).some(
+    (one) => one.command !== null && partial(state, one, sectionsAround(state.plan, one.section)) === null,
+  )
 
 const partial = (state: RunState, step: Step, sections: readonly Section[]): string | null => {
   const { only, from } = state.options

@@ -1,4 +1,5 @@
 import type { Alternative, Input, Step } from '../../plan/index.ts'
+import { isOwnQuestion } from '../authority/demand.ts'
 import type { DecideContext } from '../context.ts'
 import { askAlternative } from '../decisions/alternative.ts'
 import { open } from '../decisions/build.ts'
@@ -60,6 +61,7 @@ const claims = (state: RunState): readonly Step[] =>
       step.kind !== 'signoff' &&
       step.kind !== 'record' &&
       step.children.length === 0 &&
+      !isOwnQuestion(state, step) &&
       state.steps.get(step.id).phase === 'open' &&
       outOfScope(state, step) === null,
   )

@@ -1,0 +1,110 @@
+import { HoldpointError } from '../../errors.ts'
+import type { Actor } from '../actor.ts'
+import type { Answer, Decision, DecisionKind, OptionId } from '../decision.ts'
+import type { Answered, RunState } from '../state.ts'
+import { isSameHand, nameOf, personOf } from './people.ts'
+import { ownWork } from './separation.ts'
+import type { Need } from './who.ts'
+
+/** Ways out, and asking again: they let nothing pass, so they are open to all. */
+const open: ReadonlySet<OptionId> = new Set(['pause', 'abort', 'back', 'no', 'retry', 'retry-all'])
+
+/** Options that need all who are demanded, not one of them. */
+const passing: Readonly<Partial<Record<DecisionKind, readonly OptionId[]>>> = {
+  signoff: ['sign'],
+  confirm: ['done'],
+  record: ['give'],
+  destructive: ['yes'],
+  procedure: ['start'],
+  failure: ['accept', 'skip'],
+  unknown: ['done', 'accept', 'skip'],
+}
+
+/** Whether an option of a decision lets something pass. */
+export const lets = ({ kind }: Decision, option: OptionId): boolean => passing[kind]?.includes(option) ?? false
+
+/**
+ * Whether somebody may give an answer, for every kind of decision. `decides`: with it the question is answered; `counts`: it
+ * is one of several that are needed. Refuses all others with an error that says who may.
+ */
+export const admit = (state: RunState, decision: Decision, answer: Answer, by: Actor): 'decides' | 'counts' => {
+  const { who } = decision
+  if (who === null || open.has(answer.option)) return 'decides'
+  const { authority } = state
+  const demanded = whoMay(state, decision)
+  const refused = { decision: decision.id, run: state.id, actor: nameOf(authority, by), who: demanded }
+  const isPerson = by.kind === 'person' || (by.kind === 'rehearsal' && state.rehearsal)
+  const person = personOf(authority, by)
+  const holds = who.needs.length === 0 || who.needs.some(({ people }) => person !== null && people.includes(person.id))
+  if (!isPerson || !holds)
+    throw new HoldpointError('decision-not-yours', { ...refused, known: isPerson ? knownAs(by) : `is no person` })
+  const own = who.separated ? ownWork(state, decision, by) : null
+  if (own !== null) throw new HoldpointError('decision-own', { ...refused, own })
+  if (!lets(decision, answer.option)) return 'decides'
+  const before = givenSoFar(state, decision, answer.option)
+  if (before.some((one) => isSameHand(authority, one.by, by))) throw new HoldpointError('decision-twice', refused)
+  const first = before[0]
+  if (first && decision.kind !== 'signoff' && JSON.stringify(first.answer.fields) !== JSON.stringify(answer.fields))
+    throw new HoldpointError('decision-differs', { ...refused, first: nameOf(authority, first.by) })
+  const signers = [...before.map((one) => one.by), by]
+  return outstanding(state, decision, signers).length === 0 ? 'decides' : 'counts'
+}
+
+const knownAs = ({ id, name, key }: Actor): string =>
+  [`user ${id}`, ...(name === null ? [] : [name]), ...(key === null ? [] : [`key ${key}`])].join(', ')
+
+type Given = Answered['answers'][number]
+
+const historyOf = (state: RunState, { id }: Decision): Answered | undefined =>
+  state.answered.findLast(({ decision }) => decision.id === id)
+
+const givenSoFar = (state: RunState, decision: Decision, option: OptionId): readonly Given[] =>
+  (historyOf(state, decision)?.answers ?? []).filter(({ answer }) => answer.option === option)
+
+/** Who has let it pass so far, of several that are needed. */
+export const signersOf = (state: RunState, decision: Decision): readonly Actor[] =>
+  (historyOf(state, decision)?.answers ?? []).filter(({ answer }) => lets(decision, answer.option)).map(({ by }) => by)
+
+/** A need, and how many of its people are still wanted. */
+interface Outstanding {
+  readonly need: Need
+  readonly missing: number
+}
+
+/** What is still wanted after some have signed; nobody counts for two. */
+export const outstanding = (state: RunState, { who }: Decision, signers: readonly Actor[]): readonly Outstanding[] => {
+  const needs = who === null || who.needs.length > 0 ? (who?.needs ?? []) : [{ roles: [], people: [], count: 1 }]
+  const people = signers.map((one) => personOf(state.authority, one)?.id ?? null)
+  const fits = (need: Need, signer: number) => {
+    const id = people[signer]
+    return need.roles.length === 0 || (id !== null && id !== undefined && need.people.includes(id))
+  }
+  const seats = needs.flatMap((need, at) => Array.from({ length: need.count }, () => at))
+  const taken = new Map<number, number>()
+  const seat = (signer: number, tried: Set<number>): boolean =>
+    seats.some((at, place) => {
+      if (tried.has(place) || !fits(needs[at] as Need, signer)) return false
+      tried.add(place)
+      const sitting = taken.get(place)
+      if (sitting !== undefined && !seat(sitting, tried)) return false
+      taken.set(place, signer)
+      return true
+    })
+  for (const signer of signers.keys()) seat(signer, new Set())
+  return needs.flatMap((need, at) => {
+    const missing = seats.filter((one, place) => one === at && !taken.has(place)).length
+    return missing > 0 ? [{ need, missing }] : []
+  })
+}
+
+/** Who may answer, in words: “2 of release-manager (Ada, Bob)”. */
+export const whoMay = (state: RunState, { who }: Decision): string => {
+  if (who === null) return 'anybody'
+  const name = (id: string) => state.authority.people.find((one) => one.id === id)?.name ?? id
+  const needs = who.needs.map(
+    ({ roles, people, count }) =>
+      `${count > 1 ? `${count} of ` : ''}${roles.join(' or ')} (${people.map(name).join(', ') || 'nobody'})`,
+  )
+  const words = needs.join(' and ') || 'one person'
+  return who.separated ? `${words}, none of whom does what it lets pass` : words
+}

@@ -1,0 +1,80 @@
+import type { Plan } from '../../plan/index.ts'
+import type { DecideContext } from '../context.ts'
+import type { Decision, Exhibit } from '../decision.ts'
+import type { RunEvent } from '../events.ts'
+import { fold } from '../fold.ts'
+import { stepOf } from '../order.ts'
+import type { RunState } from '../state.ts'
+import { bindsOf, valueGiven } from './binds.ts'
+import { demandOf } from './demand.ts'
+import type { Binds, Deadline } from './who.ts'
+
+/** A question with what is demanded of its answer: who, by when, and what it stands for. */
+export const authorised = (state: RunState, decision: Decision, { now, digestOf }: DecideContext): Decision => {
+  if (decision.who !== null || decision.binds !== null) return decision
+  const demand = demandOf(state, decision)
+  const asked = { ...decision, who: demand?.who ?? null }
+  const binds = bindsOf(state, asked, digestOf)
+  const detail =
+    binds !== null && decision.kind !== 'destructive' ? [...asked.detail, ...shown(state, binds)] : asked.detail
+  const hasTime = demand !== null && (demand.deadline !== null || demand.remind !== null)
+  return { ...asked, binds, detail, deadline: hasTime ? deadlineOf(state, asked, demand, now) : null }
+}
+
+/** The same for all questions among events. `state` is the one before them. */
+export const withAuthority = (
+  state: RunState,
+  events: readonly RunEvent[],
+  context: DecideContext,
+): readonly RunEvent[] =>
+  events.map((event, at) =>
+    event.type === 'DecisionOpened'
+      ? { ...event, decision: authorised(fold(state, events.slice(0, at), context), event.decision, context) }
+      : event,
+  )
+
+/** Whoever signs sees what for. */
+const shown = (state: RunState, { steps, inputs, release }: Binds): readonly Exhibit[] => {
+  const commands = steps.map(({ step }) => stepOf(state.plan, step)).filter(({ command }) => command !== null)
+  const [first] = commands
+  const last = commands.at(-1)
+  if (!first || !last) return []
+  const which =
+    first === last
+      ? `step ${first.number}, “${first.title}” (line ${first.span.line})`
+      : `${commands.length} commands, from step ${first.number}, “${first.title}” (line ${first.span.line}), to step ${last.number}, “${last.title}” (line ${last.span.line})`
+  const values = inputs.map(({ input }) => `${input} = ${valueGiven(state, input)}`)
+  const words = [`It lets pass ${which}`, ...(release === null ? [] : [`release ${release}`]), ...values]
+  return [{ is: 'note', text: `${words.join('; ')}.` }]
+}
+
+const deadlineOf = (
+  { authority, plan }: RunState,
+  { who }: Decision,
+  { deadline, remind }: { readonly deadline: number | null; readonly remind: number | null },
+  now: number,
+): Deadline => {
+  const ids = new Set(who?.needs.flatMap(({ people }) => people))
+  const people = authority.people.filter(({ id }) => ids.has(id))
+  return {
+    at: deadline === null ? null : now + deadline,
+    remind,
+    remindOf: people.map(({ name, channels }) => reached(name, channels)),
+    escalate: contactsOf(plan),
+  }
+}
+
+const reached = (name: string, channels: readonly string[]): string =>
+  channels.length === 0 ? name : `${name} (${channels.join(', ')})`
+
+/** In the document's own order of escalation, where it gives one. */
+const contactsOf = ({ contacts }: Plan): readonly string[] =>
+  contacts
+    .filter(({ name, channels }) => name !== null || channels.length > 0)
+    .toSorted((a, b) => (a.order ?? Number.POSITIVE_INFINITY) - (b.order ?? Number.POSITIVE_INFINITY) || 0)
+    .map(({ role, name, channels }) =>
+      reached(
+        [role, name].filter(Boolean).join(': '),
+        channels.map(({ text }) => text),
+      ),
+    )

@@ -1,0 +1,108 @@
+import type { Plan, Step, StepId } from '../../plan/index.ts'
+import type { Decision } from '../decision.ts'
+import { sectionsAround, stepOf } from '../order.ts'
+import type { RunState } from '../state.ts'
+import { type Approval, type Authority, anybody } from './authority.ts'
+import { countsIn, rolesNamed } from './role-words.ts'
+import type { Who } from './who.ts'
+
+/** What is demanded of whoever answers: by the project's file, and by the document's own words for its roles. */
+interface Demand {
+  /** Null: anybody at hand. */
+  readonly who: Who | null
+  readonly deadline: number | null
+  readonly remind: number | null
+}
+
+export const demandOf = (state: RunState, { kind, steps, about }: Decision): Demand | null => {
+  const { plan, authority } = state
+  const step = steps.length === 1 ? stepOf(plan, steps[0] ?? '') : null
+  switch (kind) {
+    case 'signoff':
+    case 'confirm':
+    case 'record':
+      return step && stepDemand(state, step)
+    case 'failure':
+    case 'unknown':
+      // To go on without a sign-off takes those who may give it.
+      return (step && stepDemand(state, step)) ?? ruled(authority, 'failure', step ? textsOf(plan, step) : [])
+    case 'destructive':
+      return ruled(authority, 'destructive', step ? textsOf(plan, step) : [])
+    case 'procedure': {
+      const procedure = plan.procedures.find(({ id }) => id === about)
+      return ruled(authority, 'way-back', procedure ? [procedure.title] : [])
+    }
+    default:
+      return null
+  }
+}
+
+/** Asked by itself, never assumed and never taken from a tick in the document: critical, or not everybody's to tick. */
+export const isOwnQuestion = (state: Pick<RunState, 'authority' | 'plan'>, step: Step): boolean =>
+  /\bCRITICAL\b/.test(step.title) || stepDemand(state, step)?.who != null
+
+const known = new WeakMap<Authority, WeakMap<Plan, Map<StepId, Demand | null>>>()
+
+/** What a sign-off demands, or an item that not everybody may tick; null: nothing. */
+export const stepDemand = ({ authority, plan }: Pick<RunState, 'authority' | 'plan'>, step: Step): Demand | null => {
+  if (authority === anybody) return null
+  const plans = known.get(authority) ?? new WeakMap<Plan, Map<StepId, Demand | null>>()
+  const demands = plans.get(plan) ?? new Map<StepId, Demand | null>()
+  known.set(authority, plans.set(plan, demands))
+  const found = demands.get(step.id)
+  if (found !== undefined) return found
+  const demand = step.command === null ? demandOfStep(authority, plan, step) : null
+  demands.set(step.id, demand)
+  return demand
+}
+
+const demandOfStep = (authority: Authority, plan: Plan, step: Step): Demand | null => {
+  const { roles } = authority
+  const counted = countsIn(`${step.title}\n${step.detail ?? ''}`, roles).map(({ role, count }) => ({
+    roles: [role],
+    count,
+  }))
+  if (step.kind !== 'signoff')
+    return (
+      ruled(authority, 'item', [step.title], counted) ?? (counted.length > 0 ? demand(authority, counted, null) : null)
+    )
+  const texts = textsOf(plan, step)
+  const headings = sectionsAround(plan, step.section).filter(({ role }) => role === 'signoff')
+  const naming = [step.title, ...headings.map(({ title }) => title).reverse()]
+  const named = naming.map((text) => rolesNamed(text, roles)).find((found) => found.length > 0) ?? []
+  const own =
+    counted.length > 0 ? counted : named.length > 0 ? [{ roles: named.map(({ name }) => name), count: 1 }] : []
+  return ruled(authority, 'signoff', texts, own) ?? (own.length > 0 ? demand(authority, own, null) : null)
+}
+
+/** The line itself, then the headings above it, the nearest first. */
+const textsOf = (plan: Plan, step: Step): readonly string[] => [
+  step.title,
+  ...sectionsAround(plan, step.section)
+    .map(({ title }) => title)
+    .reverse(),
+]
+
+const ruled = (
+  authority: Authority,
+  of: Approval['of'],
+  texts: readonly string[],
+  own: NonNullable<Approval['needs']> = [],
+): Demand | null => {
+  const has = (words: string) => texts.some((text) => text.toLowerCase().includes(words.toLowerCase()))
+  const approval = authority.approvals.find((one) => one.of === of && (one.match === null || has(one.match)))
+  return approval ? demand(authority, approval.needs ?? own, approval) : null
+}
+
+const demand = (authority: Authority, needs: NonNullable<Approval['needs']>, approval: Approval | null): Demand => {
+  const people = (role: string) => authority.roles.find(({ name }) => name === role)?.people ?? []
+  const separated = approval?.separated ?? false
+  return {
+    who:
+      needs.length === 0 && !separated
+        ? null
+        : { needs: needs.map((one) => ({ ...one, people: [...new Set(one.roles.flatMap(people))] })), separated },
+    deadline: approval?.deadline ?? null,
+    remind: approval?.remind ?? null,
+  }
+}

@@ -1,0 +1,101 @@
+import type { DecideContext } from '../context.ts'
+import type { RunEvent } from '../events.ts'
+import { fold } from '../fold.ts'
+import { indexOf, stepOf } from '../order.ts'
+import type { Approved, RunState } from '../state.ts'
+import { inputsUsed, textOf, valueGiven } from './binds.ts'
+import { isSameHand, nameOf } from './people.ts'
+import type { Binds, Change } from './who.ts'
+
+/** Events that can change what an approval covers. */
+const changing: ReadonlySet<RunEvent['type']> = new Set(['StepEdited', 'InputsSet', 'ValueCaptured', 'StepReopened'])
+
+/**
+ * What events make of the approvals that stand, and of the questions that are open: where what they cover is not any more
+ * what was shown, an approval lapses, and a question is asked anew, with all who had answered it.
+ */
+export const lapses = (before: RunState, events: readonly RunEvent[], context: DecideContext): readonly RunEvent[] => {
+  if (!events.some(({ type }) => changing.has(type))) return []
+  const holding = before.approvals.length > 0 || before.open.some(({ binds }) => binds !== null)
+  if (!holding) return []
+  const after = fold(before, events, context)
+  if (after.status === 'ended') return []
+  const changed = (binds: Binds | null) => (binds === null ? [] : changesOf(binds, before, after, context.digestOf))
+  return [
+    ...after.approvals
+      .filter((one) => isOnLine(after, one))
+      .flatMap((one): readonly RunEvent[] => {
+        const why = changed(one.binds)
+        return why.length === 0 ? [] : [lapsed(one, why)]
+      }),
+    ...after.open.flatMap(({ id, binds }): readonly RunEvent[] => {
+      const why = changed(binds)
+      return why.length === 0
+        ? []
+        : [
+            {
+              type: 'DecisionWithdrawn',
+              decision: id,
+              why: `What it lets pass has changed: ${why.map(({ name }) => name).join('; ')}. It is asked anew.`,
+            },
+          ]
+    }),
+  ]
+}
+
+/**
+ * The last look before a step starts: an approval of something else than what starts now, or one that is the own of who
+ * starts it where it must not be, does not stand.
+ */
+export const lapsesAtStart = (state: RunState, step: string, { by, digestOf }: DecideContext): readonly RunEvent[] =>
+  state.approvals
+    .filter((one) => isOnLine(state, one) && one.binds.steps.some((bound) => bound.step === step))
+    .flatMap((one): readonly RunEvent[] => {
+      const own = one.separated && one.by.some((signer) => isSameHand(state.authority, signer, by))
+      const who: readonly Change[] = own
+        ? [{ what: 'person', name: nameOf(state.authority, by), line: null, before: 'signed it', after: 'runs it' }]
+        : []
+      const why = [...changesOf(one.binds, state, state, digestOf), ...who]
+      return why.length === 0 ? [] : [lapsed(one, why)]
+    })
+
+const lapsed = ({ decision, step }: Approved, why: readonly Change[]): RunEvent => ({
+  type: 'ApprovalLapsed',
+  decision,
+  step,
+  why,
+})
+
+/** An approval of a line that the run has left says nothing about what runs now. */
+const isOnLine = (state: RunState, { step }: Approved): boolean => indexOf(state.plan).order(state.line).place.has(step)
+
+/** What is done already is past approving. */
+const changesOf = (
+  binds: Binds,
+  before: RunState,
+  after: RunState,
+  digestOf: DecideContext['digestOf'],
+): readonly Change[] => {
+  const ahead = binds.steps.filter(({ step }) => after.steps.get(step).phase !== 'settled')
+  const steps = ahead.flatMap(({ step: id, digest }): readonly Change[] => {
+    const step = stepOf(after.plan, id)
+    const text = textOf(after, step)
+    if (digestOf(text) === digest) return []
+    const was = textOf(before, step)
+    const name = `step ${step.number}, “${step.title}”`
+    return [{ what: 'step', name, line: step.span.line, before: was === text ? null : was, after: text }]
+  })
+  const used = new Set(ahead.flatMap(({ step }) => inputsUsed(after, stepOf(after.plan, step))))
+  const inputs = binds.inputs.flatMap(({ input, digest }): readonly Change[] => {
+    const value = valueGiven(after, input)
+    if (!used.has(input) || digestOf(value) === digest) return []
+    const was = valueGiven(before, input)
+    const line = indexOf(after.plan).inputs.get(input)?.uses[0]?.line ?? null
+    return [{ what: 'input', name: input, line, before: was === value ? null : was, after: value }]
+  })
+  const release: readonly Change[] =
+    binds.release === after.release
+      ? []
+      : [{ what: 'release', name: 'release', line: null, before: binds.release, after: after.release }]
+  return [...steps, ...inputs, ...release]
+}

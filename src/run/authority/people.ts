@@ -1,0 +1,33 @@
+import type { Actor } from '../actor.ts'
+import type { Authority, Person } from './authority.ts'
+
+/** Whom of the project's people an actor is; null: nobody that it names, or more than one. */
+export const personOf = ({ people }: Authority, actor: Actor): Person | null => {
+  if (actor.kind === 'rehearsal') return people.find(({ id }) => id === actor.id) ?? null
+  if (actor.kind !== 'person') return null
+  const byKey = people.filter(({ keys }) => actor.key !== null && keys.includes(actor.key))
+  const byUser = people.filter(({ keys, users }) => keys.length === 0 && users.includes(actor.id))
+  const byMail = people.filter((one) => one.keys.length === 0 && one.users.length === 0 && isMail(one, actor))
+  // Several may share one user of a machine: there their addresses tell them apart.
+  const found = byKey.length > 0 ? byKey : byUser.length > 0 ? byUser : byMail
+  const told = found.length > 1 ? found.filter((one) => isMail(one, actor)) : found
+  return told.length === 1 ? (told[0] ?? null) : null
+}
+
+const isMail = ({ email }: Person, { name }: Actor): boolean =>
+  email !== null && name?.match(/<([^<>]*)>\s*$/)?.[1]?.toLowerCase() === email.toLowerCase()
+
+/**
+ * Whether two acts must be taken for those of one person. Where neither people nor keys tell them apart, one user of the
+ * operating system is one person.
+ */
+export const isSameHand = (authority: Authority, a: Actor, b: Actor): boolean => {
+  const [one, other] = [personOf(authority, a), personOf(authority, b)]
+  if (one && other) return one.id === other.id
+  if (a.kind !== b.kind) return false
+  return a.key !== null && b.key !== null ? a.key === b.key : a.id === b.id
+}
+
+/** How people are named to people: by the file, else by what they are known by. */
+export const nameOf = (authority: Authority, actor: Actor): string =>
+  personOf(authority, actor)?.name ?? actor.name?.replace(/\s*<[^<>]*>\s*$/, '') ?? actor.id
