@@ -1,3 +1,5 @@
+import { boundsOf } from '../facts/bounds.ts'
+import { behindNumbering } from '../facts/numbering.ts'
 import type { Noted } from '../judged.ts'
 import type { Hit } from '../words/index.ts'
 import { concluded } from './conclusions.ts'
@@ -37,16 +39,16 @@ export function judgeTriggers(context: Context, notes: readonly Note[]): Noted[]
     // "If deployment fails:" announces steps, not further conditions.
     if (note.place === 'paragraph') lead = null
   }
-  return [...found, ...inHeadings(context, notes, found)].sort((a, b) => a.span.start - b.span.start)
+  return [...found, ...inBrackets(context, notes, found)].sort((a, b) => a.span.start - b.span.start)
 }
 
 /** "Rollback (if something goes wrong)", where no line under it says when again. */
-function inHeadings(context: Context, notes: readonly Note[], found: readonly Noted[]): Noted[] {
+function inBrackets(context: Context, notes: readonly Note[], found: readonly Noted[]): Noted[] {
   const { headings, sectionOf, vocabulary } = context
   return notes.flatMap((note) => {
     const bracketed = note.place === 'heading' && note.role === 'rollback' ? BRACKETED.exec(note.text)?.[1] : undefined
     const when = bracketed === undefined ? null : vocabulary.leadingPhrase('if', bracketed)
-    if (bracketed === undefined || when === null) return []
+    if (bracketed === undefined || when === null || isOfBack(context, bracketed, when)) return []
     if (vocabulary.phrase('failure', bracketed) === null && vocabulary.topic('rollback', bracketed)?.index !== 0)
       return []
     const level = headings[sectionOf[note.block] ?? -1]?.level ?? 0
@@ -71,8 +73,9 @@ function inWayBack(context: Context, note: Note): Said | null {
   const triggered = note.place === 'paragraph' ? vocabulary.phrase('triggered', note.text) : null
   if (triggered !== null && vocabulary.phrase('failure', note.text.slice(triggered.index + triggered.text.length)))
     return { rule: 'trigger-said', hit: triggered }
-  const when = vocabulary.phrase('if', note.text)
-  if (when !== null && !isOfBack(context, note.text, when) && states(context, note, when))
+  const text = behindNumbering(note.text)
+  const when = vocabulary.phrase('if', text)
+  if (when !== null && !isOfBack(context, text, when) && states(context, note, text, when))
     return { rule: 'trigger-if', hit: when }
   return null
 }
@@ -87,14 +90,28 @@ function isOfBack({ vocabulary }: Context, text: string, when: Hit): boolean {
   return back.index < clause || vocabulary.phrase('failure', near.slice(0, clause)) === null
 }
 
-/** "If deployment fails, …" in front of a way back, or a comment "restore if the database is corrupted". */
-function states(context: Context, note: Note, when: Hit): boolean {
-  if (note.place !== 'comment' && note.place !== 'paragraph') return false
-  const fails = context.vocabulary.phrase('failure', note.text.slice(when.index)) !== null
-  if (fails && note.place === 'comment') return true
-  // What went wrong is named. Only English has all the words for it; where another language begins, it is believed.
-  return when.index === 0 && (fails || !when.entry.startsWith('en:'))
+/**
+ * "If deployment fails, …" in front of a way back, as a paragraph or as its heading, or a comment "restore if the database
+ * is corrupted". What went wrong stands in the condition itself: "If tests pass, the issue is another" states none.
+ */
+function states({ vocabulary }: Context, note: Note, text: string, when: Hit): boolean {
+  if (note.place !== 'comment' && note.place !== 'paragraph' && note.place !== 'heading') return false
+  const clause = CLAUSE.exec(text.slice(when.index))?.[0] ?? ''
+  // "When a step fails": what goes wrong may also be a bound that is passed.
+  const fails = vocabulary.phrase('failure', clause) !== null || boundsOf(vocabulary, clause).length > 0
+  if (fails && (note.place === 'comment' || when.index === 0)) return true
+  // Japanese and Korean say behind what went wrong that it is a condition.
+  const before = text.slice(0, when.index)
+  if (when.index > 0 && text.length - when.index - when.text.length <= BEHIND && /^(?:ja|ko):/.test(when.entry))
+    return vocabulary.phrase('failure', before) !== null
+  // Only English has all the words for it; where another language begins, it is believed.
+  return note.place === 'paragraph' && when.index === 0 && !when.entry.startsWith('en:')
 }
+
+/** Up to what is done then. */
+const CLAUSE = /^(?:[^,:;，：、；→]|,(?=\d))*/
+/** What may follow the condition in Japanese and Korean: "は", "の対応", a colon. */
+const BEHIND = 5
 
 const noted = (note: Note, rule: string, words: string): Noted => ({
   span: note.span,

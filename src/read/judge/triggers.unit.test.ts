@@ -32,3 +32,38 @@ describe('the condition in the brackets of a heading', () => {
     expect(triggers('## Rollback (if needed)', '', '- Row back')).toEqual([])
   })
 })
+
+describe('a heading that says what went wrong, in front of a way back, is a trigger', () => {
+  it.each([
+    ['## Rollback', '### If migration fails'],
+    ['## Rollback plan', '### 4.2 When health checks fail'],
+    ['## Rollback', '### Step 2: If the error rate is above 5%'],
+    ['## Rückfallplan', '### Falls die Migration fehlschlägt'],
+    ['## Retour arrière', '### Si la migration échoue'],
+    ['## Plan de rollback', '### Si la migración falla', 'Ejecutar después de parar el servicio:'],
+    ['## Plano de rollback', '### Se a migração falhar', 'Depois de parar o serviço, não esqueça:'],
+    ['## Piano di rollback', '### Se la migrazione fallisce', 'Eseguire questo comando:'],
+    ['## План отката', '### Если миграция завершилась с ошибкой'],
+    ['## 回滚方案', '### 如果迁移失败'],
+    ['## ロールバック手順', '### 移行に失敗した場合'],
+    ['## 롤백 절차', '### 마이그레이션이 실패한 경우'],
+  ])('%s, %s', (back, heading, lead = '') => {
+    expect(triggers(back, '', heading, '', lead, '```sh', 'git revert HEAD', '```')).toEqual([3])
+  })
+  it.each([
+    ['### If needed', 'nothing went wrong'],
+    ['### If the rollback fails', 'it is what follows the way back'],
+    ['### Hotfix (if the rollback broke something else)', 'it is what follows the way back'],
+    ['### Restore the files (if applicable)', 'nothing went wrong'],
+  ])('%s is none: %s', (heading) => expect(triggers('## Rollback', '', heading, '', 'Row back.')).toEqual([]))
+  it('is none where nothing leads back', () => {
+    expect(triggers('## Install', '', '### If the download fails', '', 'Try again.')).toEqual([])
+  })
+})
+
+describe('what went wrong stands in the condition itself', () => {
+  it('and not in what is concluded from it', () => {
+    expect(triggers('## Rollback', '', 'If all tests pass, the problem is another.')).toEqual([])
+    expect(triggers('## Rollback', '', 'If a test fails, the ramp is broken:')).toEqual([3])
+  })
+})
