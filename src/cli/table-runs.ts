@@ -147,10 +147,14 @@ export const runCommands: readonly CommandEntry[] = [
         help: 'write the record in all forms there, with journal, outputs, attestation and the key to check it with',
       },
     ],
+    examples: [
+      { line: 'holdpoint report', what: 'Markdown of the latest run here' },
+      { line: 'holdpoint report 7f3a --format html -o release.html', what: 'one file to hand on' },
+      { line: 'holdpoint report 7f3a --bundle release-2', what: 'a folder that proves itself, see `holdpoint verify`' },
+    ],
     load: () => import('./commands/report.ts'),
   },
   {
-      { line: 'holdpoint report 7f3a --bundle release-2', what: 'a folder that proves itself, see `holdpoint verify`' },
     name: 'verify',
     sentence: 'Prove that a run’s journal and outputs are as they were written, or that a record is as it was signed.',
     args: [
