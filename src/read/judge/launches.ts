@@ -18,6 +18,7 @@ const OTHER: readonly Topic[] = [
   'signoff',
   'record',
   'contacts',
+  'next',
   'shelf',
 ]
 

@@ -18,6 +18,8 @@ export interface SectionFacts {
   readonly siblingDeployed: boolean
   readonly hasCommands: boolean
   readonly hasItems: boolean
+  /** Code, here or within, also such as is put somewhere. */
+  readonly hasCode: boolean
   /** Boxes stand in it and, where it is divided, in each of its parts. */
   readonly onlyItems: boolean
   /** A numbered list, here or in the sections within. */
@@ -26,6 +28,10 @@ export interface SectionFacts {
   readonly instructs: boolean
   /** Commands here or within change the product where it runs. */
   readonly changes: boolean
+  /** Something is done in a later section beside it. */
+  readonly goesOn: boolean
+  /** Numbered, or called an option: it does what those beside it do. */
+  readonly oneOfSeveral: boolean
   /** Called a step or a phase: one of several that are taken together. */
   readonly step: boolean
   /** Its boxes are a short list of the release: more of them bring the change on its way than check something. */
@@ -36,6 +42,20 @@ export interface SectionFacts {
   readonly works: boolean
   /** Whether it, or a section within, tells of something that goes back, or runs what may. */
   readonly undoes: () => boolean
+  /** The first of its points watches something. */
+  readonly watchesFirst: boolean
+  /** Its points are ways to reach somebody. */
+  readonly reaches: boolean
+  /** Whether it, or a section within, tells the reader to do something, or has a command to run; one without words may. */
+  readonly tells: () => boolean
+  /** Lines in it wait to be filled in: "Errors: ____". */
+  readonly blanks: boolean
+  /** Its heading begins with an order: "Choose a plan". */
+  readonly told: boolean
+  /** Its heading says what to change: "Configure the proxy". */
+  readonly orders: Hit | null
+  /** How many of the headings in it say what to do. */
+  readonly innerWork: () => number
   /** When the sentence right under it says that what follows is done: before the change, or at its end. */
   readonly opening: 'before' | 'after' | null
   /** A later section beside it is the launch itself. */
@@ -78,11 +98,28 @@ const firstOf = (facts: SectionFacts, name: Topic, over: Topic): Hit | null => {
   return hit !== null && (other === null || hit.index <= other.index) ? hit : null
 }
 
+/** A topic whose words the heading begins with. */
+const leading = (facts: SectionFacts, name: Topic): Hit | null => {
+  const hit = facts.is(name)
+  return hit?.index === 0 ? hit : null
+}
+
 /** "In case of problems", with no other word of going back in front of it. */
 const troubled = (facts: SectionFacts): boolean => firstOf(facts, 'trouble', 'rollback') !== null
 
 /** A part after the change is what most of its headings are: watching or checking. */
 const watches = (facts: SectionFacts): boolean => facts.inner('monitor') > facts.inner('verify') + facts.inner('test')
+
+/** The document is about running the product from day to day, not about a release. */
+const operates = (facts: SectionFacts): boolean =>
+  facts.documentIs('shelf') !== null && facts.documentIs('deploy') === null
+
+/** What follows the change is work of its own: "Post-deployment configuration", or most of its headings say what to do. */
+const workFollows = (facts: SectionFacts): boolean => {
+  if (isVerify(facts) !== null) return false
+  const watched = facts.inner('monitor') + facts.inner('verify') + facts.inner('test')
+  return facts.innerWork() > watched || (watched === 0 && (facts.hasItems ? facts.works : facts.is('setup') !== null))
+}
 
 /** A period in brackets is one of watching only where something is watched or checked: not "Pilot (week 1-2)". */
 const watched = (facts: SectionFacts): Hit | null => {
@@ -126,9 +163,16 @@ export const ROLE_RULES: readonly Rule[] = [
   {
     rule: 'subtitle',
     role: 'reference',
-    when: (f) => f.subtitle && f.side === null && !f.measures && (f.is('before') ?? f.is('prepare')) === null,
+    when: (f) =>
+      f.subtitle && !f.told && f.side === null && !f.measures && (f.is('before') ?? f.is('prepare')) === null,
   },
   { rule: 'contents', role: 'reference', when: (f) => f.onlyLinks },
+  // A procedure for going back is one, also among what to do about trouble.
+  {
+    rule: 'way-back-on-the-shelf',
+    role: 'rollback',
+    when: (f) => (f.shelved && acts(f) && f.is('procedure') !== null ? leading(f, 'rollback') : null),
+  },
   { rule: 'inside-shelf', role: 'reference', when: (f) => f.shelved },
   { rule: 'inside-contacts', role: 'contacts', when: (f) => f.parent === 'contacts' },
   { rule: 'inside-signoff', role: 'signoff', when: (f) => f.parent === 'signoff' && f.is('record') === null },
@@ -202,6 +246,9 @@ export const ROLE_RULES: readonly Rule[] = [
       (f.is('monitor') !== null || f.documentIs('monitor') !== null || f.is('test') === null),
   },
   { rule: 'communicate-words', role: 'communicate', when: (f) => (f.is('feature') ? null : f.is('communicate')) },
+  { rule: 'watching-next', role: 'monitor', when: (f) => (f.watchesFirst ? f.is('next') : null) },
+  // Before the change, the next step is the change.
+  { rule: 'next', role: 'reference', when: (f) => (f.begun && !f.hasCommands ? f.is('next') : null) },
   {
     rule: 'setting-up-within-prepare',
     role: 'prepare',
@@ -221,11 +268,21 @@ export const ROLE_RULES: readonly Rule[] = [
         ? null
         : f.environments > 1 || f.is('environments'),
   },
-  { rule: 'shelf-words', role: 'reference', when: (f) => (f.is('criteria') ? null : f.is('shelf')) },
+  // "Choose resources" does something with them.
+  {
+    rule: 'shelf-words',
+    role: 'reference',
+    when: (f) => (f.is('criteria') || (f.told && f.is('shelf')?.index !== 0) ? null : f.is('shelf')),
+  },
   {
     rule: 'inside-reference',
     role: 'reference',
-    when: (f) => f.parent === 'reference' && f.level > 2 && !f.hasCommands && !f.is('criteria'),
+    when: (f) =>
+      f.parent === 'reference' &&
+      f.level > 2 &&
+      !f.hasCommands &&
+      !f.is('criteria') &&
+      !(f.hasItems && f.is('before') !== null),
   },
   { rule: 'checks-after-change', role: 'verify', when: (f) => (isVerify(f) ? f.is('after') : null) },
   {
@@ -250,7 +307,13 @@ export const ROLE_RULES: readonly Rule[] = [
         : watched(f),
   },
   { rule: 'criteria-words', role: 'verify', when: (f) => f.is('criteria') },
+  {
+    rule: 'work-within-verify',
+    role: 'deploy',
+    when: (f) => (f.parent === 'verify' && acts(f) && !f.looks && isVerify(f) === null ? f.orders : null),
+  },
   { rule: 'inside-verify', role: 'verify', when: (f) => f.parent === 'verify' },
+  { rule: 'work-after-the-change', role: 'deploy', when: (f) => (workFollows(f) ? f.is('after') : null) },
   { rule: 'after-change-watching', role: 'monitor', when: (f) => (watches(f) ? f.is('after') : null) },
   // "Publish the chart (after the images are there)" says when, and is no check of the change.
   { rule: 'after-change-checking', role: 'verify', when: (f) => firstOf(f, 'after', 'deploy') },
@@ -267,12 +330,12 @@ export const ROLE_RULES: readonly Rule[] = [
   {
     rule: 'checks-within-deploy',
     role: 'verify',
-    when: (f) => (f.parent === 'deploy' && f.siblingDeployed ? isVerify(f) : null),
+    when: (f) => (f.parent === 'deploy' && (f.siblingDeployed || !f.goesOn) ? isVerify(f) : null),
   },
   {
     rule: 'checks-before-deploying',
     role: 'prepare',
-    when: (f) => (f.parent === 'deploy' && !f.siblingDeployed ? isVerify(f) : null),
+    when: (f) => (f.parent === 'deploy' && !f.siblingDeployed && f.goesOn ? isVerify(f) : null),
   },
   {
     rule: 'explained-within-deploy',
@@ -281,6 +344,12 @@ export const ROLE_RULES: readonly Rule[] = [
   },
   // What only looks and waits, behind the change, confirms it.
   { rule: 'looks-within-deploy', role: 'verify', when: (f) => f.parent === 'deploy' && f.siblingDeployed && f.looks },
+  {
+    rule: 'nothing-to-do-within-deploy',
+    role: 'reference',
+    when: (f) =>
+      f.parent === 'deploy' && !f.oneOfSeveral && !acts(f) && !f.hasCode && f.is('deploy') === null && !f.tells(),
+  },
   { rule: 'inside-deploy', role: 'deploy', when: (f) => f.parent === 'deploy' },
   {
     rule: 'setting-up-before-a-launch',
@@ -292,11 +361,20 @@ export const ROLE_RULES: readonly Rule[] = [
     role: 'verify',
     when: (f) => (f.begun && f.onlyItems && !f.hasCommands && !f.hasSteps && !f.works ? f.is('setup') : null),
   },
-  { rule: 'prepare-words', role: 'prepare', when: (f) => f.is('prepare') ?? f.is('precaution') },
+  {
+    rule: 'prepare-words',
+    role: 'prepare',
+    when: (f) => (f.is('reference') && !acts(f) ? null : (f.is('prepare') ?? f.is('precaution'))),
+  },
   { rule: 'checks-after-a-change', role: 'verify', when: (f) => (f.begun ? isVerify(f) : null) },
   { rule: 'checks-before-a-change', role: 'prepare', when: (f) => (f.begun ? null : isVerify(f)) },
   { rule: 'explained', role: 'reference', when: (f) => (f.hasItems ? null : f.is('explains')) },
-  { rule: 'deploy-words', role: 'deploy', when: (f) => (acts(f) || !f.is('reference') ? f.is('deploy') : null) },
+  {
+    rule: 'deploy-words',
+    role: 'deploy',
+    when: (f) => (acts(f) || (!f.is('reference') && (f.told || f.tells())) ? f.is('deploy') : null),
+  },
+  { rule: 'notes-to-fill', role: 'record', when: (f) => (f.blanks && !acts(f) ? f.is('reference') : null) },
   // Nobody ticks what only explains: "Configuration status" over boxes is to be checked.
   { rule: 'reference-words', role: 'reference', when: (f) => (f.onlyItems ? null : f.is('reference')) },
   {
@@ -309,7 +387,9 @@ export const ROLE_RULES: readonly Rule[] = [
   { rule: 'work-after-change', role: 'deploy', when: (f) => f.begun && f.hasItems && (f.works || f.changes) },
   { rule: 'items-after-change', role: 'verify', when: (f) => f.begun && f.hasItems },
   { rule: 'looks-after-change', role: 'verify', when: (f) => f.begun && f.looks },
-  { rule: 'commands-in-place', role: 'deploy', when: (f) => f.hasCommands },
+  { rule: 'logs', role: 'monitor', when: (f) => (f.parent === null || f.parent === 'reference' ? f.is('logs') : null) },
+  { rule: 'blanks-to-fill', role: 'record', when: (f) => f.blanks && !f.hasCommands },
+  { rule: 'commands-in-place', role: 'deploy', when: (f) => f.hasCommands && !operates(f) },
   {
     rule: 'steps-in-place',
     role: 'deploy',
@@ -317,5 +397,10 @@ export const ROLE_RULES: readonly Rule[] = [
   },
   // "Step 6" goes on with what the steps before it did.
   { rule: 'step-of-several', role: 'deploy', when: (f) => f.begun && f.step && f.parent === null },
+  {
+    rule: 'told-in-its-heading',
+    role: 'deploy',
+    when: (f) => f.told && f.parent === null && f.documentIs('deploy'),
+  },
   { rule: 'anything-else', role: 'reference', when: () => true },
 ]

@@ -31,8 +31,24 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
         if (holds(at)) return true
       return false
     }
+    const countWithin = (holds: (title: string) => boolean): number => {
+      let count = 0
+      for (let at = index + 1; (headings[at]?.level ?? 0) > heading.level; at++) if (holds(titles[at] ?? '')) count++
+      return count
+    }
     const opensAnother = (at: number) => (headings[at + 1]?.level ?? 0) > (headings[at]?.level ?? 0)
     const within = (set: ReadonlySet<number>) => anywhere((section) => set.has(section))
+    const isNumbered = title !== withoutPictures(heading.text.plain)
+    const actsBeside = (at: number) => {
+      for (let next = at + 1; (headings[next]?.level ?? 0) >= heading.level; next++) {
+        if (headings[next]?.level !== heading.level) continue
+        if (context.vocabulary.topic('deploy', titles[next] ?? '') !== null) return true
+        for (let inner = next; inner === next || (headings[inner]?.level ?? 0) > heading.level; inner++)
+          if (runs.has(inner) || boxes.has(inner) || numbered.has(inner)) return true
+      }
+      return false
+    }
+    const told = (at: number) => tellsToDo(context.vocabulary, titles[at] ?? '')
     const parent = stack.at(-1)
     const documentTitle = index === 0 && heading.level === 1 && (headings[1]?.level ?? 9) > heading.level
     const facts: SectionFacts = {
@@ -45,16 +61,25 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
       siblingDeployed: parent?.deployed ?? false,
       hasCommands: within(runs),
       hasItems: within(boxes),
+      hasCode: within(content.coded),
       onlyItems: anywhere((at) => boxes.has(at)) && !anywhere((at) => !boxes.has(at) && !opensAnother(at)),
       hasSteps: within(numbered),
       instructs: within(instructing),
       changes: within(changing),
+      goesOn: actsBeside(index),
+      oneOfSeveral: isNumbered || context.vocabulary.leadingPhrase('option', title) !== null,
       step: context.vocabulary.leadingPhrase('step', withoutPictures(heading.text.plain)) !== null,
       delivers: within(content.delivering),
       looks: within(runs) && !anywhere((at) => runs.has(at) && !content.looking.has(at)),
       works: boxes.has(index) ? working.has(index) : within(working),
       undoes: () => anywhere(undoing),
       opening: opening.get(index) ?? null,
+      watchesFirst: content.watching.has(index),
+      reaches: content.reaching.has(index),
+      tells: () => !within(content.filled) || anywhere((at) => content.runs.has(at) || told(at) || content.telling(at)),
+      blanks: content.blanks.has(index),
+      told: told(index),
+      orders: context.vocabulary.leadingPhrase('work', title),
       launchFollows: launch[index] ?? false,
       alone: headings.length === 1 && listed.has(index),
       holdsSteps: runs.has(index) || boxes.has(index) || numbered.has(index),
@@ -62,7 +87,7 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
       measures: content.measuring.has(index),
       side: sideOfHeading(heading.text.plain) ?? content.sides.get(index) ?? null,
       level: heading.level,
-      numbered: title !== withoutPictures(heading.text.plain),
+      numbered: isNumbered,
       publishes: publishing.has(index),
       environments: environmentsIn(context.vocabulary, headings, titles, index),
       subtitle:
@@ -72,12 +97,8 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
         !within(listed) &&
         !within(boxes) &&
         (headings[2]?.level ?? 0) <= heading.level,
-      inner: (name) => {
-        let count = 0
-        for (let at = index + 1; (headings[at]?.level ?? 0) > heading.level; at++)
-          if (context.vocabulary.topic(name, titles[at] ?? '') !== null) count++
-        return count
-      },
+      inner: (name) => countWithin((words) => context.vocabulary.topic(name, words) !== null),
+      innerWork: () => countWithin((words) => context.vocabulary.leadingPhrase('work', words) !== null),
     }
     const { role, why } = documentTitle ? titleRole(facts) : roleOf(facts)
     titled ||= documentTitle && role === 'reference'
@@ -146,6 +167,12 @@ function roleOf(facts: SectionFacts): { role: Role; why: Why } {
   return { role: 'reference', why: { rule: 'role-anything-else', words: facts.title } }
 }
 
+/** Begins with an order: "Choose a plan", not "Build and packaging". */
+function tellsToDo(vocabulary: Vocabulary, title: string): boolean {
+  const hit = vocabulary.leadingPhrase('instruct', title)
+  return hit !== null && !/^(?:[-&/:]| ?(?:and|or|&|und|oder|et|ou|y|e|и)\s)/i.test(title.slice(hit.text.length))
+}
+
 /** What a heading is about, each topic looked up once. */
 function topicsOf(vocabulary: Vocabulary, title: string): (name: Topic) => Hit | null {
   const known = new Map<Topic, Hit | null>()
@@ -179,9 +206,9 @@ function titleRole(facts: SectionFacts): { role: Role; why: Why } {
   return { role: 'reference', why: { rule: 'role-title', words: facts.title } }
 }
 
-/** "3.", "2.1 ", "二、", "（三）", "④". */
+/** "3.", "2.1 ", "B.", "二、", "（三）", "④". */
 const ORDINAL =
-  /^(?:\d+(?:[.-]\d+)*[.)．]?\s+|\d+(?:\.\d+)*[、．）]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[①-⑳]\s*)/
+  /^(?:\d+(?:[.-]\d+)*[.)．]?\s+|\d+(?:\.\d+)*[、．）]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[A-Z][.)]\s+|[①-⑳]\s*)/
 const AFTER_STEP = /^\s*\d*(?:\.\d+)*\s*[:：.)–—、-]\s*/
 
 /** The words of a heading without its pictures, and without numbers or "Step 3:" before them. */

@@ -50,7 +50,7 @@ export function sectionsThatLook({ lines, sectionOf }: Context, code: readonly J
         ? each.pieces
         : each.lines.flatMap((line) => (line.is === 'code' && line.code !== null ? [line.code] : []))
     const source = pieces.map((piece) => lines.text.slice(piece.start, piece.end)).join('\n')
-    const looks = each.language === 'bash' && onlyChecks(source)
+    const looks = (each.language === 'bash' || each.language === 'powershell') && onlyChecks(source)
     ;(looks ? looking : others).add(sectionOf[each.block] ?? -1)
   }
   for (const section of others) looking.delete(section)

@@ -37,6 +37,16 @@ const UNDOES =
 const LOOKS_INTO =
   /^\s*(?:sudo )?(?:(?:docker|docker-compose|podman|kubectl|oc|pm2|heroku|fly|eb|vercel) (?:\S+ )*?(?:logs?|describe|events|stats|monit|restart|status)\b|journalctl|tail|less|d?top|htop|df|du|free|uptime|psql|mysql|mongosh|redis-cli|(?:systemctl|service) (?:\S+ )?(?:restart|reload|status)\b)/
 
+/** "support@quay.example", "+49 40 1234", "#releases", "Slack: releases". */
+const REACHES =
+  /[\w.+-]+@[\w-]+\.\w|\+?\d[\d ()/-]{6,}\d|(?:^|\s)#[a-z][\w-]+|\b(?:slack|discord|teams|telegram|whatsapp)\b/i
+
+/** "Errors: ______" */
+const BLANK = /_{4,}[ \t]*$/gm
+
+/** Where the next order of a text may begin. */
+const SENTENCE = /[.:;,!?。：；，、！？]\s*|\s[–—-]\s/
+
 /** What stands directly in each section, by the index of its heading in `headings`. */
 export interface SectionContent {
   readonly runs: ReadonlySet<number>
@@ -61,6 +71,18 @@ export interface SectionContent {
   readonly measuring: ReadonlySet<number>
   /** Where its items or rows begin with times from the release: on which side they stand. */
   readonly sides: ReadonlyMap<number, Side>
+  /** The first item of its lists watches something. */
+  readonly watching: ReadonlySet<number>
+  /** Its lines are ways to reach somebody: addresses, numbers, channels. */
+  readonly reaching: ReadonlySet<number>
+  /** Two lines or more of it leave a blank for what is written down. */
+  readonly blanks: ReadonlySet<number>
+  /** Code stands in it, to be run or put somewhere. */
+  readonly coded: ReadonlySet<number>
+  /** Something stands in it. */
+  readonly filled: ReadonlySet<number>
+  /** A sentence, an item or a cell in it tells the reader to do something. */
+  readonly telling: (section: number) => boolean
 }
 
 export function contentOf(context: Context, code: readonly JudgedCode[]): SectionContent {
@@ -88,8 +110,19 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
   const opening = new Map<number, 'before' | 'after'>()
   const times = new Map<number, Side[]>()
   const measuring = new Set<number>()
+  const watching = new Set<number>()
+  const reached = new Map<number, number>()
+  const blanks = new Map<number, number>()
+  const coded = new Set<number>()
+  const filled = new Set<number>()
   for (const block of document.blocks) {
     const section = sectionOf[block.at] ?? -1
+    if (block.kind !== 'heading' && block.kind !== 'rule') filled.add(section)
+    if (block.kind === 'code') coded.add(section)
+    if (block.kind === 'paragraph' || block.kind === 'item' || block.kind === 'code') {
+      const lines = context.lines.text.slice(block.span.start, block.span.end).match(BLANK)?.length ?? 0
+      if (lines > 0) blanks.set(section, (blanks.get(section) ?? 0) + lines)
+    }
     if (block.kind === 'paragraph' && document.blocks[block.at - 1]?.kind === 'heading') {
       const { plain } = block.text
       const introduces = /[:：]\s*$/.test(plain)
@@ -102,6 +135,8 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
     if (block.kind === 'row' && leavesOpen(context, block)) measuring.add(section)
     if (block.kind === 'row' && block.cells.some((cell) => cell.boxes.length > 0)) boxes.add(section)
     if (block.kind !== 'item') continue
+    reached.set(section, (reached.get(section) ?? 0) + (REACHES.test(block.text.plain) ? 1 : -1))
+    if (!listed.has(section) && vocabulary.topic('monitor', block.text.plain)?.index === 0) watching.add(section)
     listed.add(section)
     if (block.boxes.length > 0) {
       boxes.add(section)
@@ -124,6 +159,19 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
     })
     return told || (commands.get(section) ?? []).some((line) => !LOOKS_INTO.test(line) && !onlyLooks(line))
   }
+  const orders = (text: string): boolean =>
+    text.split(SENTENCE).some((words) => vocabulary.leadingPhrase('instruct', words) !== null)
+  // Of a language that is not known it can't be told.
+  const understood =
+    vocabulary.mixed || !/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(lines.text.slice(0, 20_000))
+  const telling = (section: number): boolean => {
+    if (!understood) return true
+    const end = context.headings[section + 1]?.at ?? document.blocks.length
+    return document.blocks.slice((context.headings[section]?.at ?? 0) + 1, end).some((block) => {
+      if (block.kind === 'row') return block.role === 'body' && block.cells.some((cell) => orders(cell.text.plain))
+      return (block.kind === 'paragraph' || block.kind === 'item') && orders(block.text.plain)
+    })
+  }
   return {
     runs,
     boxes,
@@ -137,6 +185,12 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
     undoing,
     opening,
     measuring,
+    watching,
+    reaching: new Set([...reached].flatMap(([section, more]) => (more > 0 ? [section] : []))),
+    blanks: new Set([...blanks].flatMap(([section, count]) => (count > 1 ? [section] : []))),
+    coded,
+    filled,
+    telling,
     sides: new Map(
       [...times].flatMap(([section, all]) => {
         const side = sideOfAll(all)

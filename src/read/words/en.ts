@@ -36,6 +36,7 @@ export const en: Words = {
     ],
     during: ['during'],
     prepare: [
+      '^prepare',
       '^(release )?blockers$',
       '^(release[- ])?blocking (issues|bugs|items)$',
       'prerequisites?',
@@ -57,7 +58,7 @@ export const en: Words = {
     ],
     precaution: [
       'dry[- ]?run',
-      'safety',
+      'safety(?! (and|&|features?|notes?|tips))',
       'configuration (review|check|verification)',
       '(build|wasm|artifact|contract) verification',
       'comprehensive build',
@@ -67,6 +68,13 @@ export const en: Words = {
       'green ci',
       'ci (is |to be |must be |must |should )?(green|pass\\w*)',
     ],
+    next: [
+      'next (steps|actions)',
+      'what.s next',
+      'where to go (from here|next)',
+      'future (work|improvements?|enhancements?)',
+    ],
+    logs: ['^(\\w+ )?logs$', '^(\\w+ )?log (files?|locations?|aggregation|analysis|monitoring)', '^logging( .*)?$'],
     documents: ['documentation', 'docs'],
     procedure: ['how[- ]?to', 'runbook', 'playbook', 'procedures?', 'instructions', 'step[- ]by[- ]step'],
     deploy: [
@@ -133,7 +141,7 @@ export const en: Words = {
       '(?<!(?:page|mode|fenêtre) (?:de )?)maintenance(?! (mode|windows?|page|releases?))',
       'ongoing',
       'hypercare',
-      'next steps',
+
       'long[- ]term',
       'stabili[sz]ation',
     ],
@@ -154,6 +162,12 @@ export const en: Words = {
     ],
     analysis: ['root cause( analysis)?', 'post-?mortem', 'lessons learned', 'retrospective'],
     communicate: [
+      '(community |public |user |customer )?outreach',
+      '(blog|social( media)?|forum) posts?',
+      'social media',
+      'newsletters?',
+      'press releases?',
+      '(notify|inform|tell|e-?mail|reach out to) (the |all |your |our )?(\\w+ )?(teams?|users?|customers?|stakeholders|contributors|community|support|management|everyone)',
       'communications?( plan)?',
       'notif(y|ications?)( system| templates?)?',
       '(slack|e-?mail|text|announcement|notice) (\\w+ ){0,2}templates?',
@@ -168,6 +182,7 @@ export const en: Words = {
       'set(ting)? ?up (\\w+ )?notifications?',
     ],
     signoff: [
+      '^(call )?(for )?(a )?vote (on|for)( .*)?',
       'sign[- ]?offs?',
       'approvals?',
       'go[/ -]*no[- ]?go',
@@ -177,13 +192,14 @@ export const en: Words = {
       'release approval',
     ],
     record: [
+      '(personal|my|your|own) notes',
       '(deployment|release|rollback|change) (log|record|notes|summary|report)( template)?',
       '(additional|deployment|release|roll-?out) notes( (and|&) issues)?',
       '^notes( (and|&) issues)?$',
       'issues? (found|encountered|log|template)',
       'known issues (&|and) workarounds',
       '(report|record|log|issue) template',
-      '(save|record|document) (the )?(deployment )?(addresses|results|values|outcome|metrics)',
+      '(save|record|document) (the )?(\\w+ )?(address(es)?|results?|values?|outcomes?|metrics|deployment)',
       '(post[- ]?deploy\\w*|post[- ]?release|post[- ]?implementation) review',
       'sign-in sheet',
       'comments',
@@ -256,6 +272,10 @@ export const en: Words = {
     ],
     environments: ['environments?(?! (variables?|set-?up|config\\w*|checks?|preparation))'],
     shelf: [
+      'day[- ]to[- ]day \\w+',
+      '(routine|common) procedures',
+      '^operations?( (guide|manual|handbook))?$',
+      '^runbook: .* (fails?|failing|failed|returns?|not|exhausted|down|slow|stuck)( .*)?',
       'troubleshoot\\w*',
       '^(initial )?diagnos(is|tics?)( steps)?$',
       '^(mitigation|meaning|impact|symptoms?|resolution|possible (causes?|actions?|solutions?))$',
@@ -295,7 +315,7 @@ export const en: Words = {
       'after (the |a |each |every )?(deploy\\w*|release|launch|upgrade|migration|update|going live|go-live)',
     ],
     work: [
-      '(install|configure|set( up)?|enable|disable|activate|deploy|build|migrate|seed|restart|reload|start|upload|serve|publish|renew|issue|clone|pull|copy|apply|push|attach|point|switch|mount|register)(?! (that|whether|if)\\b)',
+      '(install|configure|set( up)?|enable|disable|activate|deploy|build|migrate|seed|restart|reload|start|upload|serve|publish|renew|issue|clone|pull|copy|apply|push|attach|point|switch|mount|register)(?! (that|whether|if|behaviou?r|polic(y|ies)|status|time|count|order|options?)\\b)',
     ],
     expected: [
       '^(this |it |that |which |the (command|call|request) )?should (now )?(fail(?= *($|[:.(,–—]|with |because |since |now))|time out|be unreachable|not (respond|answer|connect|succeed))(?!.* (if|when|unless|until) )',
@@ -324,11 +344,24 @@ export const en: Words = {
       'budgets?(?= *:)',
     ],
     should: ['should( \\w+)? (see|show|return|display|print|output|raise|get|be)', 'must be', 'expect'],
+    'all-pass': [
+      'all (of )?(the |our )?(\\w+ ){0,3}(tests?|checks?|specs?|suites?|jobs?|workflows?|hooks?) (\\w+ ){0,2}(pass(es|ed|ing)?|succeed(s|ed)?|green|successful)',
+      '(the )?(\\w+ ){0,2}tests? (all )?(must |should |have to )?(pass(es|ed)?|succeed|(are |is )(passing|green))',
+      'all (green|passing|passed)',
+      'everything (passes|passed|is green|green)',
+    ],
+    nothing: [
+      '(no|zero|0|without( any)?) (\\w+ ){0,2}(errors?|output|warnings?|issues?|failures?|vulnerabilities|problems)',
+    ],
     succeeded: [
       'ok(ay)?',
       '(\\w+ed |\\w+ )?success(ful|fully)?',
       'succeed(ed|s)',
       'without (any )?(errors?|problems|issues)',
+      'succeeds?',
+      'pass(es|ed|ing)',
+      'clean',
+      'green',
     ],
     publishes: [
       '(create|push|make|cut|add) (an? |the )?(\\w+ )?(\\w+ )?(tags?|releases?)(?! (branch|notes|candidate|plan|checklist|template))',
@@ -710,7 +743,7 @@ export const en: Words = {
       'type',
       'update',
       'upload',
-      'use',
+      'use(?! cases?)',
       'verify',
       'wait',
       'write',

@@ -2,8 +2,9 @@
  * What headings are about. A heading may be about several things ("Pre-deployment testing"); the rules of
  * `judge/roles.ts` weigh them. `feature` is what a product does with messages, which is no telling of people; `aims` are what a
  * way back should reach; `analysis` looks back at one. `setup` is what is set up once, before a launch or by it; `trouble` may be
- * answered by a way back or by looking things up. `todo` is what is still open, `tracking` lists what
- * is known to be wrong, `environments` lists where the product runs.
+ * answered by a way back or by looking things up. `next` is what a team may turn to once the release is done; `logs` are
+ * where it tells of itself; `todo` is what is still open, `tracking` lists what is known to be wrong, `environments` lists
+ * where the product runs.
  */
 export type Topic =
   | 'before'
@@ -19,6 +20,7 @@ export type Topic =
   | 'test'
   | 'criteria'
   | 'monitor'
+  | 'logs'
   | 'rollback'
   | 'trouble'
   | 'analysis'
@@ -31,6 +33,7 @@ export type Topic =
   | 'explains'
   | 'aims'
   | 'shelf'
+  | 'next'
   | 'todo'
   | 'tracking'
   | 'environments'

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { sourceOf } from '../source.ts'
+import { judge } from './index.ts'
+
+/** Roles of a document's headings, in order, without its title's. */
+const roles = (...lines: string[]) =>
+  judge(sourceOf('x.md', new TextEncoder().encode(['# Ferry', ...lines].join('\n')), ''))
+    .sections.slice(1)
+    .map((section) => section.role)
+const boxes = (...texts: string[]) => ['', ...texts.map((text) => `- [ ] ${text}`), '']
+const ship = ['## Deployment', '', '```bash', './ship.sh', '```', '']
+
+describe('what follows the change', () => {
+  it.each([
+    ['## Post-deployment configuration', '### 1. Configure the bell', '### 2. Enable the lights'],
+    ['## Configuration post-déploiement', '### A. Mettre à jour la cloche', '### B. Configurer les feux'],
+    ['## Nach dem Rollout', '### Konfiguriere die Glocke', '### Aktiviere die Lichter'],
+    ['## После релиза', '### 1. Настройте колокол', '### 2. Включите огни'],
+  ])('is work where it is told so: %s', (heading, ...parts) => {
+    const read = roles(...ship, heading, ...parts.flatMap((part) => [part, '', '1. Open the page', '']))
+    expect(read).toEqual(['deploy', 'deploy', 'deploy', 'deploy'])
+  })
+  it('is a check where something is looked at', () => {
+    expect(roles(...ship, '## Post-deployment', ...boxes('The bell rings', 'The lights are on'))[1]).toBe('verify')
+    const mixed = roles(...ship, '## Post-deployment', '### Test the bell', 'Ring.', '### Check the lights', 'Look.')
+    expect(mixed.slice(1)).toEqual(['verify', 'verify', 'verify'])
+  })
+  it('goes on with the change inside of a check where a heading says what to change', () => {
+    const read = roles(
+      ...ship,
+      '## Verification',
+      ...boxes('Bell rings'),
+      '### Publish the timetable',
+      '',
+      '1. Send it',
+    )
+    expect(read).toEqual(['deploy', 'verify', 'deploy'])
+  })
+})
+
+describe('next steps', () => {
+  it.each([
+    '## Next Steps',
+    '## Prochaines étapes',
+    '## Nächste Schritte',
+    '## Следующие шаги',
+    '## 下一步',
+    '## 次のステップ',
+  ])('are what may be done one day: %s', (heading) => {
+    expect(roles(...ship, heading, '', '1. A second boat', '2. A website')[1]).toBe('reference')
+    expect(roles(...ship, heading, '### 1. Add a second boat', 'Buy it.').slice(1)).toEqual(['reference', 'reference'])
+  })
+  it('watch where watching comes first', () => {
+    expect(roles(...ship, '## Next steps', '', '1. **Monitor** the boats', '2. A website')[1]).toBe('monitor')
+  })
+  it('are the change where it has not begun', () => {
+    expect(roles('## Next steps', '', '1. Create the quay', '2. Deploy the boats')[0]).toBe('deploy')
+  })
+})
+
+describe('inside of the change', () => {
+  it('is only read what tells nothing to do', () => {
+    const facts = ['### Harbour details', '', '- Depth: 4 m', '- Berths: 12', '']
+    expect(roles('## Deployment', ...facts, '### Casting off', '', '```bash', './ship.sh', '```')).toEqual([
+      'deploy',
+      'reference',
+      'deploy',
+    ])
+    expect(roles(...ship, '### Harbour details', '', 'Open the gate first.')[1]).toBe('deploy')
+    expect(roles(...ship, '### 2. The gate', '', 'It is made of wood.')[1]).toBe('deploy')
+  })
+  it('can not be told in a language that is not known', () => {
+    expect(roles(...ship, '### البوابة', '', 'افتح البوابة أولا')[1]).toBe('deploy')
+  })
+  it('checks what was done, unless something is still done after it', () => {
+    expect(roles('## Deployment', '### Testing', 'Ring the bell.', '### Casting off', ...boxes('Go'))[1]).toBe(
+      'prepare',
+    )
+    expect(roles('## Deployment', '### What it is', 'A boat.', '### Testing', '', '```bash', './ring', '```')[2]).toBe(
+      'verify',
+    )
+  })
+})
+
+describe('a heading that gives an order', () => {
+  it('is no list of what it names', () => {
+    expect(roles(...ship, '### Step 2: Choose resources', '', 'Click on the largest.')[1]).toBe('deploy')
+    expect(roles(...ship, '## Resources', '', 'A list.')[1]).toBe('reference')
+  })
+  it('is a step of a document about releasing', () => {
+    const read = judge(
+      sourceOf('x.md', new TextEncoder().encode('# Releasing\n\n## Add the boat to the list\n\nSend it.'), ''),
+    ).sections.map(({ role }) => role)
+    expect(read).toEqual(['reference', 'deploy'])
+  })
+  it('is not what only begins with the same letters', () => {
+    const read = roles('Guía para los pasajeros en español.', '## Para el agente de despliegue', '', 'Texto.')
+    expect(read).toEqual(['reference'])
+  })
+})
+
+describe('what headings are about', () => {
+  it.each([
+    ['## Community Outreach', 'communicate'],
+    ['## Notify all users', 'communicate'],
+    ['## Vote on the release candidate', 'signoff'],
+    ['## Save Deployment Address', 'record'],
+    ['## Prepare the ropes', 'prepare'],
+    ['## Safety and best practices', 'reference'],
+    ['## Log aggregation', 'monitor'],
+    ['## Important logs', 'monitor'],
+  ])('%s: %s', (heading, role) => expect(roles(...ship, heading, '', 'Text.')[1]).toBe(role))
+
+  it.each([
+    ['社区推广', 'communicate'],
+    ['Типовые операции', 'reference'],
+    ['日常運用のコマンド', 'reference'],
+    ['Operaciones del día a día de los barcos', 'reference'],
+    ['Day-to-day operations', 'reference'],
+  ])('%s: %s', (heading, role) => {
+    expect(roles(...ship, `## ${heading}`, '', '```bash', './boat --list', '```')[1]).toBe(role)
+  })
+  it('is written down what is left blank under it', () => {
+    const blanks = ['', '```', 'Boat: ______', 'Seen: ______', '```']
+    expect(roles(...ship, '## Notes', ...blanks)[1]).toBe('record')
+    expect(roles('Le guide pour les passagers.', ...ship, '## Notes personnelles', ...blanks)[1]).toBe('record')
+  })
+  it('is a way back what is called one, also among what to do about trouble', () => {
+    const back = ['### Emergency procedures', '', '```bash', './ship.sh --back', '```']
+    expect(roles(...ship, '## Troubleshooting', '### The bell is silent', 'Oil it.', ...back).slice(1)).toEqual([
+      'reference',
+      'reference',
+      'rollback',
+    ])
+    expect(roles(...ship, '## Quick commands', '### Rollback', '', '```bash', './back', '```').slice(1)).toEqual([
+      'reference',
+      'reference',
+    ])
+  })
+})
