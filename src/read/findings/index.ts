@@ -8,10 +8,11 @@ import { criteriaNothingChecks, nothingChecksTheChange } from './rules/after-cha
 import { backupNeverVerified, destructiveBeforeBackup, migrationBeforeBackup } from './rules/backups.ts'
 import { approvalPending, leftToWrite, ownerLeftBlank, tickedAlready } from './rules/left-open.ts'
 import { deadAnchor } from './rules/links.ts'
+import { noWayBack } from './rules/no-way-back.ts'
 import { rollbackForgetsService, rollbackNamesOtherService, stoppedNeverStarted } from './rules/services.ts'
 import { codeNeverClosed, headingTwice, numbersOutOfOrder, sectionEmpty } from './rules/structure.ts'
 import { placeholderSpelledTwice, restoreOfUnknownFile, tokenInTheDocument } from './rules/values.ts'
-import { migrationWithoutWayBack, noWayBack, rollbackNeverChecked, rollbackWithoutTrigger } from './rules/way-back.ts'
+import { migrationWithoutWayBack, rollbackNeverChecked, rollbackWithoutTrigger } from './rules/way-back.ts'
 
 /** All rules, by name. Each has a page in `docs/rules/`. */
 export const rules: readonly Rule[] = [

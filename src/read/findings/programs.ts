@@ -103,7 +103,8 @@ export function changes(call: PlacedCall): boolean {
   return script !== call.program && changeVerbs[script]?.test(rest.join(' ')) === true
 }
 
-const lookers = /^(?:curl|wget|http|nc|ping|ps|pgrep|journalctl|dig|openssl|ab|newman|pytest|k6|tail|top|htop|watch)$/
+const lookers =
+  /^(?:curl|wget|http|nc|ping|ps|pgrep|journalctl|dig|openssl|ab|newman|pytest|k6|tail|top|htop|watch|df|du|free|uptime|vmstat|iostat|netstat|ss|lsof)$/
 const lookWords =
   /^(?:status|ps|logs?|top|stats|list|get|describe|is-active|test|check|verify|show|history|current|version|smoke\S*)$/
 

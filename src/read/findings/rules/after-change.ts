@@ -1,4 +1,5 @@
-import { looksOn } from '../programs.ts'
+import type { Looked } from '../look.ts'
+import { changes, looksOn } from '../programs.ts'
 import type { Rule } from '../rule.ts'
 
 /** The release ends with its last change. */
@@ -9,12 +10,9 @@ export const nothingChecksTheChange: Rule = {
   remedy: 'End it with a look: a health check with what is expected, a smoke test, items to confirm.',
   *find({ plan, judged, statements }) {
     const main = statements.filter((one) => one.on === 'main' && !one.choice)
-    const changes = main.filter(
-      (one) =>
-        one.section?.role === 'deploy' && one.acts.some(({ act }) => act.is === 'service' || act.is === 'migrate'),
-    )
-    const last = changes.at(-1)
-    if (last === undefined) return
+    const released = main.filter(({ section, step }) => section?.role === 'deploy' && step.condition === null)
+    const last = released.findLast(({ acts }) => acts.some(({ act }) => act.is === 'service' || act.is === 'migrate'))
+    if (last === undefined || !released.some(replaces)) return
     const { start } = last.statement.span
     const looked =
       plan.sections.some((one) => (one.role === 'verify' || one.role === 'monitor') && one.span.end > start) ||
@@ -28,6 +26,11 @@ export const nothingChecksTheChange: Rule = {
     if (!looked) yield { span: last.statement.span, message: 'Nothing after this looks whether the change has worked.' }
   },
 }
+
+/** Puts something new in the place of what runs. A schema alone, or a service that is set up, is no release yet. */
+const replaces = ({ acts, calls }: Looked) =>
+  acts.some(({ act }) => act.is === 'service' && act.does !== 'start') ||
+  calls.some((call) => changes(call) && !acts.some((one) => one.call === call))
 
 /** Words that a run cannot tick. */
 export const criteriaNothingChecks: Rule = {

@@ -1,7 +1,7 @@
 import type { PlacedCall } from '../../shell/index.ts'
 import { has, plain } from '../../shell/programs.ts'
 import type { Phrase } from '../../words/index.ts'
-import { blocksOf, callsOf, withOption } from '../calls.ts'
+import { blocksOf, type Called, callsOf, withOption } from '../calls.ts'
 import type { Look, Looked } from '../look.ts'
 import type { Rule } from '../rule.ts'
 
@@ -13,36 +13,50 @@ export const curlCannotFail: Rule = {
   remedy: 'Add --fail, or say below it what is expected, e.g. "# Expected: 200".',
   *find(look) {
     const { text } = look.judged.document.source
-    for (const { call, looked } of callsOf(look)) {
-      const { step, statement } = looked
-      if (
-        looked.on === 'shelf' ||
-        looked.choice ||
-        call.program !== 'curl' ||
-        call.piped ||
-        call.nested ||
-        call.args.some(readsTheAnswer)
-      )
-        continue
-      // Asked again and again, what it prints is watched; without an address it is only named.
-      if (/^\s*(?:until|while)\b/.test(statement.source) || plain(call).length === 0) continue
-      if (step.expectations.some((one) => one.statement === statement.index || one.statement === null)) continue
-      if (wantsAnError(statement.title ?? '') || wantsAnError(step.title)) continue
-      if (saidBehind(look, looked) || failsBelow(text, looked) || shownOnly(call, looked)) continue
-      const wanted = /(?<![\d.:/-])20[0-6](?![\d./-]|:\d)/.exec(`${statement.title ?? ''} ${step.title}`)?.[0]
-      const file = call.over[0] ?? download(call)
+    const found = [...callsOf(look)].filter((called) => takesAnyAnswer(look, called))
+    const written = ({ call }: Called) => call.over[0] ?? download(call)
+    for (const called of found) {
+      const file = written(called)
+      if (file === undefined) continue
       yield {
-        span: call.span,
+        span: called.call.span,
+        message: `When the server answers with an error page, this curl writes it into ${file} and succeeds.`,
+        fix: withOption(text, called.call, '--fail'),
+      }
+    }
+    // Those of one block are told once.
+    const blocks = Map.groupBy(
+      found.filter((called) => written(called) === undefined),
+      ({ looked }) => looked.step,
+    )
+    for (const [first, ...more] of blocks.values()) {
+      if (first === undefined) continue
+      const { step, statement } = first.looked
+      const wanted = /(?<![\d.:/-])20[0-6](?![\d./-]|:\d)/.exec(`${statement.title ?? ''} ${step.title}`)?.[0]
+      const lines = again(more.map(({ call }) => call.span.line))
+      const edits = [first, ...more].flatMap(({ call }) => withOption(text, call, '--fail')?.edits ?? [])
+      yield {
+        span: first.call.span,
         message:
           wanted !== undefined
-            ? `The words ask for ${wanted}, and this curl succeeds with any status.`
-            : file === undefined
-              ? 'This curl succeeds on an error page: its status says nothing about the answer.'
-              : `When the server answers with an error page, this curl writes it into ${file} and succeeds.`,
-        fix: withOption(text, call, '--fail'),
+            ? `The words ask for ${wanted}, and this curl succeeds with any status${lines}.`
+            : `This curl succeeds on an error page: its status says nothing about the answer${lines}.`,
+        fix: edits.length === 0 ? null : { title: 'Add --fail', edits },
       }
     }
   },
+}
+
+/** A request whose answer nobody reads, neither by an option of its own nor by words of the document. */
+function takesAnyAnswer(look: Look, { call, looked }: Called): boolean {
+  const { step, statement, on, choice } = looked
+  if (on === 'shelf' || choice || call.program !== 'curl' || call.piped || call.nested) return false
+  // Asked again and again, what it prints is watched; without an address it is only named.
+  if (call.args.some(readsTheAnswer) || /^\s*(?:until|while)\b/.test(statement.source) || plain(call).length === 0)
+    return false
+  if (step.expectations.some((one) => one.statement === statement.index || one.statement === null)) return false
+  if (wantsAnError(statement.title ?? '') || wantsAnError(step.title)) return false
+  return !saidBehind(look, looked) && !failsBelow(look.judged.document.source.text, looked) && !shownOnly(call, looked)
 }
 
 /** Behind a command in the middle of a line words, an arrow or a text of its own name what is seen: "(`curl -I URL` ⇒ HSTS)". */

@@ -28,6 +28,9 @@ it('curl-cannot-fail says what the words ask for, and where an error page would 
   expect(messages('curl-cannot-fail', ['# Health check, answers 200:', 'curl http://shop/health'])).toEqual([
     'The words ask for 200, and this curl succeeds with any status.',
   ])
+  expect(messages('curl-cannot-fail', ['curl http://shop/', 'curl http://shop/a', 'curl http://shop/b'])).toEqual([
+    'This curl succeeds on an error page: its status says nothing about the answer; so on lines 7, 8.',
+  ])
   expect(messages('curl-cannot-fail', ['curl http://shop/KEYS -o KEYS'])).toEqual([
     'When the server answers with an error page, this curl writes it into KEYS and succeeds.',
   ])
@@ -56,6 +59,9 @@ it('psql-goes-on is told once, with the lines of the others', () => {
 
 it('curl is given --fail where nothing stands before it', () => {
   expect(mended('curl-cannot-fail', ['curl -s http://shop/'])).toBe('curl --fail -s http://shop/')
+  expect(mended('curl-cannot-fail', ['curl -s http://shop/', 'curl http://shop/a'])).toBe(
+    'curl --fail -s http://shop/\ncurl --fail http://shop/a',
+  )
   expect(mended('curl-cannot-fail', ['sudo curl -s http://shop/'])).toBeNull()
 })
 

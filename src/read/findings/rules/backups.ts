@@ -1,3 +1,4 @@
+import type { PlacedCall } from '../../shell/index.ts'
 import { namesBackup, type Placed } from '../acts.ts'
 import type { Look, Looked } from '../look.ts'
 import { changes } from '../programs.ts'
@@ -14,7 +15,11 @@ export const destructiveBeforeBackup: Rule = {
       if (on !== 'main') continue
       if (acts.some(({ act }) => act.is === 'backup') || takesOne(statement.source)) return
       if (!acts.some(({ act }) => act.is === 'wipe') || section?.role === 'rollback') continue
-      if (backedUpInWords(plan, statement.span.line) || /#.*\b(?:dev\w*|local\w*|test\w*)\b/i.test(statement.source))
+      if (
+        backedUpInWords(plan, statement.span.line) ||
+        forTrying.test(statement.source) ||
+        warns.test(statement.title ?? '')
+      )
         return
       yield {
         span: statement.span,
@@ -24,6 +29,12 @@ export const destructiveBeforeBackup: Rule = {
     }
   },
 }
+
+const forTrying = /#.*\b(?:dev\w*|local\w*|test\w*)\b/i
+
+/** The comment above it says already what it costs. */
+const warns =
+  /\b(?:warning|caution|careful|danger\w*|irreversibl\w*|permanent\w*|achtung|vorsicht|attention|cuidado|atenci[oó]n|aten[cç][aã]o|attenzione)\b|осторожно|внимание|警告|注意|危险|危険|경고|주의/i
 
 /** The schema moves before there is a copy to go back to. */
 export const migrationBeforeBackup: Rule = {
@@ -75,8 +86,15 @@ export const backupNeverVerified: Rule = {
   },
 }
 
-/** A copy of files is what it was copied from, or `cp` fails; a dump is another thing, and may be empty. */
-const dumps = ({ act, call }: Placed) => act.is === 'backup' && !/^(?:cp|rsync)$/.test(call.program)
+/**
+ * A copy of files is what it was copied from, or `cp` fails; a dump is another thing, and may be empty. A script of the
+ * team's own may well look at what it has made.
+ */
+const dumps = ({ act, call }: Placed) => act.is === 'backup' && !/^(?:cp|rsync)$/.test(call.program) && !ownScript(call)
+
+const ownScript = ({ program, args }: PlacedCall) =>
+  /^(?!pg_base|xtra|maria)\S*back-?_?up/i.test(program) ||
+  (/^(?:(?:ba|z|da)?sh|node|npm|yarn|pnpm|make|python[\d.]*)$/.test(program) && !/manage\.py$/.test(args[0] ?? ''))
 
 /** Something is changed after it, or a way back restores one; else it is a backup for its own sake, among other chores. */
 const needed = ({ statements }: Look, { statement }: Looked) =>

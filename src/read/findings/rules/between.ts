@@ -141,7 +141,8 @@ export const endlessInTheMiddle: Rule = {
     const told = new Set<Step>()
     for (const { step, statement, on, choice } of statements) {
       if (statement.endless === null || on === 'shelf' || choice || statement.alternative !== null) continue
-      if (told.has(step) || onlyLooks(blocks.get(step) ?? [])) continue
+      const block = blocks.get(step) ?? []
+      if (told.has(step) || onlyLooks(block) || toChooseFrom(block)) continue
       const last = step.command?.statements.findLast((one) => one.offered === null)
       if (last === undefined || last.index <= statement.index) continue
       told.add(step)
@@ -152,6 +153,11 @@ export const endlessInTheMiddle: Rule = {
     }
   },
 }
+
+/** Several that never end, each under words of its own, are there to take one of: to try or for production, this log or that. */
+const toChooseFrom = (block: readonly Looked[]) =>
+  block.filter(({ statement: { endless, title } }) => endless !== null && title !== null && !/^\d+[.)]/.test(title))
+    .length > 1
 
 /** Ways to look from which one takes what one wants to see: what comes later waits for nothing. */
 const onlyLooks = (block: readonly Looked[]) =>

@@ -12,6 +12,8 @@ describeRule('endless-in-the-middle', {
     ['./bin/go', 'tail -f log'],
     ['# Access', 'tail -f access.log', '# Errors', 'tail -f error.log'],
     ['# Live', 'docker compose logs -f shop', '# The last', 'docker compose logs --tail 100 shop'],
+    ['# To try', 'gunicorn shop:app', '# For production', 'gunicorn -c shop.py shop:app', './bin/go'],
+    ['top', 'df -h', 'free -m'],
     ['tail -5 log', './bin/go'],
   ],
 })

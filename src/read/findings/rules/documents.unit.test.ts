@@ -17,7 +17,6 @@ describe('backup-never-verified', () => {
     'pg_dump shop > shop.sql',
     'mysqldump shop | gzip > shop.sql.gz',
     'tar czf backup.tgz /srv/shop',
-    './backup_database.sh',
     'aws rds create-db-snapshot --db-instance-identifier shop',
   ])('is found where nothing follows: %s', (command) => {
     expect(found(rule, '## Backup', bash(command), ...deploy)).toEqual([6])
@@ -30,6 +29,7 @@ describe('backup-never-verified', () => {
     ['a restore elsewhere', bash('pg_dump shop > shop_backup.sql', 'psql scratch < shop_backup.sql')],
     ['an expectation', bash('pg_dump shop > shop.sql', '# Expected: no output')],
     ['a move, which leaves no copy', bash('pg_dump old | psql new')],
+    ['a script of the team’s own, which may look itself', bash('./backup_database.sh')],
     ['a copy of files, which says itself when it fails', bash('cp -r data data.backup')],
   ])('is not found where there is %s', (_, part) => {
     expect(found(rule, '## Backup', part, ...deploy)).toEqual([])
@@ -39,6 +39,16 @@ describe('backup-never-verified', () => {
     const backup = ['## Backups', bash('pg_dump shop > shop.sql')]
     expect(found(rule, ...deploy, ...backup)).toEqual([])
     expect(found(rule, ...deploy, ...backup, '## Rollback', bash('pg_restore -d shop shop.dump'))).toEqual([13])
+  })
+})
+
+describe('destructive-before-backup', () => {
+  const rule = 'destructive-before-backup'
+
+  it('is found at the first removal of data, and not where the comment above it warns of that', () => {
+    expect(found(rule, '## Deploy', bash('dropdb shop'))).toEqual([6])
+    expect(found(rule, '## Deploy', bash('# WARNING: all orders are gone', 'dropdb shop'))).toEqual([])
+    expect(found(rule, '## Deploy', bash('pg_dump shop > shop.sql', 'dropdb shop'))).toEqual([])
   })
 })
 
@@ -142,6 +152,28 @@ describe('no-way-back', () => {
     expect(found(rule, ...composed.filter((part) => !part.includes('switch')), '## Deploy', bash('ls'))).toEqual([12])
   })
 
+  const instead = (...commands: readonly string[]) =>
+    release.map((part) => (part.includes('./bin/go') ? bash(...commands) : part.replace('./bin/switch', './bin/check')))
+
+  it.each([
+    [
+      'a script that only looks, or tries it on a test network',
+      ['./scripts/validate.sh prod', 'npx hardhat run d.js --network bscTestnet'],
+    ],
+    ['a build', ['docker build -t shop:1.4 .', 'docker compose build']],
+    [
+      'what sets the system up for the first time',
+      ['git clone https://example.org/shop', 'npx prisma migrate deploy', 'pm2 start shop'],
+    ],
+    ['the first release', ['./bin/release 1.0 "Initial release"']],
+  ])('is not found at %s', (_, commands) => {
+    expect(found(rule, ...instead(...commands))).toEqual([])
+  })
+
+  it('is found at the first update where the document sets the system up as well', () => {
+    expect(found(rule, ...instead('git clone https://example.org/shop', './bin/go', 'pm2 restart shop'))).toEqual([14])
+  })
+
   it('is not found where there is a way back, or in a guide without boxes', () => {
     expect(found(rule, ...release, '## Rollback', bash('./bin/back'))).toEqual([])
     expect(found(rule, '## Install', bash('./bin/go'), bash('./bin/more'), '## Verify', bash('./bin/check'))).toEqual(
@@ -165,6 +197,16 @@ describe('what is left open', () => {
     expect(found(rule, '- [x] a\n- [x] b')).toEqual([])
     const { findings } = read({ path: 'R.md', text: '- [x] a\n- [ ] b\n- [X] c\n', encoding: 'utf8', digest: 'd' })
     expect(findings.find((one) => one.rule === rule)?.fix?.edits).toMatchObject([{ text: '[ ]' }, { text: '[ ]' }])
+  })
+
+  it('ticked-already is not found in a document for one release, which is filled in while it is made', () => {
+    const boxes = '- [x] a\n- [ ] b\n- [ ] c'
+    const found = (title: string) =>
+      read({ path: 'R.md', text: `# ${title}\n\n${boxes}\n`, encoding: 'utf8', digest: 'd' }).findings.map(
+        (one) => one.rule,
+      )
+    expect(found('Release checklist')).toContain('ticked-already')
+    expect(found('Release checklist for v1.4.0')).not.toContain('ticked-already')
   })
 
   it('ticked-already leaves alone what a command printed, what was to be done once, and reports', () => {
@@ -199,6 +241,16 @@ describe('structure', () => {
     const rule = 'section-empty'
     expect(found(rule, '## Before', '- [ ] ok', '## Deploy', '## Verify', '- [ ] ok')).toEqual([7])
     expect(found(rule, '## Deploy', '### Switch', '- [ ] ok')).toEqual([])
+    expect(
+      found(
+        rule,
+        '## Blockers before the deployment',
+        '<!-- List what blocks the release. -->',
+        '## Verify',
+        '- [ ] ok',
+      ),
+    ).toEqual([])
+    expect(found(rule, '## Deploy', '<!-- TODO -->', '## Verify', '- [ ] ok')).toEqual([3])
     expect(found(rule, '## Deploy: wait for the review to be done.', '## Verify', '- [ ] ok')).toEqual([])
   })
 
@@ -206,6 +258,7 @@ describe('structure', () => {
     const rule = 'numbers-out-of-order'
     expect(found(rule, '## 1. A', '## 2. B', '## 2. C')).toEqual([7])
     expect(found(rule, '## 1. A', '### 1. a', '### 2. b', '## 2. B', '### 1. c')).toEqual([])
+    expect(found(rule, '## 1. A', '<summary><h2>2. B</h2></summary>', '## 3. C')).toEqual([])
     expect(found(rule, '## 1.1 A', '## 1.5 B', '## 2024-05-01 C')).toEqual([])
   })
 
@@ -283,6 +336,12 @@ describe('nothing-checks-the-change', () => {
   it('is found at the last change, and not where a title says that something is verified', () => {
     expect(found(rule, ...go)).toEqual([6])
     expect(found(rule, '## Deploy', bash('systemctl restart shop', '# Verify the data', './bin/data'))).toEqual([])
+  })
+
+  it('is not found where nothing is released: a way to migrate, a service that is set up, a case that may not come', () => {
+    expect(found(rule, '## Run the migrations', bash('supabase db push'))).toEqual([])
+    expect(found(rule, '## Deploy', bash('systemctl start backup-agent'))).toEqual([])
+    expect(found(rule, '## Deploy', '1. If it still fails, run `systemctl restart shop`.')).toEqual([])
   })
 
   it('does not look at lists to choose from', () => {

@@ -49,6 +49,8 @@ export const tickedAlready: Rule = {
       )
       .filter(({ block }) => !printed.test(lineOf(judged.document, block)))
       .flatMap((item) => item.boxes.map((box) => ({ item, box })))
+    // A document for one release, as its title says, is filled in while that release is made.
+    if (judged.sections.some(({ level, title }) => level === 1 && /\bv?\d+\.\d+(?:\.\d+)?\b/.test(title))) return
     const dated = datedBlocks(judged)
     const ticked = boxes.filter(
       ({ box, item }) => box.ticked && !doneOnce.test(lineOf(judged.document, item.block)) && !dated.has(item.block),

@@ -115,6 +115,7 @@ export const volumesRemoved: Rule = {
       for (const { call, looked } of block) {
         saved ||= /dump|backup/i.test(`${call.program} ${call.args.join(' ')}`)
         if (saved || looked.on === 'shelf' || looked.section?.role === 'prepare' || !takesVolumes(call)) continue
+        if (knows.test(looked.statement.title ?? '')) continue
         yield {
           span: call.span,
           message: 'This removes the volumes of the project too, and with them the data of its services.',
@@ -123,6 +124,10 @@ export const volumesRemoved: Rule = {
     }
   },
 }
+
+/** The comment above says that it is the data or the volumes that go. */
+const knows =
+  /volum|\bdata\b|datos|donn[ée]es|\bdaten\b|\bdados\b|\bdati\b|данны|卷|数据|數據|データ|ボリューム|데이터|볼륨/i
 
 function takesVolumes(call: PlacedCall): boolean {
   const words = plain(call).join(' ')

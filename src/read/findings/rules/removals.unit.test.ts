@@ -65,6 +65,7 @@ describeRule('volumes-removed', {
   ],
   good: [
     ['docker compose down'],
+    ['# Remove everything, the volumes too', 'docker compose down -v'],
     ['docker run -v data:/data shop'],
     ['docker compose exec db pg_dump shop > shop.sql', 'docker compose down -v'],
   ],

@@ -11,6 +11,7 @@ export const sectionEmpty: Rule = {
     'Whoever comes to an empty section on the day of the release does not know whether there is nothing to do or something is missing.',
   remedy: 'Write what belongs there, or remove the heading.',
   *find({ judged }) {
+    const { text } = judged.document.source
     for (const [at, section] of judged.sections.entries()) {
       // Only where something has to be done or said; a title of a page needs no text.
       if (section.role === 'reference' || section.level === 1 || saysItItself(section.title)) continue
@@ -20,7 +21,11 @@ export const sectionEmpty: Rule = {
       const inside = judged.document.blocks.slice(section.heading + 1, end)
       if (
         inside.some(
-          (block) => block.kind !== 'rule' && block.kind !== 'quote' && !(block.kind === 'html' && block.comment),
+          (block) =>
+            block.kind !== 'rule' &&
+            block.kind !== 'quote' &&
+            // In a form a comment says what belongs there, for each release anew.
+            !(block.kind === 'html' && block.comment && saysNothing(text.slice(block.span.start, block.span.end))),
         )
       )
         continue
@@ -28,6 +33,10 @@ export const sectionEmpty: Rule = {
     }
   },
 }
+
+/** A comment for a program, or of an author who means to come back. */
+const saysNothing = (comment: string) =>
+  /\b(?:TODO|TBD|FIXME)\b|^<!--\s*(?:[\w-]+-)?(?:ignore|disable|enable)|^<!--\W*-->$/.test(comment)
 
 /** A heading that is a whole sentence is the step. */
 const saysItItself = (title: string) => /[.:!。：]/.test(title.replace(/^[\d.]+/, '')) || title.split(/\s+/).length > 5
@@ -41,6 +50,11 @@ export const numbersOutOfOrder: Rule = {
   *find({ judged }) {
     const last = new Map<string, number>()
     const all = new Set(judged.sections.map(({ title }) => Number(/^\D{0,12}?(\d{1,2})\b/.exec(title)?.[1] ?? -1)))
+    // Some headings are written in HTML: `<summary><h2>5. Sign it</h2></summary>`.
+    for (const [, number] of judged.document.source.text.matchAll(
+      /<(?:summary|h[1-6])\b[^<>]{0,80}>\s*(\d{1,2})[.):]/gi,
+    ))
+      all.add(Number(number))
     for (const section of judged.sections) {
       for (const key of last.keys()) if (Number(key.split(' ', 1)[0]) > section.level) last.delete(key)
       const numbered =

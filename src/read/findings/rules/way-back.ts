@@ -1,56 +1,7 @@
 import type { PlacedCall } from '../../shell/index.ts'
 import type { Look } from '../look.ts'
-import { changes, looksOn } from '../programs.ts'
+import { looksOn } from '../programs.ts'
 import type { Rule } from '../rule.ts'
-
-/** Changes are made and the document knows no way back. */
-export const noWayBack: Rule = {
-  name: 'no-way-back',
-  severity: 'warning',
-  reason: 'When the release fails, a way back is invented under pressure by whoever is awake.',
-  remedy: 'Add a section "Rollback" with the commands or items that lead back.',
-  *find({ plan, statements }) {
-    const released = statements.filter(
-      ({ on, choice, section, step }) =>
-        on === 'main' && !choice && section?.role === 'deploy' && step.command?.form === 'fence',
-    )
-    const first = released.find(
-      ({ calls, acts, statement }) =>
-        (ownScript.test(statement.source) && !calls.some(onlyHere)) ||
-        calls.some(releases) ||
-        acts.some(({ act }) => lasting.has(act.is)),
-    )
-    if (first === undefined || plan.procedures.length > 0 || new Set(released.map(({ step }) => step)).size < 2) return
-    // A guide that only sets something up for the first time has nothing to go back to.
-    const roles = new Map(plan.sections.map(({ id, role }) => [id, role]))
-    const promises = plan.sections.some(({ role }) => role === 'verify' || role === 'monitor' || role === 'signoff')
-    const boxes = plan.steps.filter(
-      ({ box, section }) => box !== null && deploysOrReadies.has(roles.get(section) ?? ''),
-    )
-    if (!promises || boxes.length < 3) return
-    yield {
-      span: first.statement.span,
-      message: 'From here on the release changes something, and the document has no rollback section with steps.',
-    }
-  },
-}
-
-/** Changes what is live, and not only somebody's checkout: that is undone by doing nothing more. */
-const releases = (call: PlacedCall) => call.program !== 'git' && !onlyHere(call) && takesEffect(call)
-
-/** Of a developer's own machine, or to see what would happen. */
-const onlyHere = ({ args }: PlacedCall) =>
-  /\b(?:local(?:host)?|dev(?:elopment)?|build|dry-run|testnet)\b/i.test(args.join(' '))
-
-const takesEffect = (call: PlacedCall) =>
-  (changes(call) && !/^(?:pip3?|npm|yarn|pnpm|composer|bundle)$/.test(call.program)) ||
-  /deploy|release|publish|rollout|cutover|switch/i.test([call.program, ...call.args].join(' '))
-
-const ownScript = /^\s*(?:sudo )?(?:bash )?\.{0,2}\/\S/
-
-const lasting: ReadonlySet<string> = new Set(['migrate', 'service', 'wipe'])
-
-const deploysOrReadies: ReadonlySet<string> = new Set(['prepare', 'deploy'])
 
 /** The code goes back, the schema stays. */
 export const migrationWithoutWayBack: Rule = {

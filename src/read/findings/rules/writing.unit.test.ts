@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest'
 import { describeRule, mended, messages } from '../../../testing/rule-cases.ts'
 
-describeRule('left-out', { bad: [[1, './bin/go --with ...']], good: [['go test ./...'], ['./bin/go <app>']] })
+describeRule('left-out', {
+  bad: [[1, './bin/go --with ...']],
+  good: [['go test ./...'], ['./bin/go <app>'], ['export DIGEST=sha256:...  # paste what was printed above']],
+})
 
 describeRule('cannot-be-parsed', {
   bad: [
