@@ -25,7 +25,7 @@ const QUOTED = /'([^']{2,200})'|`([^`]{2,200})`/
 /** Capitals as a program prints them: "BUILD SUCCESSFUL". */
 const CAPITALS = /\b[A-Z]{4,}\b/
 const IN_TEXT = /\bin (?:the )?(?:logs?|output|response)\b/i
-const BY_EYE = /\b(?:browser|page|screen|dashboard|e-?mail|inbox)\b/i
+const BY_EYE = /(?<![\w/.-])(?:browser|page|screen|dashboard|e-?mail|inbox)\b/i
 /** What an endpoint shows, other than its status, stands in the value that it returns. */
 const BODY = /\bendpoints?\b.*\b(?:shows?|reports?|returns? (?:an? |the )?(?:json|list|data))\b/i
 /** "Expected: 6", "should return 200": a number is all that is said. */
@@ -81,7 +81,8 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   if (bound === undefined && /\bJSON\b/.test(text)) return { kind: 'json', test: null }
   if (CAPITALS.test(text) && !/[<>≤≥]|\bHTTP/.test(text)) return { kind: 'text', test: literal(text) }
   // What stands in brackets explains: "Verify success (no errors)".
-  const none = NONE.exec(text.replace(/\([^()]*\)/g, ''))
+  const plain = text.replace(/\([^()]*\)/g, '')
+  const none = NONE.exec(plain)
   if (none !== null) {
     if (IN_TEXT.test(text)) return { kind: 'text', test: null }
     // "No errors, dist/ created": the rest only a person can tell.
@@ -89,7 +90,7 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
     if (rest !== undefined && !NONE.test(rest) && !COUNT.test(rest)) return { kind: 'judgment', test: null }
     return { kind: 'count', test: /\bno output\b/i.test(text) ? { is: 'silent' } : null }
   }
-  if (says('nothing')) return { kind: 'count', test: null }
+  if (vocabulary.phrase('nothing', plain) !== null) return { kind: 'count', test: null }
   if (bound !== undefined) {
     const counted = vocabulary.mixed ? /^\p{L}+$/u : /^[a-z]+s$/i
     const things =
@@ -110,8 +111,8 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   if (BODY.test(text)) return { kind: 'json', test: null }
   if (SOME.test(text)) return { kind: 'count', test: { is: 'count', op: '>', value: 0, words: [] } }
   if (ALL_PASS.test(text) && !NUMBERED.test(text)) return { kind: 'count', test: { is: 'exit', status: 0 } }
-  if (says('all-pass')) return { kind: 'count', test: { is: 'exit', status: 0 } }
-  if (/^all\b/i.test(text) && !NUMBERED.test(text)) return { kind: 'count', test: null }
+  if (says('all-pass') && !NUMBERED.test(text)) return { kind: 'count', test: { is: 'exit', status: 0 } }
+  if (vocabulary.leadingPhrase('every', text) !== null && !NUMBERED.test(text)) return { kind: 'count', test: null }
   if (CHECKED.test(text)) return { kind: 'status', test: { is: 'exit', status: 0 } }
   const score = SCORE.exec(text)
   if (score !== null)

@@ -18,6 +18,7 @@ import {
   states,
   statesBound,
 } from './outcomes.ts'
+import { besides, saidInComment, succeeded, succeedsBeside, toldBeside } from './results.ts'
 import { saidToSucceed } from './said-to-succeed.ts'
 import { asShown, isPoint, outputFences, type ShownValue, valueFrom } from './shown-output.ts'
 
@@ -49,15 +50,17 @@ export function judgeExpectations(
     const why = { rule: 'expectation', words }
     const { literal } = note
     // What ends in code is told as it is printed; it may still be a part of it only.
-    if (kind === 'judgment' && literal !== null && !commands.inlineAt.has(note.span.line))
+    if (kind === 'judgment' && literal !== null)
       found.push({ span: note.span, text, kind: 'text', on, test: { is: 'text', text: literal, sure: false }, why })
     else found.push({ span: note.span, text, kind: watched ? 'judgment' : kind, on, test, why })
   }
   /** What nothing announced may be a description in the document's own words: a person judges where it isn't found. */
-  const addStated = (note: Note, on: number | null, words: string, text = note.text) => {
-    const { kind, test } = classify(context.vocabulary, text)
-    add(note, on, words, text, { kind, test: test?.is === 'text' ? { ...test, sure: false } : test })
-  }
+  const unsure = ({ kind, test }: Classified): Classified => ({
+    kind,
+    test: test?.is === 'text' ? { ...test, sure: false } : test,
+  })
+  const addStated = (note: Note, on: number | null, words: string, text = note.text) =>
+    add(note, on, words, text, unsure(classify(context.vocabulary, text)))
   const told = new Set<number>()
   /** A bound that is no command's outcome is a number to hold: a measure. */
   const isMeasure = (on: number | null, text: string) => on === null && boundsOf(context.vocabulary, text).length > 0
@@ -75,10 +78,12 @@ export function judgeExpectations(
     readonly makes?: number
   } | null = null
   let past = 0
-  for (const [at, note] of notes.entries()) {
+  for (const [at, line] of notes.entries()) {
     if (at < past) continue
+    const carried = line.place === 'comment' ? undefined : commands.inlineAt.get(line.span.line)
+    const command = carried === undefined ? undefined : code[carried]
+    const note = command === undefined ? line : besides(context, command, line)
     const hit = context.vocabulary.phrase('expected', note.text)
-    const carried = note.place === 'comment' ? undefined : commands.inlineAt.get(note.span.line)
     const own = note.code !== null && code[note.code]?.use === 'run' ? note.code : null
     const near = own ?? commandBefore(context, code, commands, note)
     const on = carried ?? near
@@ -140,7 +145,13 @@ export function judgeExpectations(
       add(note, own, printed.entry, note.text, { kind: kind === 'judgment' ? 'text' : kind, test })
       continue
     }
-    const behind = carried === undefined ? null : statedBehind(context, code[carried], note.text)
+    const alone =
+      own !== null && code[own] !== undefined && hit === null ? saidInComment(context, code[own], note) : null
+    if (alone !== null) {
+      add(note, own, alone.words, note.text, unsure(alone.said))
+      continue
+    }
+    const behind = command === undefined ? null : statedBehind(context, note.text)
     if (behind !== null && carried !== undefined) {
       add(note, carried, behind.words, behind.text)
       continue
@@ -204,11 +215,15 @@ export function judgeExpectations(
     }
     const bounded = boundsOf(context.vocabulary, note.text).length > 0
     const said = outcome !== null && states(note.text)
-    if (carried !== undefined) {
+    if (carried !== undefined && command !== undefined) {
+      const success = succeedsBeside(context.vocabulary, note.text)
+      const told = toldBeside(context.vocabulary, note.text, item !== undefined)
       // Beside its command no other subject can be meant; English has words among them that are no verbs.
       const shown = said || (outcome !== null && !outcome.entry.startsWith('en:'))
-      const other = outcome !== null && ofAnotherCase(context, code[carried], note.text, outcome)
-      if (item !== undefined && (bounded || shown) && !other) addStated(note, carried, outcome?.entry ?? 'a bound')
+      const other = outcome !== null && ofAnotherCase(context, note.text, outcome)
+      if (success !== null) add(note, carried, success, note.text, succeeded(context.vocabulary, note.text, command))
+      else if (told !== null) add(note, carried, told.words, note.text, unsure(told.said))
+      else if (item !== undefined && (bounded || shown) && !other) addStated(note, carried, outcome?.entry ?? 'a bound')
       continue
     }
     const point = note.place === 'item' && note.first
@@ -230,7 +245,16 @@ export function judgeExpectations(
       addStated(note, on, outcome.entry)
     else if (item === undefined) {
       const seen = appears(context, note)
-      if (seen !== null) addStated(note, on, seen.words, seen.text)
+      const said = seen === null ? null : unsure(classify(context.vocabulary, seen.text))
+      // Of what no command prints only a look tells how much there is of it.
+      if (seen !== null && said !== null)
+        add(
+          note,
+          on,
+          seen.words,
+          seen.text,
+          on === null && said.kind === 'count' ? { kind: 'judgment', test: null } : said,
+        )
     }
   }
   return [...found, ...outputFences(context, code, commands)].sort((a, b) => a.span.start - b.span.start)

@@ -4,7 +4,9 @@ import type { Hit } from '../words/index.ts'
 import { type Context, isCode } from './context.ts'
 import type { Note } from './notes.ts'
 
-const SENTENCES = /(?<=[.!?])\s+|(?<=[。！？])/
+export const SENTENCES = /(?<=[.!?])\s+|(?<=[。！？])/
+/** Stands for a command in the words of the line that carries it. */
+export const COMMAND = '◇'
 
 /** The sentence of a text that says how "this command" should end, and the words that say it. */
 export function statedOutcome(
@@ -43,22 +45,18 @@ export function failsInBrackets({ vocabulary }: Context, note: Note): Hit | null
   return inner === undefined ? null : vocabulary.leadingPhrase('expected', inner)
 }
 
-/** What a line says behind the command that it carries: "`./check` (should fail)". */
-export function statedBehind(context: Context, command: JudgedCode | undefined, text: string) {
-  const piece = command?.pieces.at(-1)
-  if (piece === undefined) return null
-  const carried = context.lines.text.slice(piece.start, piece.end)
-  const at = text.lastIndexOf(carried)
-  return at < 0 ? null : statedOutcome(context, `it ${text.slice(at + carried.length).replace(/^[\s(,:—–-]+/, '')}`)
+/** What a line says behind the command that it carries: "◇ (should fail)". */
+export function statedBehind(context: Context, around: string) {
+  const at = around.lastIndexOf(COMMAND)
+  return at < 0 ? null : statedOutcome(context, `it ${around.slice(at + 1).replace(/^[\s(,:—–-]+/, '')}`)
 }
 
 /**
  * "Unset → the page shows an error. Make one with `openssl rand`": what happens without a setting is no outcome of the
  * command that a later sentence names.
  */
-export function ofAnotherCase(context: Context, command: JudgedCode | undefined, text: string, outcome: Hit): boolean {
-  const piece = command?.pieces[0]
-  const at = piece === undefined ? -1 : text.indexOf(context.lines.text.slice(piece.start, piece.end))
+export function ofAnotherCase(context: Context, text: string, outcome: Hit): boolean {
+  const at = text.indexOf(COMMAND)
   if (at < outcome.index || !/[.!?]\s|[。！？]/.test(text.slice(outcome.index, at))) return false
   const sentence = text.slice(0, outcome.index).split(SENTENCES).at(-1) ?? ''
   return /→|⇒|->|=>/.test(sentence) || context.vocabulary.leadingPhrase('if', sentence) !== null

@@ -1,0 +1,107 @@
+import type { JudgedCode } from '../judged.ts'
+import type { Vocabulary } from '../words/index.ts'
+import type { Context } from './context.ts'
+import { type Classified, classify } from './expectation-kind.ts'
+import type { Note } from './notes.ts'
+import { COMMAND, SENTENCES } from './outcomes.ts'
+
+/** What a line says of how a command turns out, and the words that made it so. */
+export interface Result {
+  readonly words: string
+  readonly said: Classified
+}
+
+/** More words before one of success say more than that something went well. */
+const MOST_WORDS = 7
+const EXITS = { kind: 'status', test: { is: 'exit', status: 0 } } as const
+
+/**
+ * A line with `◇` for the commands that it carries: their own words state nothing, as in "No import errors:
+ * `python -c "import ferry"`".
+ */
+export function besides(context: Context, command: JudgedCode, note: Note): Note {
+  const text = command.pieces.reduce((left, piece) => {
+    const carried = context.lines.text.slice(piece.start, piece.end)
+    return left.replace(carried, () => COMMAND)
+  }, note.text)
+  return { ...note, text, literal: note.literal !== null && text.includes(note.literal) ? note.literal : null }
+}
+
+const withoutCommand = (text: string): string =>
+  text
+    .replace(/[（(]?\s*◇\s*[)）]?/g, ' ')
+    .replace(/[\s:：—–-]+$/, '')
+    .trim()
+
+/**
+ * "Build succeeded: `npm run build`", "`pytest` passes", "Type check OK (`mypy .`)": a subject and a word of success
+ * beside a command say that it ends well.
+ */
+export function succeedsBeside(vocabulary: Vocabulary, around: string): string | null {
+  const text = withoutCommand(around).replace(MARKS_BEHIND, '')
+  if (text.split(/\s+/).length > MOST_WORDS || vocabulary.leadingPhrase('if', text) !== null) return null
+  const hit = vocabulary.phrase('succeeded', text)
+  if (hit === null || vocabulary.phrase('forbidding', text.slice(0, hit.index)) !== null) return null
+  const ends = hit.index + hit.text.length >= text.length
+  return ends && (hit.index > 0 || around.trimStart().startsWith(COMMAND)) ? hit.entry : null
+}
+
+const MARKS_BEHIND = /[\s.!。！✅✓✔👍]+$/u
+
+/** The kind of success: what all tests and no errors are counted by, else the exit status, unless it never ends. */
+export function succeeded(vocabulary: Vocabulary, around: string, command: JudgedCode): Classified {
+  const said = classify(vocabulary, withoutCommand(around))
+  return said.kind === 'judgment' && !command.flags.includes('endless') ? EXITS : said
+}
+
+/** "All tests pass", "no errors": an outcome that no other words have to announce. */
+function wholeOutcome(vocabulary: Vocabulary, text: string): { readonly index: number; readonly entry: string } | null {
+  const found = [vocabulary.phrase('all-pass', text), vocabulary.phrase('nothing', text)]
+  return found.flatMap((hit) => hit ?? []).sort((a, b) => a.index - b.index)[0] ?? null
+}
+
+/**
+ * A sentence that tells of the outcome of the command of its line: "run ◇ and verify that all tests pass". In front of
+ * the command only a box states one: "No errors: ◇".
+ */
+export function toldBeside(vocabulary: Vocabulary, around: string, box: boolean): Result | null {
+  const sentences = around.split(SENTENCES)
+  const at = sentences.findIndex((sentence) => sentence.includes(COMMAND))
+  for (const sentence of sentences.slice(Math.max(0, at))) {
+    if (vocabulary.leadingPhrase('if', sentence) !== null) continue
+    const expected = vocabulary.phrase('expected', sentence)
+    const aside = expected !== null && vocabulary.leadingPhrase('aside', sentence.slice(expected.index)) !== null
+    const hit = expected !== null && !aside ? expected : wholeOutcome(vocabulary, sentence)
+    if (hit === null || (hit.index < sentence.indexOf(COMMAND) && (!box || hit === expected))) continue
+    if (vocabulary.phrase('if', sentence.slice(0, hit.index)) !== null) continue
+    return { words: hit.entry, said: classify(vocabulary, withoutCommand(sentence)) }
+  }
+  return null
+}
+
+/** Programs print `✓`; people set this one. */
+const TICK = /^✅\s*/u
+const STATUS_ALONE = /^(?:HTTP\s*)?[1-5]\d\d(?:\s+(?:OK|Created|No Content|Found))?$/i
+
+/**
+ * A comment in a block of commands that by itself says how they turn out: "# all tests pass", "# Verify that there are no
+ * errors", "# ✅ Boats moored" as the last of a block or of a part of it, "# 200 OK" behind a command.
+ */
+export function saidInComment({ vocabulary }: Context, code: JudgedCode, note: Note): Result | null {
+  const at = code.lines.findIndex((line) => line.span.line === note.span.line)
+  const text = note.text.replace(/^[\d.)\s]+(?=\p{L})/u, '')
+  if (!note.trailing && code.lines[at]?.is !== 'comment') return null
+  if (vocabulary.leadingPhrase('if', text) !== null) return null
+  const ticked = TICK.exec(note.text)
+  if (ticked !== null && titlesNone(code, at))
+    return { words: 'a tick', said: classify(vocabulary, note.text.slice(ticked[0].length)) }
+  if (note.trailing && STATUS_ALONE.test(note.text))
+    return { words: 'a status', said: classify(vocabulary, `returns ${note.text}`) }
+  const hit = wholeOutcome(vocabulary, text)
+  const asked = vocabulary.leadingPhrase('verify-lead', text) !== null
+  if (hit === null || (hit.index > 0 && !asked)) return null
+  return { words: hit.entry, said: classify(vocabulary, text) }
+}
+
+/** Whether no command stands right below a line of a block. */
+const titlesNone = (code: JudgedCode, at: number): boolean => at > 0 && (code.lines[at + 1]?.is ?? 'blank') !== 'code'

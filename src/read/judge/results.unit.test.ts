@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { sourceOf } from '../source.ts'
+import { judge } from './index.ts'
+
+/** The kinds of all expectations, each on the line of its command. */
+const kinds = (...lines: string[]) => {
+  const { expectations, code } = judge(sourceOf('x.md', new TextEncoder().encode(lines.join('\n')), ''))
+  return expectations.map(({ kind, on }) => (on !== null && code[on] !== undefined ? kind : `${kind} of nothing`))
+}
+const fence = (...lines: string[]) => ['```bash', ...lines, '```']
+
+describe('a subject and a word of success beside a command', () => {
+  it.each([
+    ['', 'Build succeeded: `npm run build`'],
+    ['', 'Build succeeds: `npm run build`'],
+    ['', 'Build OK: `npm run build`'],
+    ['', 'Build clean (`npm run build`)'],
+    ['', '`npm run build` succeeds'],
+    ['', 'Health check OK (`curl -fsS http://quay/health`)'],
+    ['Für uns und nicht', 'Build erfolgreich (`npm run build`)'],
+    ['Für uns und nicht', 'Kompilierung erfolgreich: `npx tsc --noEmit`'],
+    ['Für uns und nicht', 'Linter bestanden (`npm run lint`)'],
+    ['Für uns und nicht', '`npm run build` läuft durch'],
+    ['Avec vous', 'Build réussi : `npm run build`'],
+    ['Para los barcos', 'Compilación exitosa (`npm run build`)'],
+    ['Para os barcos e não', 'Build aprovado: `npm run build`'],
+    ['Per la nave e della', 'Build riuscito: `npm run build`'],
+    ['Для нас', 'Сборка прошла: `npm run build`'],
+    ['部署', '构建成功：`npm run build`'],
+    ['デプロイのこと', 'ビルド成功：`npm run build`'],
+    ['배포', '빌드 성공: `npm run build`'],
+  ])('%s is its exit status: %s', (signs, box) => expect(kinds(signs, '', `- [ ] ${box}`)).toEqual(['status']))
+
+  it.each([
+    ['', 'All tests pass: `npm test`'],
+    ['', 'Compiles without errors (`npx tsc`)'],
+    ['', '`npm run lint` — zero errors (apps/dashboard)'],
+    ['', 'Verify no import errors: `python -c "from quay import Ferry"`'],
+    ['Für uns und nicht', 'Typprüfung fehlerfrei (`mypy app/`)'],
+    ['Für uns und nicht', 'Keine Linter-Fehler (`npm run lint`)'],
+    ['Für uns und nicht', 'Alle Tests bestehen (`npm test`)'],
+    ['Avec vous', 'Les tests passent : `npm test`'],
+    ['Para los barcos', 'Sin errores: `npm run lint`'],
+    ['Для нас', 'Тесты проходят: `npm test`'],
+    ['部署', '没有错误：`npm run lint`'],
+  ])('%s is counted where it is told of all or of none: %s', (signs, box) =>
+    expect(kinds(signs, '', `- [ ] ${box}`)).toEqual(['count']),
+  )
+
+  it.each(['Run the build: `npm run build`', 'If the build succeeded: `npm run publish`'])(
+    'is no outcome without one of them alone: %s',
+    (box) => expect(kinds(`- [ ] ${box}`)).toEqual([]),
+  )
+})
+
+describe('a step that carries its command', () => {
+  it.each([
+    ['1. Run `npm test` and verify that all tests pass.', 'count'],
+    ['2. Run `curl -s http://quay/health`. It should return `{"quay":"ok"}`.', 'json'],
+    ['- Run `kubectl get pods`: it should show `Running`.', 'text'],
+  ])('says behind it what is to come: %s', (line, kind) => expect(kinds(line)).toEqual([kind]))
+  it('does not where only a case is told, or something before it', () => {
+    expect(kinds('1. Run `systemctl restart ferry`. If it should return 500, ask the captain.')).toEqual([])
+    expect(kinds('1. The quay should be clean. Then run `systemctl restart ferry`.')).toEqual([])
+  })
+})
+
+describe('a comment by itself', () => {
+  it('says how its command turns out', () => {
+    expect(kinds(...fence('npm test   # all tests must pass'))).toEqual(['count'])
+    expect(kinds(...fence('npm run lint   # no errors'))).toEqual(['count'])
+    expect(kinds(...fence('curl -I http://quay   # 200 OK'))).toEqual(['status'])
+    expect(kinds(...fence('# 2) Verify that it compiles and the tests pass', 'make && make test'))).toEqual(['count'])
+    expect(kinds('Para los barcos', '', ...fence('# Verificar que los tests pasan', 'make test'))).toEqual(['count'])
+  })
+  it('states it with a tick where it titles nothing', () => {
+    expect(kinds(...fence('ferry paint', '# ✅ The hull is red at once'))).toEqual(['judgment'])
+    expect(kinds(...fence('ferry load', '# ✅ The right way', 'ferry paint'))).toEqual([])
+  })
+  it('states nothing when it tells what to do, or in which case', () => {
+    expect(kinds(...fence('ferry fix   # mend until the tests pass'))).toEqual([])
+    expect(kinds(...fence('# If all tests pass:', 'ferry go'))).toEqual([])
+  })
+})
