@@ -1,4 +1,5 @@
 import { letters } from '../characters.ts'
+import { behindNumbering } from '../facts/numbering.ts'
 import { isCommandLine } from '../facts/programs.ts'
 import type { JudgedAlternative, JudgedCode } from '../judged.ts'
 import type { Hit } from '../words/index.ts'
@@ -25,8 +26,9 @@ export function judgeAlternatives(
         ? besideCommand(context, text)
         : (marked(context, text) ??
           second(context, note, text, { met: ways, runs }) ??
+          sibling(context, note, text, { met: ways, runs }) ??
           offered(context, note, text))) ?? []
-    if (rule === undefined || hit === undefined) continue
+    if (rule === undefined || hit === undefined || isOfOutcome(context, note)) continue
     const why = { rule: `alternative-${rule}`, words: hit.entry }
     found.push({ span: note.span, text: note.text, marker: hit.text, aside: note.trailing, why })
   }
@@ -61,9 +63,10 @@ type Offer = readonly [rule: string, hit: Hit]
 function marked(context: Context, text: string): Offer | null {
   const option = context.vocabulary.leadingPhrase('option', text)
   if (option !== null) return ['option', option]
-  const or = context.vocabulary.leadingPhrase('or', text)
+  const words = behindNumbering(text)
+  const or = context.vocabulary.leadingPhrase('or', words)
   // "Otherwise, the page is slow" goes on, and introduces nothing; a word for "or" that is one character stands before a comma as well.
-  const goesOn = or !== null && or.text.length > 1 && /^\s*,/.test(text.slice(or.text.length))
+  const goesOn = or !== null && or.text.length > 1 && /^\s*,/.test(words.slice(or.text.length))
   if (or === null || (goesOn && !/[:：]\s*$/.test(text))) return null
   return ['or', or]
 }
@@ -101,6 +104,36 @@ function second(context: Context, note: Note, text: string, { met, runs }: Ways)
   met.set(rest, hit)
   return known === undefined || known.entry === hit.entry ? null : ['by-hand', hit]
 }
+
+/** "If you deploy from GitHub" as a heading beside "If you deploy from your own machine": one of them is done. */
+function sibling(context: Context, note: Note, text: string, { met, runs }: Ways): Offer | null {
+  const block = context.document.blocks[note.block]
+  if (block?.kind !== 'heading' || (note.role !== 'deploy' && note.role !== 'prepare')) return null
+  const { headings, sectionOf, vocabulary } = context
+  const words = behindNumbering(text)
+  const when = vocabulary.phrase('if', words)
+  // Japanese and Korean say it behind what it is.
+  const governs = when !== null && (when.index === 0 || when.index + when.text.length === words.length)
+  if (!governs || vocabulary.phrase('failure', words) !== null || !holds(context, note, block.level, runs)) return null
+  const above = headings.findLast(({ at, level }) => at < block.at && level < block.level)?.at
+  const beside = `if ${above} ${headings.slice(0, sectionOf[note.block]).findLast(({ level }) => level <= block.level)?.at}`
+  const known = met.get(beside)
+  met.set(`if ${above} ${block.at}`, when)
+  return known === undefined ? null : ['sibling', when]
+}
+
+/** "Or the sign-in page" among what is expected to be seen: any of them will do, and none is a way. */
+function isOfOutcome({ document, vocabulary }: Context, note: Note): boolean {
+  const item = document.blocks[note.block]
+  if (note.place !== 'item' || item?.kind !== 'item') return false
+  let at = item.at - 1
+  while (document.blocks[at]?.kind === 'item' && item.at - at < LIST) at--
+  const lead = document.blocks[at]
+  return lead?.kind === 'paragraph' && vocabulary.leadingPhrase('expected', lead.text.plain) !== null
+}
+
+/** How long a list is followed to what introduces it. */
+const LIST = 20
 
 /** Whether a section, or one within it, has a command. */
 function holds(context: Context, note: Note, level: number, runs: Ways['runs']): boolean {

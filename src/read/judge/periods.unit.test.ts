@@ -63,3 +63,17 @@ describe('headings that divide one time', () => {
     expect(windows('Crew (first 30 minutes)', 'Build (about 5 minutes)')).toEqual(['Crew (first 30 minutes)'])
   })
 })
+
+describe('when a phase is due, or what a job is called, is no time of watching', () => {
+  it.each([
+    ['## Phase 2: Building the pier (Week 2-3)', 'Nail the planks.'],
+    ['## Deployment', '```bash\n# Cancel the nightly ferries\nferry cancel\n```'],
+    ['## 部署', '- 建议定期检查绳索'],
+  ])('%s: %s', (heading, line) => expect(judged(line, heading).windows).toEqual([]))
+  it.each([
+    ['## Watch the pier (Week 2-3)', 'Nobody leaves.'],
+    ['## Week 2-3', 'Nobody leaves.'],
+    ['## Deployment', '```bash\n# Nightly ferries\nferry plan\n```'],
+    ['## Deployment', '```bash\n# Look after the ropes (daily at 2 AM)\nferry plan\n```'],
+  ])('%s: %s is one', (heading, line) => expect(judged(line, heading).windows).toHaveLength(1))
+})

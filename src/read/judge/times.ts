@@ -1,6 +1,7 @@
 import { periodOf } from '../facts/periods.ts'
 import { amountAlone, durationOf, periodAlone, windowOf } from '../facts/times.ts'
 import type { JudgedCode, JudgedDuration, Noted } from '../judged.ts'
+import type { Hit } from '../words/index.ts'
 import type { Context } from './context.ts'
 import type { Note } from './notes.ts'
 
@@ -57,7 +58,7 @@ export function judgeWindows(
       taken.has(note.span.line) || note.trailing
         ? null
         : (windowOf(context.vocabulary, note.text) ?? periodIn(context, note))
-    if (window === null || isInCode(context, note, window.text)) return []
+    if (window === null || isInCode(context, note, window.text) || isOfPlan(context, note, window)) return []
     return [{ span: note.span, text: note.text, why: { rule: 'window', words: window.entry } }]
   })
 }
@@ -67,6 +68,15 @@ function isInCode(context: Context, note: Note, said: string): boolean {
   const words = said.split(' … ')[0] ?? ''
   const text = context.lines.text.slice(note.span.start, note.span.end)
   return text.includes('`') && text.includes(words) && !text.replace(/`[^`]*`/g, '').includes(words)
+}
+
+/** "Installation (Week 1-2)" is when a phase of a project is due, and "# Cancel nightly jobs" names a job: nobody watches. */
+function isOfPlan({ vocabulary }: Context, note: Note, { index, text }: Hit): boolean {
+  if (note.role === 'monitor' || vocabulary.phrase('watch', note.text) !== null) return false
+  const behind = note.text.slice(index + text.length)
+  if (note.place === 'comment') return index > 0 && /^ \p{L}{4}/u.test(behind)
+  if (note.place !== 'heading') return false
+  return /[(（]\s*$/.test(note.text.slice(0, index)) && /^\p{L}.*\d$/u.test(text) && /^\s*[)）]\s*$/.test(behind)
 }
 
 /** Tags of programming languages. */

@@ -393,7 +393,7 @@ export const de: Words = {
       'gibt [^.]{0,60}(zurück|aus)',
       'fehlerfrei',
     ],
-    or: ['oder', 'alternativ', 'oder aber', 'ansonsten', 'alternative(?! \\p{L}+s?(plan|kontakt))'],
+    or: ['als alternative', 'oder', 'alternativ', 'oder aber', 'ansonsten', 'alternative(?! \\p{L}+s?(plan|kontakt))'],
     option: ['(option|variante|methode|möglichkeit|weg|alternative) [a-z0-9](?!\\p{L})'],
     condition: [
       'falls [^,.;:)]*',

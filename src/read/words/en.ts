@@ -433,6 +433,7 @@ export const en: Words = {
     ],
     option: ['option [a-z0-9]', 'method [a-z0-9]', 'alternative [a-z0-9]', 'approach [a-z0-9]', 'variant [a-z0-9]'],
     'or-within': ['or (by|via|using|with|through|use|run|from|simply|just|alternatively)'],
+      'as an alternative',
     also: [
       'you (can|may|could) (also|instead|alternatively)',
       'it is also possible to',

@@ -370,7 +370,15 @@ export const fr: Words = {
       'répond(ent)?',
       'opérationnel(le)?s?',
     ],
-    or: ['ou bien', 'sinon', 'autre (méthode|solution|possibilité)', 'alternative', 'alternativement', 'ou'],
+    or: [
+      '(comme|en) alternative',
+      'ou bien',
+      'sinon',
+      'autre (méthode|solution|possibilité)',
+      'alternative',
+      'alternativement',
+      'ou',
+    ],
     option: ['(option|choix) [a-z0-9](?!\\p{L})', '(méthode|variante|solution) [a-z0-9](?! ?\\p{L})'],
     condition: [
       'si (nécessaire|besoin|applicable|possible|requis|utile|vous [^,.;:)]*|on [^,.;:)]*|le [^,.;:)]*|la [^,.;:)]*|les [^,.;:)]*|un[e]? [^,.;:)]*)',
