@@ -44,6 +44,10 @@ export interface SectionFacts {
   readonly undoes: () => boolean
   /** The first of its points watches something. */
   readonly watchesFirst: boolean
+  /** Beside parts of the same name for other environments: "Testing workflow" after "Development workflow". */
+  readonly ofEnvironment: boolean
+  /** Says that something went well: "Deployment successful". */
+  readonly succeeded: boolean
   /** Its points are ways to reach somebody. */
   readonly reaches: boolean
   /** Whether it, or a section within, tells the reader to do something, or has a command to run; one without words may. */
@@ -90,7 +94,8 @@ interface Rule {
 }
 
 const acts = (facts: SectionFacts): boolean => facts.hasCommands || facts.hasItems || facts.hasSteps
-const isVerify = (facts: SectionFacts): Hit | null => facts.is('verify') ?? facts.is('test') ?? facts.is('criteria')
+const isVerify = (facts: SectionFacts): Hit | null =>
+  facts.is('verify') ?? (facts.ofEnvironment ? null : facts.is('test')) ?? facts.is('criteria')
 /** Only the first of two topics in a heading is what it is about: "Test rollback" tests. */
 const firstOf = (facts: SectionFacts, name: Topic, over: Topic): Hit | null => {
   const hit = facts.is(name)
@@ -186,6 +191,8 @@ export const ROLE_RULES: readonly Rule[] = [
     role: 'contacts',
     when: (f) => (f.is('reference') || f.hasCommands || (f.hasItems && inPhase(f)) ? null : f.is('contacts')),
   },
+  // "Support" over addresses says whom to ask; over links, what to read.
+  { rule: 'ways-to-reach', role: 'contacts', when: (f) => (f.reaches && !acts(f) ? f.is('help') : null) },
   { rule: 'test-of-rollback', role: 'prepare', when: (f) => f.is('rollback') && firstOf(f, 'test', 'rollback') },
   {
     rule: 'backup',
@@ -341,6 +348,11 @@ export const ROLE_RULES: readonly Rule[] = [
     rule: 'explained-within-deploy',
     role: 'reference',
     when: (f) => (f.parent === 'deploy' && !acts(f) && !f.numbered && !f.is('deploy') ? f.is('explains') : null),
+  },
+  {
+    rule: 'success-within-deploy',
+    role: 'verify',
+    when: (f) => f.parent === 'deploy' && f.succeeded && f.onlyItems && !f.hasCommands,
   },
   // What only looks and waits, behind the change, confirms it.
   { rule: 'looks-within-deploy', role: 'verify', when: (f) => f.parent === 'deploy' && f.siblingDeployed && f.looks },

@@ -99,6 +99,33 @@ describe('a heading that gives an order', () => {
   })
 })
 
+describe('parts of a document', () => {
+  it('for several environments are the same, whatever these are called', () => {
+    const flow = (name: string) => [`### ${name} workflow`, '', '```bash', `./ship.sh ${name}`, '```', '']
+    expect(roles('## Deployment', ...flow('Development'), ...flow('Testing'), ...flow('Production'))).toEqual(
+      Array(4).fill('deploy'),
+    )
+  })
+  it('that say that it went well are checks of it', () => {
+    const read = roles(...ship, '### Deployment successful', ...boxes('The bell rings'))
+    expect(read).toEqual(['deploy', 'verify'])
+  })
+  it('tell a procedure also where its numbers stand in a fence', () => {
+    const steps = ['', '```', '1. Open the gate', '2. Ring the bell', '3. Start the engine', '```']
+    expect(roles(...ship, '## Recommended workflow', ...steps)[1]).toBe('deploy')
+    expect(roles(...ship, '## Colours', ...steps)[1]).toBe('reference')
+  })
+  it.each(['Final state', 'Target state', 'Done when'])('tell what must be true at the end: %s', (heading) => {
+    expect(roles(...ship, `## ${heading}`, '', '- The bell answers')[1]).toBe('verify')
+  })
+  it('name whom to ask where they hold addresses, and what to read where they hold links', () => {
+    const asked = ['', '- E-mail: quay@ferry.example', '- Slack: #quay']
+    expect(roles(...ship, '## Support', ...asked)[1]).toBe('contacts')
+    expect(roles(...ship, '## Post-deployment', '### Support', ...asked)[2]).toBe('contacts')
+    expect(roles(...ship, '## Support', '', '- [Timetable](https://ferry.example)')[1]).toBe('reference')
+  })
+})
+
 describe('what headings are about', () => {
   it.each([
     ['## Community Outreach', 'communicate'],

@@ -76,6 +76,8 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
       opening: opening.get(index) ?? null,
       watchesFirst: content.watching.has(index),
       reaches: content.reaching.has(index),
+      succeeded: context.vocabulary.phrase('succeeded', title) !== null,
+      ofEnvironment: environmentBeside(context.vocabulary, headings, titles, index),
       tells: () => !within(content.filled) || anywhere((at) => content.runs.has(at) || told(at) || content.telling(at)),
       blanks: content.blanks.has(index),
       told: told(index),
@@ -130,6 +132,27 @@ function environmentsIn(
   for (let at = index + 1; (headings[at]?.level ?? 0) > level; at++)
     if (headings[at]?.level === inner && names(vocabulary, titles[at] ?? '')) count++
   return count
+}
+
+/** Whether a heading beside it is the same but for the environment that it begins with. */
+function environmentBeside(
+  vocabulary: Vocabulary,
+  headings: Context['headings'],
+  titles: readonly string[],
+  index: number,
+): boolean {
+  const rest = (at: number): string | null => {
+    const title = titles[at] ?? ''
+    const hit = vocabulary.leadingPhrase('environment', title)
+    return hit === null ? null : title.slice(hit.text.length).trim().toLowerCase()
+  }
+  const own = rest(index)
+  if (own === null) return false
+  const level = headings[index]?.level ?? 0
+  for (const step of [-1, 1])
+    for (let at = index + step; (headings[at]?.level ?? 0) >= level; at += step)
+      if (headings[at]?.level === level && rest(at) === own) return true
+  return false
 }
 
 /** An environment's name is all, but for brackets and "environment" behind it: "Staging deployment" does something. */

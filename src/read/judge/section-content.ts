@@ -13,6 +13,7 @@ const CHANGES = new RegExp(
   [
     /\bgit (?:clone|push (?:heroku|dokku|production)\b)/,
     /\bmigrate (?:deploy|up|--force)\b|\bdb:migrate(?![:\w])|\balembic upgrade\b|\bmanage\.py migrate\b|\bartisan migrate(?!:)/,
+    /\b(?:mysql|mariadb|psql|sqlcmd|sqlite3)\b[^|;&]*(?:<|\s-[fi])\s*\S+\.sql\b/,
     /\bflyway migrate\b|\bgoose up\b|\bmigrate:latest\b|\bmigration:run\b|\bliquibase update\b|\bdatabase update\b|\bmigrations:migrate\b/,
     /\b(?:npm|yarn|pnpm) (?:run )?(?:migrate|deploy|start:prod)(?![:\w-])|\bnpm publish\b|\bcap \w+ deploy\b/,
     /\bpm2 (?:start|restart|reload)\b|\bsystemctl (?:re)?(?:start|load)\b|\bservice \S+ (?:re)?(?:start|load)\b/,
@@ -103,6 +104,8 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
     if (known === undefined) commands.set(section, own)
     else for (const line of own) known.push(line)
   }
+  const orders = (text: string): boolean =>
+    text.split(SENTENCE).some((words) => vocabulary.leadingPhrase('instruct', words) !== null)
   const numbered = new Set<number>()
   const listed = new Set<number>()
   const told = new Map<number, number>()
@@ -111,6 +114,7 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
   const times = new Map<number, Side[]>()
   const measuring = new Set<number>()
   const watching = new Set<number>()
+  const lists = new Set(code.filter((each) => each.use !== 'run').map((each) => each.block))
   const reached = new Map<number, number>()
   const blanks = new Map<number, number>()
   const coded = new Set<number>()
@@ -118,7 +122,15 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
   for (const block of document.blocks) {
     const section = sectionOf[block.at] ?? -1
     if (block.kind !== 'heading' && block.kind !== 'rule') filled.add(section)
-    if (block.kind === 'code') coded.add(section)
+    if (block.kind === 'code') {
+      coded.add(section)
+      // A list of steps that is fenced to look so.
+      const steps = lists.has(block.at) ? numberedLines(lines.text.slice(block.span.start, block.span.end)) : []
+      if (steps.length > 2) {
+        numbered.add(section)
+        for (const words of steps) told.set(section, (told.get(section) ?? 0) + (orders(words) ? 1 : -1))
+      }
+    }
     if (block.kind === 'paragraph' || block.kind === 'item' || block.kind === 'code') {
       const lines = context.lines.text.slice(block.span.start, block.span.end).match(BLANK)?.length ?? 0
       if (lines > 0) blanks.set(section, (blanks.get(section) ?? 0) + lines)
@@ -159,8 +171,6 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
     })
     return told || (commands.get(section) ?? []).some((line) => !LOOKS_INTO.test(line) && !onlyLooks(line))
   }
-  const orders = (text: string): boolean =>
-    text.split(SENTENCE).some((words) => vocabulary.leadingPhrase('instruct', words) !== null)
   // Of a language that is not known it can't be told.
   const understood =
     vocabulary.mixed || !/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(lines.text.slice(0, 20_000))
@@ -198,6 +208,13 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
       }),
     ),
   }
+}
+
+/** The words of the lines of a fence, where most of them are numbered: "1. Ring the bell". */
+function numberedLines(text: string): string[] {
+  const lines = text.split('\n').filter((line) => /[^\s`~]/.test(line))
+  const found = lines.flatMap((line) => /^\s*\d+[.)]\s+\P{L}*(.*)/u.exec(line)?.[1] ?? [])
+  return found.length * 2 > lines.length ? found : []
 }
 
 const firstWords = (block: TableRow | ListItem): string =>

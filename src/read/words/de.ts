@@ -75,6 +75,7 @@ export const de: Words = {
       '(server|umgebungs|system|netzwerk|produktions)-?konfiguration',
     ],
     procedure: [
+      'arbeitsablauf',
       'anleitung(en)?',
       'vorgehen',
       'ablauf',
@@ -299,8 +300,9 @@ export const de: Words = {
     ],
     next: ['(die )?(nächsten?|weiteren?) schritte', 'wie (es|geht es) weiter( geht)?'],
     logs: ['^(\\p{L}+ )?logs$', '^(log|protokoll)dateien', '^logging$'],
+    help: ['^(technischer )?support$', '^hilfe$', '^unterstützung$'],
     documents: ['dokumentation'],
-    criteria: ['(erfolgs|abnahme|abschluss)kriterien'],
+    criteria: ['(end|ziel|soll)-?zustand', 'gewünschter zustand', '(erfolgs|abnahme|abschluss)kriterien'],
     analysis: ['ursachenanalyse', 'nachbetrachtung'],
   },
   phrases: {
@@ -343,6 +345,8 @@ export const de: Words = {
     'time-column': ['(geschätzte |typische |ungefähre |benötigte )?(dauer|zeit|zeitbedarf|zeitaufwand)'],
     'target-column': ['ziel(wert)?e?', 'soll(wert)?e?', 'schwell(en)?werte?', 'grenzwerte?', 'erwartet(er wert)?'],
     printed: ['(ausgabe|ergebnis)(?=: *\\S)'],
+    output: ['(\\p{L}*ausgabe|antwort|ergebnis)'],
+    example: ['(beispiel\\p{L}*|z\\. ?b\\.)'],
     succeeded: [
       'ok',
       'erfolgreich( \\p{L}+)?',

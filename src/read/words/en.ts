@@ -75,8 +75,9 @@ export const en: Words = {
       'future (work|improvements?|enhancements?)',
     ],
     logs: ['^(\\w+ )?logs$', '^(\\w+ )?log (files?|locations?|aggregation|analysis|monitoring)', '^logging( .*)?$'],
+    help: ['^(technical |customer |getting )?(support|help)( (&|and) .*)?$', '^need help'],
     documents: ['documentation', 'docs'],
-    procedure: ['how[- ]?to', 'runbook', 'playbook', 'procedures?', 'instructions', 'step[- ]by[- ]step'],
+    procedure: ['work-?flow', 'how[- ]?to', 'runbook', 'playbook', 'procedures?', 'instructions', 'step[- ]by[- ]step'],
     deploy: [
       'deploy\\w*',
       'release (steps|process|workflow|day)',
@@ -125,7 +126,14 @@ export const en: Words = {
       'smoke(?! signals?)',
     ],
     test: ['tests?', 'testing', 'qa'],
-    criteria: ['(success|acceptance|exit|completion) criteria', 'definition of done', 'production readiness'],
+    criteria: [
+      '(final|end|target|desired) (state|result|goal)',
+      'expected (final )?state',
+      'done when( .*)?',
+      '(success|acceptance|exit|completion) criteria',
+      'definition of done',
+      'production readiness',
+    ],
     monitor: [
       'monitor(ing)?',
       'observ(e|ation|ability)',
@@ -353,6 +361,8 @@ export const en: Words = {
     nothing: [
       '(no|zero|0|without( any)?) (\\w+ ){0,2}(errors?|output|warnings?|issues?|failures?|vulnerabilities|problems)',
     ],
+    output: ['(outputs?|response|results?|reply)'],
+    example: ['(examples?|samples?|e\\.g\\.)'],
     succeeded: [
       'ok(ay)?',
       '(\\w+ed |\\w+ )?success(ful|fully)?',
@@ -423,6 +433,7 @@ export const en: Words = {
     ],
     'verify-lead': ['verify', 'check', 'confirm', 'ensure', 'make sure', 'validate'],
     or: [
+      'as an alternative',
       'or',
       'alternatively',
       'alternative(?= *([:(–—-]|$))',
@@ -433,7 +444,6 @@ export const en: Words = {
     ],
     option: ['option [a-z0-9]', 'method [a-z0-9]', 'alternative [a-z0-9]', 'approach [a-z0-9]', 'variant [a-z0-9]'],
     'or-within': ['or (by|via|using|with|through|use|run|from|simply|just|alternatively)'],
-      'as an alternative',
     also: [
       'you (can|may|could) (also|instead|alternatively)',
       'it is also possible to',

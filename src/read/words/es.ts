@@ -75,6 +75,7 @@ export const es: Words = {
       'configuración (inicial|del entorno|previa|requerida)',
     ],
     procedure: [
+      'flujo( de trabajo)?',
       'procedimientos?',
       'instrucciones',
       'paso a paso',
@@ -296,8 +297,13 @@ export const es: Words = {
     ],
     next: ['(próximos|siguientes) pasos', 'próximas acciones', 'pasos siguientes', 'qué sigue'],
     logs: ['^(los )?logs( .*)?$'],
+    help: ['^soporte( técnico)?$', '^ayuda$', '^¿?necesitas? ayuda'],
     documents: ['documentación'],
-    criteria: ['criterios de (éxito|aceptación|finalización)', 'definición de terminado'],
+    criteria: [
+      '(meta|estado|resultado) (final|deseado)',
+      'criterios de (éxito|aceptación|finalización)',
+      'definición de terminado',
+    ],
     analysis: ['análisis (de causa raíz|posterior|post mortem)', 'lecciones aprendidas'],
   },
   phrases: {
@@ -345,6 +351,8 @@ export const es: Words = {
     'time-column': ['(tiempo|duración)( (estimad[oa]|aproximad[oa]|típic[oa]|total|previst[oa]|necesario))*'],
     'target-column': ['objetivos?', 'metas?', 'umbral(es)?', '(valor )?esperad[oa]s?'],
     printed: ['(salida|resultado)(?=: *\\S)'],
+    output: ['(salida|respuesta|resultado)s?( \\p{L}+)?'],
+    example: ['ejemplos?'],
     succeeded: [
       'ok',
       'exitos[oa]s?',

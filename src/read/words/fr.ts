@@ -70,6 +70,8 @@ export const fr: Words = {
       'accès',
     ],
     procedure: [
+      'flux de travail',
+      'workflow',
       'procédures?',
       'mode opératoire',
       'pas à pas',
@@ -281,8 +283,9 @@ export const fr: Words = {
     ],
     next: ['prochaines (étapes|actions)', 'étapes suivantes', 'pour aller plus loin', 'et (ensuite|après) ?\\?$'],
     logs: ['^(les )?(logs|journaux)( .*)?$'],
+    help: ['^support( technique)?$', '^(besoin d.)?aide$', '^assistance$'],
     documents: ['documentation'],
-    criteria: ["critères (de réussite|de succès|d'acceptation|de validation)"],
+    criteria: ['(état|résultat) (final|cible|attendu)', "critères (de réussite|de succès|d'acceptation|de validation)"],
     analysis: ["analyse (des causes|de l'incident)", "retour d'expérience", 'rex', 'bilan'],
   },
   phrases: {
@@ -325,6 +328,8 @@ export const fr: Words = {
     'time-column': ['(durée|temps)( (estimée?|typique|approximati(f|ve)|totale?|prévue?|nécessaire))*'],
     'target-column': ['cibles?', 'objectifs?', 'seuils?', '(valeurs? )?attendue?s?'],
     printed: ['(sortie|résultat)(?= ?: *\\S)'],
+    output: ['(sortie|réponse|résultat)s?( \\p{L}+)?'],
+    example: ['exemples?'],
     succeeded: [
       'ok',
       'réussi(e|s|es)?',

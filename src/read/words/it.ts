@@ -61,6 +61,7 @@ export const it: Words = {
       "configurazione (iniziale|dell'ambiente|preliminare)",
     ],
     procedure: [
+      'flusso( di lavoro)?',
       'procedur[ae]',
       'istruzioni',
       'passo (per|dopo) passo',
@@ -258,8 +259,9 @@ export const it: Words = {
     ],
     next: ['prossimi passi', 'passi successivi', 'prossime (azioni|attività)'],
     logs: ['^(i )?log( .*)?$'],
+    help: ['^supporto( tecnico)?$', '^assistenza$', '^serve aiuto'],
     documents: ['documentazione'],
-    criteria: ['criteri di (successo|accettazione|completamento)'],
+    criteria: ['(stato|risultato|obiettivo) (finale|desiderato)', 'criteri di (successo|accettazione|completamento)'],
     analysis: ['analisi delle cause', 'lezioni apprese'],
   },
   phrases: {
@@ -300,6 +302,8 @@ export const it: Words = {
     'time-column': ['(tempo|durata)( (stimat[oa]|approssimativ[oa]|tipic[oa]|totale|previst[oa]|necessario))*'],
     'target-column': ['obiettiv[oi]', 'sogli[ae]', '(valore )?attes[oi]'],
     printed: ['(risultato)(?=: *\\S)'],
+    output: ['(output|risposta|risultato)( \\p{L}+)?'],
+    example: ['esemp(io|i)'],
     succeeded: [
       'ok',
       'riuscit[oaie]',

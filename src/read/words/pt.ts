@@ -65,6 +65,7 @@ export const pt: Words = {
       'configuração (inicial|do ambiente|do servidor|prévia)',
     ],
     procedure: [
+      'fluxo( de trabalho)?',
       'procedimentos?',
       'instruções',
       'passo a passo',
@@ -275,8 +276,9 @@ export const pt: Words = {
     ],
     next: ['próximos passos', 'próximas (etapas|ações)', 'passos seguintes'],
     logs: ['^(os )?logs( .*)?$'],
+    help: ['^suporte( técnico)?$', '^ajuda$', '^precisa de ajuda'],
     documents: ['documentação'],
-    criteria: ['critérios de (sucesso|aceite|aceitação|conclusão)'],
+    criteria: ['(meta|estado|resultado) (final|desejado)', 'critérios de (sucesso|aceite|aceitação|conclusão)'],
     analysis: ['análise (de causa raiz|pós-incidente)', 'lições aprendidas'],
   },
   phrases: {
@@ -316,6 +318,8 @@ export const pt: Words = {
     'time-column': ['(tempo|duração)( (estimad[oa]|aproximad[oa]|típic[oa]|total|previst[oa]|necessário))*'],
     'target-column': ['metas?', 'alvos?', 'objetivos?', 'limiar(es)?', '(valor )?esperad[oa]s?'],
     printed: ['(saída|resultado)(?=: *\\S)'],
+    output: ['(saída|resposta|resultado)s?( \\p{L}+)?'],
+    example: ['exemplos?'],
     succeeded: [
       'ok',
       'bem[- ]sucedid[oa]s?',
