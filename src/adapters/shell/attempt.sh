@@ -1,6 +1,6 @@
 # Runs attempts of steps on the host where this lies; docs/adr/0004-shell-runner.md says how. Three ways to call it:
-#   launch       reads requests from its input and forks a wrapper for each, so that none costs a start of bash. A wrapper
-#                waits for its word; end of input before that ends it. After that it outlives whoever started it.
+#   serve        a wrapper, which runs one attempt after the other. Its input names the attempt, and tells the command's bash
+#                when to begin; end of input ends it, but only when nothing runs: it outlives whoever started it.
 #   terminal FD  one wrapper whose shell has the terminal.
 #   run FD       the command's own bash, which runs $__hp_run below: claims, restores the state, evaluates statement after
 #                statement, saves the state.
@@ -256,21 +256,21 @@ __hp_run=${__hp_run//do$'\n'/do } __hp_run=${__hp_run//$'\n'/; }
 set --
 return
 fi
-__hp_wrap() { # $1: FD of its word, $2: folder, $3: whether curl's headers are wanted. Status 17: it got no claim.
-  local signal= status how=exit sink=- curl=- pid claim mine=
+__hp_wrap() { # $1: FD of its word, $2: folder, $3: whether curl's headers are wanted. Status 17: it got no claim; 16: its output is still written to.
+  local signal= status how=exit sink=- curl=- pid claim mine= held=0
   trap 'signal=TERM' TERM INT; trap 'signal=HUP' HUP
   if [[ $1 == 0 ]]; then
     # Appended, never cut: a sink that comes late, of a wrapper that got no claim, must not empty what another has written.
-    exec {__hp_out}> >(trap '' HUP INT TERM; exec cat >>"$2/output"); sink=$!
+    exec {__hp_out}> >(trap '' HUP INT TERM; exec cat >>"$2/output" {__hp_tick}>&-); sink=$!
     if [[ $3 ]] && mkfifo "$2/curl/headers"; then
       exec {__hp_keep}<>"$2/curl/headers"
-      (trap '' HUP INT TERM; exec cat <"$2/curl/headers" >>"$2/http" {__hp_keep}>&- {__hp_out}>&-) & curl=$!
+      (trap '' HUP INT TERM; exec cat <"$2/curl/headers" >>"$2/http" {__hp_keep}>&- {__hp_out}>&- {__hp_tick}>&-) & curl=$!
     fi
     # A session of its own, or where that cannot be had at least a process group.
     [[ $__hp_setsid ]] || set -m
-    (exec -c ${__hp_setsid:+"$__hp_setsid"} "$BASH" --norc --noprofile -c '. ./attempt.sh; eval "$__hp_run"' bash run 0 "$sink" "$curl" "$__hp_umask") >&"$__hp_out" 2>&1 {__hp_out}>&-
+    (exec -c ${__hp_setsid:+"$__hp_setsid"} "$BASH" --norc --noprofile -c '. ./attempt.sh; eval "$__hp_run"' bash run 0 "$sink" "$curl" "$__hp_umask") >&"$__hp_out" 2>&1 {__hp_out}>&- {__hp_tick}>&-
     status=$?
-    exec {__hp_tick}<>/dev/fd/0 {__hp_out}>&- <&- # the pipe of its word, which nobody writes to any more
+    exec {__hp_out}>&-
   else
     (exec -c "$BASH" --norc --noprofile -c '. ./attempt.sh; eval "$__hp_run"' bash run "$1" - - "$__hp_umask")
     status=$?
@@ -282,36 +282,22 @@ __hp_wrap() { # $1: FD of its word, $2: folder, $3: whether curl's headers are w
   SECONDS=0
   while [[ $mine && $sink != - ]]; do
     __hp_position "$sink" 4000 || { wait "$sink"; sink=$? __hp_at=-; break; }
-    if [[ $__hp_at != - ]] || ((SECONDS > 5)); then sink=0; break; fi
+    if [[ $__hp_at != - ]] || ((SECONDS > 5)); then sink=0 held=16; break; fi
   done
-  [[ $curl != - ]] && { rm -f "$2/curl/headers"; kill -KILL "$curl"; }
+  [[ $curl != - ]] && { rm -f "$2/curl/headers"; kill -KILL "$curl"; exec {__hp_keep}>&-; }
   [[ $mine ]] || return 17
   # One short line, complete when it ends with a full stop: a torn one (full disk, power) counts as no status at all.
-  printf 'end %s %s %s %s %s .\n' "$how" "$status" "$__hp_time" "${__hp_at:--}" "$sink" >|"$2/end"
-}
-__hp_launch() { # Input: `wrap N folder curl` forks wrapper N; `tell N count field…` passes words on,
-  # `last N count field…` the last ones; `drop N` ends it.
-  local what number folder curl count fd words=() word=()
-  set -m # else what is forked would ignore INT for good
-  while IFS= read -r -d '' what && IFS= read -r -d '' number; do
-    case $what in
-      wrap)
-        IFS= read -r -d '' folder && IFS= read -r -d '' curl || exit 0
-        exec {fd}> >(
-          set +m
-          for fd in "${words[@]}"; do exec {fd}>&-; done
-          __hp_wrap 0 "$folder" "$curl" 2>/dev/null
-          printf '%s %s\n' "$number" "$?" # the last act: whoever reads it may be gone
-        )
-        printf '%s\0' "$folder" >&"$fd"
-        words[number]=$fd ;;
-      tell | last)
-        IFS= read -r -d '' count && mapfile -d '' -t -n "$count" word
-        trap '' PIPE; printf '%s\0' "${word[@]}" >&"${words[number]}"; trap - PIPE; word=() ;;&
-      last | drop) fd=${words[number]}; exec {fd}>&-; unset -v 'words[number]' ;;
-    esac
-  done
+  printf 'end %s %s %s %s %s .\n' "$how" "$status" "$__hp_time" "${__hp_at:--}" "$sink" >|"$2/end" && return "$held"
 }
 __hp_setsid=$(type -P setsid) __hp_umask=$(umask)
 umask 077
-if [[ $1 == launch ]]; then __hp_launch; else IFS= read -r -d '' -u "$2" __hp_folder && __hp_wrap "$2" "$__hp_folder"; fi
+if [[ $1 == serve ]]; then
+  exec {__hp_tick}<> <(:)
+  while IFS= read -r -d '' __hp_folder && IFS= read -r -d '' __hp_curl; do
+    __hp_wrap 0 "$__hp_folder" "$__hp_curl" 2>/dev/null
+    __hp_status=$?
+    printf '%s\n' "$__hp_status" # whoever reads it may be gone
+    # What nobody claimed left words behind; a sink that is still written to must be no child of the next attempt's wrapper.
+    ((__hp_status)) && exit "$__hp_status"
+  done
+else IFS= read -r -d '' -u "$2" __hp_folder && __hp_wrap "$2" "$__hp_folder"; fi

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AttemptSpec, StepRunner } from '../../engine/ports.ts'
 import { attemptSpec } from '../../testing/runner-contract.ts'
 import { claimHolder } from './claim.ts'
-import { commandLine, isAlive, linkOf, processes, processOf } from './process-table.ts'
+import { childrenOf, commandLine, isAlive, linkOf, processes, processOf } from './process-table.ts'
 import type { FaultPoint } from './shell-runner.ts'
 import { shellRunner } from './shell-runner.ts'
 
@@ -92,8 +92,9 @@ describe('a step outlives Holdpoint (promise 4)', () => {
     const made = readFileSync(join(root, 'made'), 'utf8').split(' ').map(Number)
     expect(made.length).toBeGreaterThan(3)
     const alive = () => made.filter((pid) => processOf(pid) !== null)
-    await until(() => alive().length === 1)
-    expect(alive()).toEqual([wrapper?.pid])
+    const ours = [wrapper?.pid ?? 0, ...childrenOf(wrapper?.pid ?? 0)]
+    await until(() => alive().length === ours.length)
+    expect(alive().sort()).toEqual(ours.sort())
     const writing = () => processes().filter(({ pid }) => linkOf(pid, '1')?.startsWith(root))
     expect(writing().map(({ pid }) => linkOf(pid, '1'))).toEqual([join(spec.folder, 'output')])
     await (await attach(spec)).cancel(200)
@@ -137,6 +138,7 @@ describe('an end that nobody saw', () => {
   it('is unknown when the status was torn off in the middle', async () => {
     const spec = attemptSpec(root, 1, ['true'])
     await (await runner.start(spec)).end
+    await runner.close()
     writeFileSync(join(spec.folder, 'end'), 'end exit 0 17')
     expect((await (await attach(spec)).end).how).toBe('unknown')
   })
@@ -181,20 +183,39 @@ describe('a step on the operator’s terminal', () => {
   })
 })
 
-describe('the launcher of wrappers', () => {
-  /** Our own child that forks wrappers. */
-  const launcher = () =>
-    processes().find(({ pid, parent }) => parent === process.pid && commandLine(pid).includes('launch'))?.pid
+describe('a wrapper', () => {
+  const own = () =>
+    processes().filter(({ pid, parent }) => parent === process.pid && commandLine(pid).includes('attempt.sh'))
 
   it.each(['SIGINT', 'SIGKILL'] as const)(
-    'ended by %s in its first moment, it is replaced: a step runs once',
+    'ended by %s in its first moment, is replaced: a step runs once',
     async (signal) => {
       const spec = attemptSpec(root, 1, ['echo once >>ledger'])
       runner.warm(spec)
-      process.kill(launcher() ?? Number.NaN, signal)
+      process.kill(own()[0]?.pid ?? Number.NaN, signal)
       expect(await (await runner.start(spec)).end).toMatchObject({ how: 'exit', status: 0 })
       expect(await (await runner.start(attemptSpec(root, 2, ['echo again >>ledger']))).end).toMatchObject({ status: 0 })
       expect(readFileSync(join(root, 'ledger'), 'utf8')).toBe('once\nagain\n')
     },
   )
+
+  it('runs one attempt after the other, whatever they ended with', async () => {
+    const run = async (attempt: number, status: number) => {
+      const spec = attemptSpec(root, attempt, [`exit ${status}`])
+      expect(await (await runner.start(spec)).end).toMatchObject({ how: 'exit', status })
+      return claimHolder(spec.folder, 'claim.0')?.pid
+    }
+    const first = await run(1, 0)
+    expect([await run(2, 7), await run(3, 1)]).toEqual([first, first])
+  })
+
+  it('takes no other attempt while something still writes to the output of its own', async () => {
+    const spec = attemptSpec(root, 1, ['sleep 0.5 && echo late &'])
+    await (await runner.start(spec)).end
+    const other = attemptSpec(root, 2, ['sleep 60'])
+    const running = await runner.start(other)
+    expect(claimHolder(other.folder, 'claim.0')?.pid).not.toBe(claimHolder(spec.folder, 'claim.0')?.pid)
+    await running.cancel(200)
+    await until(() => readFileSync(join(spec.folder, 'output'), 'utf8') === 'late\n')
+  })
 })

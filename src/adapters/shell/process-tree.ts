@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Wrapper } from './claim.ts'
 import {
   childrenOf,
@@ -27,7 +29,8 @@ export const processTree = (folder: string, wrapper: Omit<Wrapper, 'boot'>): Pro
   const mark = `HOLDPOINT_ATTEMPT=${folder}`
   const observed = new Map<number, string>()
   const observe = () => {
-    if (!isAlive(wrapper.pid, wrapper.startTime)) return
+    // A wrapper that has written the end may be with another attempt.
+    if (!isAlive(wrapper.pid, wrapper.startTime) || existsSync(join(folder, 'end'))) return
     const open = [...childrenOf(wrapper.pid), ...observed.keys()]
     for (let pid = open.pop(); pid !== undefined; pid = open.pop()) {
       const found = processOf(pid)

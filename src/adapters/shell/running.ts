@@ -7,7 +7,7 @@ import { written } from './attempt-files.ts'
 import type { Wrapper } from './claim.ts'
 import { bootId, groupHasMembers, isAlive, type Process } from './process-table.ts'
 import { endTree, type ProcessTree, processTree } from './process-tree.ts'
-import { parseRecords, progressOf } from './records.ts'
+import { parseEnd, parseRecords, progressOf } from './records.ts'
 
 /** Milliseconds between two looks at a running attempt. Its end is told by its process where that is our child. */
 const look = 100
@@ -35,6 +35,8 @@ export const follow = (
   let cancelling: Promise<void> | null = null
 
   const here = () => wrapper.boot === bootId() && isAlive(wrapper.pid, wrapper.startTime)
+  // A wrapper whose Holdpoint lives goes on to the next attempt.
+  const running = () => here() && parseEnd(textOf(join(folder, 'end'))) === null
   const tell = () => {
     const all = parseRecords(textOf(join(folder, 'records'))).flatMap((line) => progressOf(line) ?? [])
     for (const progress of all.slice(told.length)) {
@@ -48,8 +50,8 @@ export const follow = (
       written(folder, () => writeFileSync(join(folder, 'cancel'), `${how}\n`, { mode: 0o600 }))
       survivors = await endTree(tree, graceMs)
       const until = Date.now() + wrapperGrace
-      while (!over && here() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
-      if (!over && here()) process.kill(wrapper.pid, 'SIGKILL')
+      while (!over && running() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
+      if (!over && running()) process.kill(wrapper.pid, 'SIGKILL')
     })()
     return cancelling
   }
@@ -82,10 +84,10 @@ export const follow = (
       tell()
       tree.observe()
       if (spec.timeout !== null && Date.now() - startedAt >= spec.timeout) cancel('timeout', timeoutGrace).catch(reject)
-      if (!here()) void finish()
+      if (!running()) void finish()
     }, look)
     if (gone) void gone.then(finish)
-    else if (!here()) void finish()
+    else if (!running()) void finish()
   })
   // Whoever waits for the end gets its failure; one that nobody waits for yet is no reason to end the process.
   end.catch(() => undefined)

@@ -7,7 +7,7 @@ import { freeClaim, takeForNobody } from './claim.ts'
 import { type Environment, firstEnvironment } from './environment.ts'
 import { isAlive } from './process-table.ts'
 import { follow } from './running.ts'
-import { type Launcher, type StartsFrom, startLauncher, startOnTerminal, type WaitingWrapper } from './wrapper.ts'
+import { type StartsFrom, startOnTerminal, type WaitingWrapper, wrappers } from './wrapper.ts'
 
 /** Moments of an attempt at which a test may end the process: files written, wrapper up, told to go, claimed, over. */
 export type FaultPoint = 'prepared' | 'spawned' | 'told' | 'claimed' | 'ended'
@@ -28,12 +28,8 @@ export const shellRunner = (options: ShellOptions): StepRunner => {
   const bash = options.bash ?? 'bash'
   const fault = options.fault ?? (() => undefined)
   const warmed = new Map<string, WaitingWrapper>()
-  let launcher: Launcher | null = null
-  const launch = (folder: string, curl: boolean): WaitingWrapper => {
-    if (launcher === null || launcher.dead) launcher = startLauncher(bash, first.PATH ?? '')
-    return launcher.launch(folder, curl)
-  }
-  /** A wrapper whose launcher died has run nothing, and the claim makes sure of it: another takes its place, once. */
+  const { launch, close } = wrappers(bash, first.PATH ?? '')
+  /** A wrapper that died, e.g. by a Ctrl-C before it had a session of its own, has run nothing: another takes its place, once. */
   const claimedBy = async (
     waiting: WaitingWrapper,
     from: StartsFrom,
@@ -44,18 +40,11 @@ export const shellRunner = (options: ShellOptions): StepRunner => {
     try {
       return { wrapper: await waiting.go(from, claim, secretsOf(spec)), gone: waiting.gone }
     } catch (error) {
-      const claimed = error instanceof HoldpointError && error.code === 'attempt-claimed'
-      if (claimed || spec.terminal || !(await launcherDied())) throw error
+      if (!(error instanceof HoldpointError) || error.code !== 'attempt-not-started' || spec.terminal) throw error
       const other = launch(spec.folder, curl)
       return { wrapper: await other.go(from, claim, secretsOf(spec)), gone: other.gone }
     }
   }
-  /** Its end may become known a moment after that of the wrappers which it held. */
-  const launcherDied = async () =>
-    Promise.race([
-      Promise.resolve(launcher?.gone).then(() => true),
-      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 100)),
-    ])
   /** A wrapper for a command that uses curl is not the one that was started without knowing of it. */
   const wrapperFor = ({ folder, terminal }: AttemptSpec, from: StartsFrom, curl: boolean): WaitingWrapper => {
     if (terminal) return startOnTerminal(bash, first.PATH ?? '', folder)
@@ -119,8 +108,7 @@ export const shellRunner = (options: ShellOptions): StepRunner => {
 
     close: async () => {
       warmed.clear()
-      await launcher?.close()
-      launcher = null
+      close()
     },
   }
 }

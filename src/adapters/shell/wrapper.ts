@@ -30,62 +30,73 @@ export interface WaitingWrapper {
   readonly gone: Promise<void>
 }
 
-/** Starts wrappers from one process of bash that is small and has read `attempt.sh` already: forking Node costs more. */
-export interface Launcher {
+/** Wrappers run one attempt after the other: starting one costs Node more than all that a trivial attempt takes. */
+export interface Wrappers {
+  /** One that is free, or a new one, gets the attempt. */
   launch(folder: string, curl: boolean): WaitingWrapper
-  /** It has ended and forks nothing more, e.g. by a Ctrl-C that found it before it had a session of its own. */
-  readonly dead: boolean
-  readonly gone: Promise<unknown>
-  /** Ends every wrapper that still waits. What runs goes on. */
-  close(): Promise<void>
+  /** Ends those that are free or still wait, and lets go of those that run. */
+  close(): void
 }
 
-export const startLauncher = (bash: string, path: string): Launcher => {
-  const child = startScript(bash, path, ['launch'], ['pipe', 'pipe', 'ignore'])
-  const { failure, gone } = endOf(child)
-  const ends = new Map<number, (code: number | null) => void>()
-  let torn = ''
-  const reports = child.stdout as Socket
-  reports.setEncoding('latin1').on('data', (text: string) => {
-    const lines = (torn + text).split('\n')
-    torn = lines.pop() ?? ''
-    for (const line of lines) {
-      const [number, code] = line.split(' ').map(Number)
-      ends.get(number ?? 0)?.(code ?? null)
-    }
-  })
-  // Wrappers hold the other end too: it ends when all of them are gone and can say nothing any more.
-  const silent = new Promise<void>((resolve) => reports.once('close', () => resolve()))
-  void Promise.all([gone, silent]).then(() => {
-    for (const end of ends.values()) end(null)
-  })
-  let dead = false
-  void gone.then(() => {
-    dead = true
-  })
-  const input = child.stdin as Writable
-  let count = 0
+export const wrappers = (bash: string, path: string): Wrappers => {
+  const all = new Set<Server>()
   return {
-    gone,
-    get dead() {
-      return dead
-    },
     launch: (folder, curl) => {
-      count += 1
-      const number = String(count)
-      const { promise, resolve } = Promise.withResolvers<number | null>()
-      ends.set(count, resolve)
-      send(input, ['wrap', number, folder, curl ? 'curl' : ''])
-      return waiting(bash, folder, failure, promise, {
-        tell: (fields) => send(input, ['tell', number, String(fields.length), ...fields]),
-        last: (fields) => send(input, ['last', number, String(fields.length), ...fields]),
-        drop: () => send(input, ['drop', number]),
-      })
+      const free = [...all].find((one) => one.free)
+      const server = free ?? startServer(bash, path)
+      if (!free) {
+        all.add(server)
+        void server.gone.then(() => all.delete(server))
+      }
+      return server.take(folder, curl)
     },
-    close: async () => {
+    close: () => {
+      for (const one of all) one.close()
+    },
+  }
+}
+
+/** One process of bash that runs attempts, see `serve` in `attempt.sh`. */
+interface Server {
+  readonly free: boolean
+  readonly gone: Promise<unknown>
+  take(folder: string, curl: boolean): WaitingWrapper
+  close(): void
+}
+
+const startServer = (bash: string, path: string): Server => {
+  const child = startScript(bash, path, ['serve'], ['pipe', 'pipe', 'ignore'])
+  const { failure, gone } = endOf(child)
+  const input = child.stdin as Writable
+  const reports = child.stdout as Socket
+  let ended = false
+  let end: ((status: number | null) => void) | null = null
+  // It says of each attempt how it went, one number on a line, and after 0 takes another.
+  reports.setEncoding('latin1').on('data', (line: string) => {
+    const status = Number(line)
+    end?.(status)
+    if (status === 0) end = null
+  })
+  void gone.then((code) => {
+    ended = true
+    end?.(code)
+  })
+  return {
+    get free() {
+      return end === null && !ended
+    },
+    gone,
+    take: (folder, curl) => {
+      const { promise, resolve } = Promise.withResolvers<number | null>()
+      const tell = (fields: readonly string[]) => send(input, fields)
+      tell([folder, curl ? 'curl' : '', folder])
+      end = resolve
+      return waiting(bash, folder, failure, promise, { tell, drop: () => input.destroy() })
+    },
+    close: () => {
       input.destroy()
-      await gone
       reports.destroy()
+      child.unref()
     },
   }
 }
@@ -98,7 +109,6 @@ export const startOnTerminal = (bash: string, path: string, folder: string): Wai
   send(input, [folder, folder])
   return waiting(bash, folder, failure, gone, {
     tell: (fields) => send(input, fields),
-    last: (fields) => send(input, fields),
     drop: () => input.destroy(),
   })
 }
@@ -140,7 +150,6 @@ interface Failure {
 /** The pipe of a wrapper's word, which has its folder already. `drop` ends one that has not been told the last of it. */
 interface Word {
   readonly tell: (fields: readonly string[]) => void
-  readonly last: (fields: readonly string[]) => void
   readonly drop: () => void
 }
 
@@ -178,7 +187,7 @@ const waiting = (
     fits,
     giveUp: pipe.drop,
     go: async (from, claim, secrets) => {
-      pipe.last([...(restored === null ? start(from) : []), claim, ...secrets, ''])
+      pipe.tell([...(restored === null ? start(from) : []), claim, ...secrets, ''])
       while (!over) {
         const holder = claimHolder(folder, claim)
         if (holder) return holder
