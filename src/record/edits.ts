@@ -1,5 +1,6 @@
 import type { Blank, Step } from '../plan/index.ts'
 import type { RunState, StepState } from '../run/index.ts'
+import { signedBy } from './approvals.ts'
 import { inMarkdown, oneLine } from './escape.ts'
 import { type Places, places } from './places.ts'
 import { nameOf, type Standing, standing, when } from './words.ts'
@@ -29,8 +30,9 @@ export function edits(state: RunState): readonly Edit[] {
   }
   for (const step of state.plan.steps) {
     const of = state.steps.get(step.id)
-    replaced.push(...boxEdit(source, step, standing(step, of)), ...blankEdits(source, where, step, of))
-    for (const text of stepRemarks(step, of)) remark((step.box?.span ?? step.span).start, text)
+    const signers = signedBy(state, step.id)
+    replaced.push(...boxEdit(source, step, standing(step, of)), ...blankEdits(source, where, step, of, signers))
+    for (const text of stepRemarks(step, of, signers)) remark((step.box?.span ?? step.span).start, text)
     for (const { verdict, expectation, why } of of.verdicts) {
       const said = step.expectations.find(({ id }) => id === expectation)
       if (said) remark(Math.max(said.span.start, said.span.end - 1), verdict === 'met' ? 'met' : `${verdict}: ${why}`)
@@ -101,10 +103,10 @@ function boxEdit(source: string, { box }: Step, stands: Standing): readonly Edit
 }
 
 /** What was given for the blanks of a step; a sign-off without words of its own is signed with name and time. */
-function blankEdits(source: string, where: Places, step: Step, of: StepState): readonly Edit[] {
+function blankEdits(source: string, where: Places, step: Step, of: StepState, signers: string): readonly Edit[] {
   if (standing(step, of) !== 'passed' && standing(step, of) !== 'accepted') return []
   return step.blanks.flatMap((blank, index) => {
-    const value = of.values[index] || signature(step, blank, of)
+    const value = of.values[index] || signature(step, blank, of, signers)
     if (value === '') return []
     const { start, end } = blank.span
     const before = source.slice(start, end)
@@ -116,14 +118,18 @@ function blankEdits(source: string, where: Places, step: Step, of: StepState): r
   })
 }
 
-function signature(step: Step, { label }: Blank, { by, at }: StepState): string {
+function signature(step: Step, blank: Blank, { by, at }: StepState, signers: string): string {
+  const { label } = blank
   if (step.kind !== 'signoff' || by === null || at === null) return ''
-  if (/date|time|when/i.test(label)) return when(at)
-  return /name|sign|approv|\bby\b|who/i.test(label) ? nameOf(by) : ''
+  if (isDate(label)) return when(at)
+  const isName = blank === step.blanks.find((one) => !isDate(one.label))
+  return isName || /name|sign|approv|\bby\b|who/i.test(label) ? signers || nameOf(by) : ''
 }
 
+const isDate = (label: string): boolean => /date|time|when/i.test(label)
+
 /** What stands beside a step's box because the box can't say it. */
-function stepRemarks(step: Step, of: StepState): readonly string[] {
+function stepRemarks(step: Step, of: StepState, signers: string): readonly string[] {
   const stands = standing(step, of)
   const by = [of.by === null ? null : nameOf(of.by), of.at === null ? null : when(of.at)].filter(
     (part) => part !== null,
@@ -132,7 +138,8 @@ function stepRemarks(step: Step, of: StepState): readonly string[] {
   if (stands === 'skipped' || stands === 'failed' || stands === 'unknown' || stands === 'accepted') {
     return [`${stands}: ${[...because, ...by].join(', ')}`]
   }
-  if (stands === 'passed' && step.kind === 'signoff' && step.blanks.length === 0) return [`signed: ${by.join(', ')}`]
+  if (stands === 'passed' && step.kind === 'signoff' && step.blanks.length === 0)
+    return [`signed: ${(signers ? [signers, ...by.slice(1)] : by).join(', ')}`]
   return []
 }
 

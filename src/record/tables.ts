@@ -1,5 +1,6 @@
 import type { StepId } from '../plan/index.ts'
 import { type RunState, statusWords } from '../run/index.ts'
+import { approvals, isSigned, vouching } from './approvals.ts'
 import type { Facts } from './facts.ts'
 import { ranges, runStanding, took, when, who, why } from './words.ts'
 
@@ -33,6 +34,7 @@ export function summary({ state, counts, startedAt, endedAt }: Facts): readonly 
     ['Release', release],
     ['Folder', cwd],
     ['Document', `${plan.source.path}, SHA-256 ${plan.source.digest}`],
+    ['People', vouching(state)],
     ['Way back of', continues],
     ['Plain items', options.assumeConfirmed ? 'ticked without asking (--assume-confirmed)' : null],
     ['Run', state.id],
@@ -47,6 +49,7 @@ export const tables = (facts: Facts): readonly Table[] =>
     wayBack(facts),
     deviations(facts),
     services(facts),
+    approvals(facts.state),
     decisions(facts),
     expectations(facts),
     requests(facts),
@@ -128,21 +131,23 @@ const services = ({ state }: Facts): Table => ({
 })
 
 const decisions = ({ state }: Facts): Table => ({
-  title: 'Decisions and sign-offs',
+  title: 'Decisions',
   header: ['Question', 'Answer', 'By', 'When'],
-  rows: state.answered.flatMap(({ decision, answers, withdrawn, closedAt }) => [
-    ...answers.map(({ answer, by, at }) => [
-      decision.question,
-      [decision.options.find(({ id }) => id === answer.option)?.label ?? answer.option, answer.reason ?? '']
-        .filter((text) => text !== '')
-        .join(': '),
-      who(by),
-      when(at),
+  rows: state.answered
+    .filter((asked) => !isSigned(asked))
+    .flatMap(({ decision, answers, withdrawn, closedAt }) => [
+      ...answers.map(({ answer, by, at }) => [
+        decision.question,
+        [decision.options.find(({ id }) => id === answer.option)?.label ?? answer.option, answer.reason ?? '']
+          .filter((text) => text !== '')
+          .join(': '),
+        who(by),
+        when(at),
+      ]),
+      ...(withdrawn === null
+        ? []
+        : [[decision.question, `withdrawn: ${withdrawn}`, '', closedAt === null ? '' : when(closedAt)]]),
     ]),
-    ...(withdrawn === null
-      ? []
-      : [[decision.question, `withdrawn: ${withdrawn}`, '', closedAt === null ? '' : when(closedAt)]]),
-  ]),
 })
 
 const expectations = (facts: Facts): Table => ({

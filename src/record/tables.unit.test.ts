@@ -144,7 +144,7 @@ describe('the record', () => {
   })
 
   it('tells withdrawn questions and filled-in values', () => {
-    expect(rows('Decisions and sign-offs')).toContainEqual([
+    expect(rows('Decisions')).toContainEqual([
       'question two',
       'withdrawn: no longer of use',
       '',
