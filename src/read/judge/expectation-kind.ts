@@ -26,6 +26,13 @@ const QUOTED = /'([^']{2,200})'|`([^`]{2,200})`/
 const CAPITALS = /\b[A-Z]{4,}\b/
 const IN_TEXT = /\bin (?:the )?(?:logs?|output|response)\b/i
 const BY_EYE = /(?<![\w/.-])(?:browser|page|screen|dashboard|e-?mail|inbox)\b/i
+/** `JSON with status "OPEN"`: a field of the value and what it holds. */
+const FIELD =
+  /\b(?:JSON|obje[ck]te?|objet|oggetto|response|body)\b.*?\s(?:with|mit|avec|con|com|с|со)\s+[`"]?[\w.]+[`"]?\s*[:=]?\s*(?:["“'`]|\d|true|false|null)/i
+/** A name of what is counted in front of "= 6". */
+const COUNTED = /(?:count|rows?|total|number|entries|records|anzahl|nombre|cantidad|quantidade|numero)\s*$/i
+/** "Java 17+", "should be 3.9+", "18 or newer" as what a command that tells a version should say. */
+const AT_LEAST = /\b\d+\.\d+(?:\.\d+)?\+(?!\w)|\b\d+(?:\.\d+)*\s+or\s+(?:newer|higher|later|above)\b/i
 /** What an endpoint shows, other than its status, stands in the value that it returns. */
 const BODY = /\bendpoints?\b.*\b(?:shows?|reports?|returns? (?:an? |the )?(?:json|list|data))\b/i
 /** "Expected: 6", "should return 200": a number is all that is said. */
@@ -73,12 +80,14 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   if (member !== null) return { kind: 'json', test: { is: 'text', text: member[0], sure: false } }
   const exit = EXIT.exec(text)
   if (exit !== null) return { kind: 'status', test: { is: 'exit', status: Number(exit[1]) } }
+  if (FIELD.test(text)) return { kind: 'json', test: null }
   const said = SAID.exec(text)
   if (said !== null) return { kind: 'text', test: quotation(vocabulary, text, said[1] ?? '', said.index) }
   const [bound] = boundsOf(vocabulary, text)
   const says = (name: Phrase): boolean => vocabulary.phrase(name, text) !== null
   if (bound === undefined && (BY_EYE.test(text) || says('by-eye'))) return { kind: 'judgment', test: null }
-  if (bound === undefined && /\bJSON\b/.test(text)) return { kind: 'json', test: null }
+  // "JSON array with 6 boats" tells how many, and no value.
+  if (bound === undefined && /\bJSON\b/.test(text)) return { kind: COUNT.test(text) ? 'count' : 'json', test: null }
   if (CAPITALS.test(text) && !/[<>≤≥]|\bHTTP/.test(text)) return { kind: 'text', test: literal(text) }
   // What stands in brackets explains: "Verify success (no errors)".
   const plain = text.replace(/\([^()]*\)/g, '')
@@ -98,6 +107,8 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
       !isMeasured(vocabulary, bound.unit) &&
       !/^(?:ms|s|secs?|seconds|minutes|mins|hours|days|bytes)$/i.test(bound.unit)
     const { op, value, unit } = bound
+    const equals = op === '=' && unit === '' && COUNTED.test(text.slice(0, bound.index))
+    if (equals) return { kind: 'count', test: { is: 'count', op, value, words: [] } }
     if (things) return { kind: 'count', test: { is: 'count', op, value, words: [unit] } }
     return { kind: 'threshold', test: { is: 'threshold', op, value, unit } }
   }
@@ -108,6 +119,7 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
     const value = Number(alone.replaceAll(',', ''))
     return { kind: 'count', test: { is: 'count', op: '=', value, words: [] } }
   }
+  if (AT_LEAST.test(text)) return { kind: 'threshold', test: null }
   if (BODY.test(text)) return { kind: 'json', test: null }
   if (SOME.test(text)) return { kind: 'count', test: { is: 'count', op: '>', value: 0, words: [] } }
   if (ALL_PASS.test(text) && !NUMBERED.test(text)) return { kind: 'count', test: { is: 'exit', status: 0 } }

@@ -18,7 +18,7 @@ import {
   states,
   statesBound,
 } from './outcomes.ts'
-import { besides, saidInComment, succeeded, succeedsBeside, toldBeside } from './results.ts'
+import { besides, saidBehind, saidInComment, succeeded, succeedsBeside, toldBeside } from './results.ts'
 import { saidToSucceed } from './said-to-succeed.ts'
 import { asShown, isPoint, outputFences, type ShownValue, valueFrom } from './shown-output.ts'
 
@@ -122,6 +122,7 @@ export function judgeExpectations(
       }
       // "Expected result:" announces what stands below it, "Expected files:" without a command does not.
       const announces = on !== null || context.vocabulary.leadingPhrase('expected-things', note.text) === null
+      if (rest === '' && hit.index > 0 && !/[:：]\s*$/.test(note.text)) continue
       if (rest === '' || /[:：]\s*$/.test(rest)) lead = announces ? { block: note.block, words: hit.entry } : lead
       else if (!isMeasure(on, note.text) && !besidesAll(note, on, hit.index)) {
         const { kind, test } = classify(context.vocabulary, note.text)
@@ -163,6 +164,17 @@ export function judgeExpectations(
       told.add(note.block)
       continue
     }
+    const behindIt =
+      note.place === 'paragraph' &&
+      near !== null &&
+      carried === undefined &&
+      speaksAbout(context, code[near], note, told)
+    const following = behindIt && !/[:：]\s*$/.test(note.text) ? saidBehind(context, note.text) : null
+    if (following !== null) {
+      add(note, near, following.words, note.text, unsure(following.said))
+      told.add(note.block)
+      continue
+    }
     const makes = near === null ? null : announcesMakes(context, code[near], note)
     if (near !== null && makes !== null) {
       lead = { block: note.block, words: makes.entry, makes: near }
@@ -187,7 +199,7 @@ export function judgeExpectations(
       lead !== null &&
       note.place === 'item' &&
       note.first &&
-      (context.document.blocks[note.block]?.parent ?? -1) >= leadParent(context, lead.block)
+      isWithin(context, note.block, leadParent(context, lead.block))
     ) {
       if (lead.makes !== undefined) {
         // What asks for something to be done is a step of its own.
@@ -197,7 +209,11 @@ export function judgeExpectations(
         continue
       }
       // What is required may be named beside it; a goal says how much.
-      const names = lead.goals === true && boundsOf(context.vocabulary, note.text).length === 0 && !states(note.text)
+      const names =
+        lead.goals === true &&
+        boundsOf(context.vocabulary, note.text).length === 0 &&
+        context.vocabulary.leadingPhrase('every', note.text) === null &&
+        !states(note.text)
       if (!isMeasure(on, note.text) && !names) add(note, on, lead.words, note.text)
       continue
     }
@@ -258,6 +274,13 @@ export function judgeExpectations(
     }
   }
   return [...found, ...outputFences(context, code, commands)].sort((a, b) => a.span.start - b.span.start)
+}
+
+/** Whether a block is inside of another; everything is inside of -1. */
+function isWithin({ document }: Context, block: number, outer: number): boolean {
+  let at = document.blocks[block]?.parent ?? -1
+  while (at > outer) at = document.blocks[at]?.parent ?? -1
+  return at === outer
 }
 
 /** The item that a lead-in stands in, -1 for none: its list is inside it. */

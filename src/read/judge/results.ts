@@ -105,3 +105,38 @@ export function saidInComment({ vocabulary }: Context, code: JudgedCode, note: N
 
 /** Whether no command stands right below a line of a block. */
 const titlesNone = (code: JudgedCode, at: number): boolean => at > 0 && (code.lines[at + 1]?.is ?? 'blank') !== 'code'
+
+/**
+ * A sentence right behind a command on what comes of it: "All pods should be up", "✅ Boats moored", "Make sure that no
+ * errors show". A longer text tells of other things as well.
+ */
+export function saidBehind({ vocabulary }: Context, text: string): Result | null {
+  if (text.length > SHORT) return null
+  const ticked = TICK.exec(text)
+  if (ticked !== null) return { words: 'a tick', said: classify(vocabulary, text.slice(ticked[0].length)) }
+  for (const sentence of text.split(SENTENCES)) {
+    if (vocabulary.phrase('if', sentence) !== null || vocabulary.leadingPhrase('aside', sentence) !== null) continue
+    const expected = shouldShow(vocabulary, sentence)
+    const asked = vocabulary.leadingPhrase('verify-lead', sentence)
+    const rest = asked === null ? sentence : sentence.slice(asked.text.length).replace(THAT, '')
+    const whole = wholeOutcome(vocabulary, rest)
+    const every = asked === null ? null : vocabulary.leadingPhrase('every', rest)
+    const words =
+      expected?.entry ?? (whole !== null && (asked !== null || whole.index === 0) ? whole.entry : every?.entry)
+    if (words !== undefined) return { words, said: classify(vocabulary, rest) }
+  }
+  return null
+}
+
+/** "The output must contain `up`", "All boats should be moored": words that say so, and what can be seen; a rule for people is none. */
+function shouldShow(vocabulary: Vocabulary, sentence: string) {
+  const hit = vocabulary.phrase('expected', sentence)
+  if (hit === null || vocabulary.phrase('should', sentence) === null) return null
+  const seen = vocabulary.leadingPhrase('every', sentence) !== null || SHOWS.test(hit.text)
+  return seen || classify(vocabulary, sentence.slice(hit.index)).kind !== 'judgment' ? hit : null
+}
+
+const SHOWS = /\b(?:see|show|return|display|print|output|say|report|contain|include|respond|list)$/
+const SHORT = 160
+/** Between asking and what is asked. */
+const THAT = /^\s*(?:that|dass|que|che|что|,)?\s*/i

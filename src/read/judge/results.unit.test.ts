@@ -82,3 +82,55 @@ describe('a comment by itself', () => {
     expect(kinds(...fence('# If all tests pass:', 'ferry go'))).toEqual([])
   })
 })
+
+describe('a sentence right behind a block of commands', () => {
+  const behind = (...lines: string[]) => kinds(...fence('ferry list'), '', ...lines)
+  it.each([
+    ['All boats should be in `moored` state.', 'count'],
+    ['The output must contain `moored`.', 'text'],
+    ['Make sure all boats are moored.', 'count'],
+    ['Verify that there are no errors.', 'count'],
+    ['✅ All boats moored', 'count'],
+  ])('states what comes of them: %s', (line, kind) => expect(behind(line)).toEqual([kind]))
+  it.each([
+    'The `-Color` parameter should be given on Sundays.',
+    'If all boats should be at sea, wait.',
+    'It took longer than expected.',
+    'Make sure to ask the captain.',
+  ])('is a rule or a remark where it shows nothing: %s', (line) => expect(behind(line)).toEqual([]))
+  it('announces what they print, unless as an example', () => {
+    const shown = (lead: string) => behind(lead, '', '```', 'Anna moored', 'Berta at sea', '```')
+    expect(shown('Output:')).toEqual(['text'])
+    expect(shown('Successful listing output:')).toEqual(['text'])
+    expect(shown('Ausgabe:')).toEqual([])
+    expect(kinds('Für uns und nicht', '', ...fence('ferry list'), '', 'Ausgabe:', '', '```', 'Anna', '```')).toEqual([
+      'text',
+    ])
+    expect(kinds('После этого', '', ...fence('ferry list'), '', 'Ответ:', '', '```', '{"a": 1}', '```')).toEqual([
+      'json',
+    ])
+    expect(shown('Example output:')).toEqual([])
+  })
+})
+
+describe('kinds by what the words tell', () => {
+  const kind = (words: string) => kinds(...fence('ferry check'), '', `Expected: ${words}`)[0]
+  it.each([
+    ['boats_count = 6, captains may be 0', 'count'],
+    ['Ferry JSON with state "MOORED"', 'json'],
+    ['JSON array with 6 boats', 'count'],
+    ['tide < 3 s', 'threshold'],
+    ['hull 3.9+', 'threshold'],
+    ['4 tests passed', 'count'],
+  ])('%s', (words, expected) => expect(kind(words)).toBe(expected))
+})
+
+it('what is expected in passing announces nothing, and a list belongs to what announces it only inside of it', () => {
+  const list = [
+    '- [ ] Look',
+    '  - [ ] Gulls: expected in the morning',
+    '- [ ] Gulls on deck',
+    '  - [ ] Anna is dirty (mornings only)',
+  ]
+  expect(kinds(...fence('ferry check'), '', ...list)).toEqual([])
+})

@@ -1,5 +1,7 @@
+import type { Span } from '../../plan/index.ts'
 import { boundsOf } from '../facts/bounds.ts'
 import type { JudgedCode, JudgedExpectation } from '../judged.ts'
+import type { Hit } from '../words/index.ts'
 import { type Commands, commandBefore } from './about.ts'
 import { type Context, leadOf, wordsOf } from './context.ts'
 import { type Classified, classify } from './expectation-kind.ts'
@@ -48,14 +50,42 @@ const opened = (text: string): number => (text.match(/[{[]/g)?.length ?? 0) - (t
 export function outputFences(context: Context, code: readonly JudgedCode[], commands: Commands): JudgedExpectation[] {
   return code.flatMap((judged) => {
     const lead = wordsOf(leadOf(context, judged.block))
-    const hit = judged.use === 'run' || judged.form === 'inline' ? null : context.vocabulary.phrase('expected', lead)
+    if (judged.use === 'run' || judged.form === 'inline') return []
+    const on = commandBefore(context, code, commands, judged)
+    const hit = context.vocabulary.phrase('expected', lead) ?? announcesOutput(context, code[on ?? -1], judged)
     const first = judged.lines.find((line) => line.is !== 'blank')
     if (hit === null || first === undefined || lead.length > 120) return []
     const text = context.lines.text.slice(judged.span.start, judged.span.end)
-    const on = commandBefore(context, code, commands, judged)
     if (on === null && /["'\s](?:[<>≤≥]=?)\s*\d/.test(text)) return []
     if (on === null && context.vocabulary.phrase('expected-things', lead) !== null) return []
     const why = { rule: 'expectation-output', words: hit.entry }
-    return [{ span: first.span, text, ...classify(context.vocabulary, text), on, why }]
+    return [{ span: first.span, text, ...kindOf(context, first.span, text, lead), on, why }]
   })
 }
+
+/** A value is judged as a whole, an output by its first line; of what is printed no line is left to a person's eye. */
+function kindOf(context: Context, first: Span, text: string, lead: string): Classified {
+  const whole = classify(context.vocabulary, text)
+  if (whole.kind === 'json') return whole
+  const line = context.lines.text.slice(first.start, first.end)
+  const said = classify(context.vocabulary, line)
+  const printed = context.vocabulary.phrase('output', lead) !== null || PRINTED.test(line)
+  return printed && (said.kind === 'judgment' || (said.kind === 'status' && said.test?.is === 'exit'))
+    ? { kind: 'text', test: null }
+    : said
+}
+
+/** Signs and dots with which programs tell what they do. */
+const PRINTED = /^\s*[^\p{L}\p{N}\s/"'(]|\.{3}/u
+
+/** "Output:", "Successful verification output:" between a command and what it prints. */
+function announcesOutput(context: Context, command: JudgedCode | undefined, shown: JudgedCode): Hit | null {
+  const lead = leadOf(context, shown.block)
+  if (command === undefined || lead?.kind !== 'paragraph' || lead.at !== command.block + 1) return null
+  const words = lead.text.plain.trim()
+  if (!/[:：]$/.test(words) || words.length > LABEL || context.vocabulary.phrase('example', words) !== null) return null
+  const hit = context.vocabulary.phrase('output', words)
+  return hit !== null && /^[\s:：]*$/.test(words.slice(hit.index + hit.text.length)) ? hit : null
+}
+
+const LABEL = 48

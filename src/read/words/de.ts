@@ -301,6 +301,11 @@ export const de: Words = {
     next: ['(die )?(nächsten?|weiteren?) schritte', 'wie (es|geht es) weiter( geht)?'],
     logs: ['^(\\p{L}+ )?logs$', '^(log|protokoll)dateien', '^logging$'],
     help: ['^(technischer )?support$', '^hilfe$', '^unterstützung$'],
+    explains: ['^wie .*(funktioniert|geht)( .*)?', '^(über|ein)blick$'],
+    done: [
+      '^(herzlichen )?glückwunsch.*',
+      '^(deployment|release|installation|bereitstellung|migration) (ist )?(abgeschlossen|fertig|erfolgreich)$',
+    ],
     documents: ['dokumentation'],
     criteria: ['(end|ziel|soll)-?zustand', 'gewünschter zustand', '(erfolgs|abnahme|abschluss)kriterien'],
     analysis: ['ursachenanalyse', 'nachbetrachtung'],

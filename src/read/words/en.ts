@@ -76,9 +76,14 @@ export const en: Words = {
     ],
     logs: ['^(\\w+ )?logs$', '^(\\w+ )?log (files?|locations?|aggregation|analysis|monitoring)', '^logging( .*)?$'],
     help: ['^(technical |customer |getting )?(support|help)( (&|and) .*)?$', '^need help'],
+    done: [
+      '^congratulations.*',
+      '^(the )?(deployment|release|installation|set-?up|migration|upgrade) (is )?(now )?(complete[d]?|done|finished|successful)$',
+    ],
     documents: ['documentation', 'docs'],
     procedure: ['work-?flow', 'how[- ]?to', 'runbook', 'playbook', 'procedures?', 'instructions', 'step[- ]by[- ]step'],
     deploy: [
+      'bootstrap(ping)?',
       'deploy\\w*',
       'release (steps|process|workflow|day)',
       'releasing',
@@ -343,6 +348,7 @@ export const en: Words = {
       'verify you see',
       'expect(s|ing)(?= (an? |http |status )*[1-5]\\d\\d(?!\\d))',
       '(the |these |all )?(required |ci |pr )?(checks|jobs|tests) (that |which )?(must|should|have to|need to) (all )?(pass|succeed|be green)(?= *:)',
+      'must (include|contain|list|print|report|say)',
     ],
     goal: [
       '((\\w+ )?(target|goal|threshold|acceptance|success|pass|quality|performance|benchmark|desired)s?)( \\w+)?(?= *(:|\\(|$))',
@@ -351,7 +357,7 @@ export const en: Words = {
       '(values|numbers|figures|limits) to (meet|reach|hold)',
       'budgets?(?= *:)',
     ],
-    should: ['should( \\w+)? (see|show|return|display|print|output|raise|get|be)', 'must be', 'expect'],
+    should: ['should( \\w+)? (see|show|return|display|print|output|raise|get|be)', 'must be', 'expect', 'must'],
     'all-pass': [
       'all (of )?(the |our )?(\\w+ ){0,3}(tests?|checks?|specs?|suites?|jobs?|workflows?|hooks?) (\\w+ ){0,2}(pass(es|ed|ing)?|succeed(s|ed)?|green|successful)',
       '(the )?(\\w+ ){0,2}tests? (all )?(must |should |have to )?(pass(es|ed)?|succeed|(are |is )(passing|green))',
@@ -425,6 +431,8 @@ export const en: Words = {
       'current(ly)?(?=: *v?\\d)',
       '(outputs?|prints|returns|results?)(?=: *\\S)',
       '(->|=>|→|⇒)(?= *[\\d"“`{\\[])',
+      '(->|=>|→|⇒)(?= *(ok|up|true|false|none|empty|pass\\w*|running|active|healthy|connected|pong|http)\\b)',
+      'returns( an?)?( http)?(?= *[1-5]\\d\\d\\b)',
     ],
     every: ['all', 'every', 'each'],
     appears: [

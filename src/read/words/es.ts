@@ -75,7 +75,7 @@ export const es: Words = {
       'configuración (inicial|del entorno|previa|requerida)',
     ],
     procedure: [
-      'flujo( de trabajo)?',
+      'flujo de (trabajo|despliegue)',
       'procedimientos?',
       'instrucciones',
       'paso a paso',
@@ -298,6 +298,11 @@ export const es: Words = {
     next: ['(próximos|siguientes) pasos', 'próximas acciones', 'pasos siguientes', 'qué sigue'],
     logs: ['^(los )?logs( .*)?$'],
     help: ['^soporte( técnico)?$', '^ayuda$', '^¿?necesitas? ayuda'],
+    explains: ['^¿?cómo funciona( .*)?', '^funcionamiento( .*)?$'],
+    done: [
+      '^¡?(felicitaciones|felicidades|enhorabuena).*',
+      '^¡?(despliegue|instalación|migración) (completad|terminad|exitos)[oa]$',
+    ],
     documents: ['documentación'],
     criteria: [
       '(meta|estado|resultado) (final|deseado)',

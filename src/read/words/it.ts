@@ -61,7 +61,7 @@ export const it: Words = {
       "configurazione (iniziale|dell'ambiente|preliminare)",
     ],
     procedure: [
-      'flusso( di lavoro)?',
+      'flusso di (lavoro|rilascio)',
       'procedur[ae]',
       'istruzioni',
       'passo (per|dopo) passo',
@@ -260,6 +260,11 @@ export const it: Words = {
     next: ['prossimi passi', 'passi successivi', 'prossime (azioni|attività)'],
     logs: ['^(i )?log( .*)?$'],
     help: ['^supporto( tecnico)?$', '^assistenza$', '^serve aiuto'],
+    explains: ['^come funziona( .*)?', '^funzionamento( .*)?$'],
+    done: [
+      '^(congratulazioni|complimenti).*',
+      '^(rilascio|installazione|distribuzione|migrazione) (completat|terminat|riuscit)[oa]$',
+    ],
     documents: ['documentazione'],
     criteria: ['(stato|risultato|obiettivo) (finale|desiderato)', 'criteri di (successo|accettazione|completamento)'],
     analysis: ['analisi delle cause', 'lezioni apprese'],

@@ -65,7 +65,7 @@ export const pt: Words = {
       'configuração (inicial|do ambiente|do servidor|prévia)',
     ],
     procedure: [
-      'fluxo( de trabalho)?',
+      'fluxo de (trabalho|deploy|implantação)',
       'procedimentos?',
       'instruções',
       'passo a passo',
@@ -277,6 +277,8 @@ export const pt: Words = {
     next: ['próximos passos', 'próximas (etapas|ações)', 'passos seguintes'],
     logs: ['^(os )?logs( .*)?$'],
     help: ['^suporte( técnico)?$', '^ajuda$', '^precisa de ajuda'],
+    explains: ['^como funciona( .*)?', '^funcionamento( .*)?$'],
+    done: ['^parabéns.*', '^(deploy|implantação|instalação|migração) (concluíd|finalizad)[oa]$'],
     documents: ['documentação'],
     criteria: ['(meta|estado|resultado) (final|desejado)', 'critérios de (sucesso|aceite|aceitação|conclusão)'],
     analysis: ['análise (de causa raiz|pós-incidente)', 'lições aprendidas'],

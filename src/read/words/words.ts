@@ -2,7 +2,7 @@
  * What headings are about. A heading may be about several things ("Pre-deployment testing"); the rules of
  * `judge/roles.ts` weigh them. `feature` is what a product does with messages, which is no telling of people; `aims` are what a
  * way back should reach; `analysis` looks back at one. `setup` is what is set up once, before a launch or by it; `trouble` may be
- * answered by a way back or by looking things up. `help` is where more
+ * answered by a way back or by looking things up. `done` says that it is over; `help` is where more
  * of it is to be had; `next` is what a team may turn to once the release is done; `logs` are
  * where it tells of itself; `todo` is what is still open, `tracking` lists what is known to be wrong, `environments` lists
  * where the product runs.
@@ -30,6 +30,7 @@ export type Topic =
   | 'signoff'
   | 'record'
   | 'contacts'
+  | 'done'
   | 'help'
   | 'reference'
   | 'explains'
@@ -53,8 +54,8 @@ export type Topic =
  * `share` stands behind a percentage of what a change is rolled out to.
  * `publishes` begins a box that publishes something.
  * `goal` labels what is to come of the command above it ("Target metrics:").
- * `printed` begins a comment on what a command prints, `output` names what it prints, `example` says that it is only one; `expected-things` begins a list of things rather than of outcomes; `look-for` lines of
- * which each is to be found; `every`
+ * `printed` begins a comment on what a command prints, `output` names what it prints, `example` says that it is only one;
+ * `expected-things` begins a list of things rather than of outcomes; `look-for` lines of which each is to be found; `every`
  * begins a sentence on all of something; `rate` is what is held by a bare percentage.
  * `status` is an answer with the HTTP status in it ("returns 200"); `nothing` says that there are no errors or no output; `by-eye`
  * names what only a person sees. `about` stands beside an amount of time, `for` between watching and its amount; `step` is the
