@@ -12,9 +12,15 @@ const PROGRAMS = new Set(
   invoke-restmethod start-service stop-service restart-service get-service net sc schtasks netsh icacls setx type dir copy xcopy robocopy del choco winget powershell pwsh cmd msbuild nuget
   k6 ab wrk locust playwright cypress jest vitest mocha turbo nx lerna expo eas fastlane xcodebuild adb pod cap hugo jekyll bundler foundry forge cast hardhat anchor solana near
   minikube k3s k9s argocd flux istioctl nomad consul podman buildah skopeo hadolint checkov snyk gitleaks dpkg pacman systemd-analyze update-rc.d a2ensite a2enmod apachectl httpd caddy
-  doppler sops age rclone restic borg barman pgbackrest mongofoo etcdctl kcat kafka-topics rabbitmqctl influx clickhouse-client cqlsh dropbox hdfs spark-submit airflow dbt`
-    .split(/\s+/)
-    .filter((name) => name !== 'mongofoo'),
+  doppler sops age rclone restic borg barman pgbackrest mongofoo etcdctl kcat kafka-topics rabbitmqctl influx clickhouse-client cqlsh dropbox hdfs spark-submit airflow dbt
+  a2dissite a2dismod adduser aliyun apache2ctl apksigner artillery asdf aws-vault base64 blkid btrfs cargo-binstall chpasswd chroot cf cilium clang cloudflared cmake cmp conda corepack cosign createuser crictl
+  ctr cypher-shell dart dd deluser diff doctl dropuser drizzle-kit duckdb eksctl eval fail2ban-client firewall-cmd ftp gcc getent ghcr git-cliff goreleaser gpg2 gpgconf groupadd grunt gsutil gulp hatch hcloud
+  helmfile hostnamectl hurl ibmcloud id initdb iptables jarsigner keytool kops krew kubeadm kubectx kubens launchctl lein linode-cli litestream localectl logrotate lsblk mamba mariadb mariadb-dump md5sum mkfs
+  mongoexport mongoimport mosquitto_passwd mosquitto_pub mosquitto_sub mysqladmin mysqlcheck neo4j-admin nerdctl newgrp newman nft ngrok ninja nmap nvm oc oci openstack oras packer parted passwd pdm perl pgbench
+  pg_basebackup pipx pixi pre-commit pyenv rabbitmqadmin rabbitmq-plugins rbenv redis-server reindexdb rg rpm rscript sbt scoop semanage sentry-cli sftp sha512sum shasum shred skaffold ssh-add ssh-agent ssh-keyscan
+  stern syft tbump tcpdump timedatectl tree twine useradd userdel usermod vacuumdb velero visudo volta vsce wg wg-quick xh yc zypper zstd`.split(
+    /\s+/,
+  ),
 )
 
 /** Words that are programs and everyday words too; a sentence may begin with them. */
@@ -34,6 +40,9 @@ const CALLED = /^[A-Za-z_][\w.]*\((?!\s*\)\s*\{|.*[{;])/
 const DATA =
   /\/[\w.@-]+\.(?:log|conf|cfg|cnf|json|ya?ml|toml|ini|env|md|txt|html?|css|sql|csv|xml|service|lock|pem|crt|key|sock|pid|gz|tgz|zip|tar|dump|bak|png|jpe?g|svg|pdf)$/i
 
+/** A script by its path. */
+const SCRIPT = /^[\w.@~-]*\/[\w./@-]*\.(?:py|rb|pl|js|mjs|php)$/
+
 /** The program that a line starts, null when it starts with none that is known. */
 export function programOf(line: string): string | null {
   const text = line.trim().replace(WRAPPERS, '')
@@ -42,6 +51,8 @@ export function programOf(line: string): string | null {
   if (/^(?:\.{1,2}|~|\/[\w.@-]+|[\w.@-]+)?(?:\/[\w.@{}$<>-]+)*\/?[\w.@-]+\.(?:sh|bash|bat|cmd|ps1)$/.test(word))
     return word
   if (DATA.test(word)) return null
+  // With its arguments, or to be run from where one stands; elsewhere the path names a file.
+  if (SCRIPT.test(word) && (word.startsWith('./') || /\s/.test(text))) return word
   if (/^(?:\.{1,2}\/|~\/|\/(?:usr|opt|home|var|srv|bin)\/)[\w./@-]+$/.test(word)) return word
   const name = word.split('/').at(-1)?.toLowerCase() ?? ''
   return PROGRAMS.has(name) || /^python\d(\.\d+)?$/.test(name) ? name : null

@@ -29,6 +29,9 @@ const STATEMENT =
   /^\s*(?:\\[a-z?]|\.[a-z]|--|(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|SHOW|USE|GRANT|REVOKE|EXPLAIN|VACUUM|ANALYZE|REINDEX|BEGIN|COMMIT|ROLLBACK|TRUNCATE|WITH|SET|DESC(?:RIBE)?|SOURCE|FLUSH|PRAGMA|quit|exit)\b)/i
 const ASSIGNMENT = /^\s*(?:export\s+)?[A-Za-z_]\w*=/
 
+const DOLLAR = /^\s*\$ /
+const NAMED = /^[a-z][\w.-]*(?:\s+\S|$)/
+
 /** A line's prompt shows in its beginning. */
 const HEAD = 300
 /** What a package manager prints before it runs a script: `> shop@1.0.0 build`. */
@@ -57,7 +60,9 @@ function promptBefore({ language, prompt }: Prompt, line: string): boolean {
   const found = prompt.exec(line)
   if (found === null) return false
   const rest = line.slice(found[0].length)
-  if (language === 'bash') return programOf(rest) !== null && !readsAsSentence(rest)
+  // Behind `$ ` any name is one of a program; `%` may stand for much else.
+  if (language === 'bash')
+    return (programOf(rest) !== null || (DOLLAR.test(line) && NAMED.test(rest))) && !readsAsSentence(rest)
   if (language === 'sql') return STATEMENT.test(rest)
   return rest.trim() !== '' || language === 'python'
 }

@@ -95,7 +95,11 @@ export const CODE_RULES: readonly Rule[] = [
     rule: 'output',
     use: 'output',
     reason: 'what a command prints',
-    when: (f) => !/^(?:bash|sh|shell)$/.test(f.written.tag) && f.written.language !== 'sql' && f.announced,
+    when: (f) =>
+      !/^(?:bash|sh|shell)$/.test(f.written.tag) &&
+      f.written.language !== 'sql' &&
+      f.written.transcript === null &&
+      f.announced,
   },
   { rule: 'shell', use: 'run', reason: '', when: (f) => runnable.test(f.written.language) },
   {

@@ -21,8 +21,21 @@ export const losesData = (query: string) => lossInSql.test(query)
 /** Removes or overwrites what another command can't simply bring back. Not: stop, restart, migrate. */
 export function destroys(call: Call): boolean {
   if (databaseShell.test(call.program) && (losesData(query(call)) || restores(call))) return true
-  return empties(call) || removesFiles(call) || restoresFile(call) || named(call)
+  return empties(call) || removesFiles(call) || restoresFile(call) || named(call) || saysSo(call)
 }
+
+/** A team's own script is known by what it is called: `purge_releases.sh`, `cleanup.sh --older-than 30d`. */
+function saysSo(call: Call): boolean {
+  const [script = '', ...rest] = /^(?:ba|z)?sh$/.test(call.program) ? plain(call) : scriptWords(call)
+  if (!/[/.]/.test(script) || has(call, '-n', '--dry-run', '--help')) return false
+  const name = (script.split('/').at(-1) ?? '').toLowerCase()
+  return removes.test(name) || (cleans.test(name) && old.test([name, ...call.args, ...rest].join(' ')))
+}
+
+const removes =
+  /(?:^|[-_])(?:purge|prune|wipe|destroy|nuke|truncate|(?:drop|reset|delete|remove)[-_]?(?:db|database|data|all|tables?|old|releases?|backups?|volumes?))(?=[-_.]|$)/
+const cleans = /(?:^|[-_])clean(?:[-_]?up)?(?=[-_.]|$)/
+const old = /\bold(?:er)?\b|[-_]old(?:[-_.]|$)|--(?:older|keep|days|retention|retain|max-age|all|before)\b/
 
 const byProgram = new Map<string, Loss[]>()
 for (const loss of losses)

@@ -25,6 +25,16 @@ describe('a command is destructive when another cannot simply undo it', () => {
       'parallel -j 4 rm',
     ],
     [
+      'scripts that are called so',
+      './purge.sh',
+      'scripts/prune_releases.sh --older-than 30d',
+      'python scripts/drop_db.py',
+      './bin/wipe-volumes.sh',
+      'scripts/cleanup_deployments.sh --older-than 30d',
+      'bash scripts/clean-up.sh --keep 5',
+      './delete_old.sh',
+    ],
+    [
       'emptied files',
       '> shop.db',
       ': > log',
@@ -229,6 +239,14 @@ describe('a command is destructive when another cannot simply undo it', () => {
       'docker compose down',
       'kill 4711',
       'nomad job stop shop',
+    ],
+    [
+      'scripts that clean nothing old, or only look',
+      './cleanup.sh',
+      './clean-build.sh',
+      'scripts/prune.sh --dry-run',
+      './prune-report.py --help',
+      'make clean',
     ],
     [
       'looks',

@@ -8,6 +8,9 @@ interface Rule {
   readonly when?: (call: Call, words: string) => boolean
 }
 
+/** With these it makes no key, or is given the passphrase. */
+const KEY_GIVEN = ['-N', '-y', '-l', '-R', '-F', '-A', '-e', '-i', '-Y', '-Z', '-H', '-B', '-L']
+
 /** Programs that need a person, by their own grammar; one row for each way in which they do. */
 const rules: readonly Rule[] = [
   {
@@ -42,6 +45,8 @@ const rules: readonly Rule[] = [
   { programs: /^(?:mosquitto_passwd|htpasswd)$/, when: (call) => !has(call, '-b', '-i', '-D') },
   { programs: /^adduser$/, when: (call) => !has(call, '--disabled-password', '--system') && plain(call).length === 1 },
   { programs: /^createuser$/, when: (call) => has(call, '-P', '--pwprompt', '--interactive') },
+  // It asks for the passphrase of the key that it makes.
+  { programs: /^ssh-keygen$/, when: (call) => !call.fed && !has(call, ...KEY_GIVEN) },
   { programs: /^gpg2?$/, when: (call) => has(call, '--gen-key', '--full-gen-key', '--full-generate-key') },
   { programs: /^sftp$/, when: (call) => !call.fed && !has(call, '-b') },
   { programs: /^crontab$/, when: (call) => has(call, '-e') },

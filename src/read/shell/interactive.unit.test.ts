@@ -17,6 +17,7 @@ it.each([
   'mosquitto_passwd -c /etc/mosquitto/passwd admin',
   'adduser deploy',
   'gpg --full-generate-key',
+  'ssh-keygen -t ed25519 -f harbour',
 ])('needs a person: %s', (text) => {
   expect(asks(text)).toBe(true)
 })
@@ -32,6 +33,8 @@ it.each([
   'rails db:migrate',
   'htpasswd -b users ada secret',
   'adduser --system shop',
+  "ssh-keygen -t ed25519 -f harbour -N ''",
+  'ssh-keygen -R pier-1',
 ])('needs none: %s', (text) => {
   expect(asks(text)).toBe(false)
 })

@@ -39,10 +39,14 @@ export function boxIn(line: string): number | null {
 /** A line of a crontab. */
 export const isSchedule = (line: string): boolean => schedule.test(line.slice(0, head))
 
+/** What a menu, a report or a drawing begins with, and no shell command: pictures, frames, "[3/8]", "====", "Commit: 4c1". */
+const drawn =
+  /^\s*(?:[\p{Extended_Pictographic}\u2500-\u259f\u2800-\u28ff¿¡•·]|\[\d[\d:/.]*\]\s|(?:[=*#~-]{4,}|_{4,})\s*$|\p{Lu}[\p{L} ]{1,40}:(?:\s|$)|\p{Lu}\p{Ll}[^|;&$<>=`"'{}\\]{0,80}(?:\.{3}|…|:\s*$))/u
+
 /** A sentence among commands: "Remove the entry", "Edit core/signals.py:", "→ it runs". */
 export function isNote(line: string): boolean {
   const text = line.slice(0, head)
-  if (note.test(text)) return true
+  if (note.test(text) || drawn.test(text)) return true
   const words = text.trim()
   if (/[|;&$<>=`"'{}\\()[\]]|\s--?\w/.test(words.replace(/\([^)]*\)$/, ''))) return false
   return sentence.test(words) && !/^[A-Z][\w-]*-[A-Z]\w+|^(?:Rscript|Xvfb|Xorg)\s/.test(words)

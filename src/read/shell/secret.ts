@@ -8,13 +8,17 @@ const headers =
   /\b(?:Bearer|Basic|Token)\s+([^\s"']{3,})|\bX-(?:API-Key|Auth-Token)\s*:\s*([^\s"']+)|:\/\/[^\s:/@]{1,80}:([^\s@/]{1,200})@/gi
 /** What every match of the two holds: most commands hold none of it, and are not searched for them at every word. */
 const hints = /pass|pwd|secret|token|key|bearer|basic|:\/\//i
+/** A value of several words that says again what it is called: `network-passphrase = "Custom Network Passphrase"`. */
+const described = /([\w-]*(?:password|passphrase|secret|token|key))["']?\s*[=:]\s*(["'])([^"'\n]*\s[^"'\n]*)\2/gi
+const calls = (all: string, name: string, _quote: string, value: string): string =>
+  value.toLowerCase().includes(name.toLowerCase().split(/[-_]/).at(-1) ?? '') ? '' : all
 /** As SQL gives a user a password. */
 const queried = /\b(?:PASSWORD|IDENTIFIED\s+BY)\s+'([^']+)'/gi
 /** As a comment tells what to type: "# Password: x". A plain word ("required") is none. */
 const told =
   /(?:password|passwort|kennwort|contrase(?:ñ|n)a|mot de passe|senha|пароль|密码|密碼|パスワード|비밀번호)\s*[:：=]\s*["'`]?(?![a-z]*["'`]?\s*$)([^\s"'`]{4,})["'`]?\s*$/i
 /** What is no secret in a secret's place: an expansion, nothing, a path, a switch. */
-const harmless = /^(?:\$|`|\*+$|$|true$|false$|null$|none$|\(|<\(|\.\.\.|\/|@|%|!|\\)/i
+const harmless = /^(?:\$|`|\*+$|$|true$|false$|null$|none$|\(|<\(|\/|@|%|!|\\)/i
 
 /**
  * Carries a credential in the open, or a placeholder where one is typed. `words` are the words and assignments as a
@@ -25,7 +29,7 @@ export const tellsSecret = (call: Call, text: string): boolean => secretsOf(call
 /** The values that stand where a credential is typed, as they stand; some of them placeholders or made up. */
 export function secretsOf(call: Call, text: string): readonly string[] {
   const written = [text, call.food].flatMap((one) =>
-    hints.test(one) ? [...found(one, named), ...found(one, headers)] : [],
+    hints.test(one) ? [...found(one.replace(described, calls), named), ...found(one, headers)] : [],
   )
   return [...new Set([...written, ...found(call.food, queried), ...given(call)])]
 }
