@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createCapture } from './adapters/capture/capture.ts'
+import { checkRunner } from './adapters/checks/check-runner.ts'
 import { makeStoreFolder, type Place, runFiles } from './adapters/files/index.ts'
 import type { OperatorKey } from './adapters/keys/operator-key.ts'
 import { neverReached, statementsAt, stepsAt, type Told } from './adapters/rehearsal/faults.ts'
@@ -9,11 +10,12 @@ import { simulatedCapture } from './adapters/rehearsal/simulated-capture.ts'
 import { simulatedPeople } from './adapters/rehearsal/simulated-people.ts'
 import { createSimulatedRunner } from './adapters/rehearsal/simulated-runner.ts'
 import { createVirtualClock } from './adapters/rehearsal/virtual-clock.ts'
+import { firstEnvironment } from './adapters/shell/environment.ts'
 import { shellRunner } from './adapters/shell/shell-runner.ts'
 import { sqliteStore, thisProcess } from './adapters/sqlite/index.ts'
 import { createSystemClock } from './adapters/system-clock/system-clock.ts'
 import { createEngine, type Engine } from './engine/index.ts'
-import type { Answerer, Fault, LeaseHolder, RunFiles, RunStore } from './engine/ports.ts'
+import type { Answerer, AttemptSpec, Fault, LeaseHolder, RunFiles, RunStore, StepRunner } from './engine/ports.ts'
 import type { Plan } from './plan/index.ts'
 import type { RunState } from './run/index.ts'
 
@@ -73,7 +75,8 @@ export function openHoldpoint(
   { fault, unread, key }: HoldpointOptions = {},
 ): Holdpoint {
   const { store, files } = openStore(place, unread)
-  const runner = shellRunner({ environment, store: place.store, ...(fault === undefined ? {} : { fault }) })
+  const shell = shellRunner({ environment, store: place.store, ...(fault === undefined ? {} : { fault }) })
+  const runner = withChecks(shell, firstEnvironment(environment))
   const clock = createSystemClock()
   const capture = createCapture()
   const engine = createEngine({
@@ -90,6 +93,17 @@ export function openHoldpoint(
     ...(fault === undefined ? {} : { fault }),
   })
   return { engine, store, files, holder: thisProcess(newId()), close: closing(store, runner) }
+}
+
+/** What only looks needs no shell, but sees the variables that the shell before it has set. */
+function withChecks(shell: StepRunner, environment: Readonly<Record<string, string>>): StepRunner {
+  const checks = checkRunner({ variable: shell.variable, environment })
+  const runnerOf = ({ language }: AttemptSpec) => (language === 'check' ? checks : shell)
+  return {
+    ...shell,
+    start: async (spec) => await runnerOf(spec).start(spec),
+    attach: async (spec) => await runnerOf(spec).attach(spec),
+  }
 }
 
 /** A rehearsal of one plan: nothing runs, time is virtual. `fail` and `refuse` are lines of the document. */

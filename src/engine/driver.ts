@@ -6,6 +6,7 @@ import { bornAfter } from './born.ts'
 import type { DriveOptions, Stop } from './engine.ts'
 import type { Hints } from './hints.ts'
 import { type LiveRun, turnLimit } from './live-run.ts'
+import { maskDue, maskOutput } from './masking/mask-output.ts'
 import { nextStart } from './next-start.ts'
 import type { Capture, Clock, Fault, RunFiles, RunningAttempt, StepRunner } from './ports.ts'
 import { Questions } from './questions.ts'
@@ -90,7 +91,8 @@ export class Driver {
   private async begin(): Promise<void> {
     const { by, holder, version } = this.options
     const drive: RunCommand = { type: 'Drive', driver: holder.id, host: holder.host, version }
-    await this.run.act([drive, ...(await goneServices(this.ports, this.run.state))], by)
+    const { state } = this.run
+    await this.run.act([drive, ...(await goneServices(this.ports, state)), ...(await maskDue(this.ports, state))], by)
     for (const { step, attempt } of this.run.state.running) {
       this.ports.fault('before-attach')
       const found = await this.ports.runner.attach(specOf(this.ports, this.run.state, step))
@@ -147,7 +149,7 @@ export class Driver {
   /** Most runs go on as planned: the places of the next commands are made ready while this one runs. */
   private warmNext(): void {
     const { state } = this.run
-    const commands = nextSteps(state).filter((step) => step.command !== null)
+    const commands = nextSteps(state).filter((step) => step.command !== null && step.command.language !== 'check')
     for (const { id: step } of commands.slice(0, warmAhead)) {
       const attempt = state.steps.get(step).attempts.length + 1
       const place = `${step} ${attempt}`
@@ -160,7 +162,8 @@ export class Driver {
 
   private watch(running: RunningAttempt): void {
     const { terminal, listener, follow } = this.options
-    this.watched.add(new RunningStep(running, this.ports.files, listener, follow))
+    const secrets = this.ports.secrets.given(this.run.state)
+    this.watched.add(new RunningStep(running, this.ports.files, listener, follow, secrets))
     // Where nobody sits who could end what only watches, it ends once everything else of its command has.
     if (!terminal && this.observes(running)) void running.stopObservers().catch(() => undefined)
   }
@@ -176,8 +179,11 @@ export class Driver {
     const { state } = this.run
     const verdicts = await verdictsOf(this.ports.files, state, step, end, attempt)
     // Last, because it may end the run, and of what is born in it nothing is recorded after its end.
+    const born = await bornAfter(this.ports, state, step, attempt, end)
     return [
-      ...(await bornAfter(this.ports, state, step, attempt, end)),
+      ...(await maskOutput(this.ports, state, step, attempt, end.output.bytes)),
+      // A captured value stands in the journal, so one with a secret in it is asked for instead, when it is needed.
+      ...born.filter((one) => one.type !== 'Capture' || !this.ports.secrets.isIn(state.id, one.value)),
       ...(await goneServices(this.ports, state)),
       { type: 'End', step, attempt, end, verdicts },
     ]
@@ -192,6 +198,7 @@ export class Driver {
       if (value === '') return false
       this.ports.secrets.keep(id, plan, { [input.name]: value })
     }
+    await this.run.act(await maskDue(this.ports, this.run.state), this.options.by)
     return true
   }
 

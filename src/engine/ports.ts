@@ -1,11 +1,12 @@
 import type { HoldpointError } from '../errors.ts'
-import type { Statement, StepId } from '../plan/index.ts'
+import type { CheckRead, Command, Statement, StepId } from '../plan/index.ts'
 import type {
   Actor,
   Answer,
   AttemptEnd,
   Decision,
   DecisionId,
+  OutputSeal,
   Recorded,
   RunEvent,
   RunOutcome,
@@ -114,6 +115,7 @@ export interface AttemptPlace {
 
 export interface AttemptSpec extends AttemptPlace {
   readonly cwd: string
+  readonly language: Command['language']
   /**
    * Statements to run, in order, as they are to be run (edits and placeholders in place). One that was edited into several
    * stands there once for each, with the index of the one that they are; its end is that of all of them.
@@ -121,6 +123,8 @@ export interface AttemptSpec extends AttemptPlace {
   readonly statements: readonly (Pick<Statement, 'index' | 'script' | 'stdin' | 'endless' | 'port' | 'answers'> & {
     /** 1-based line of the document on which it begins: messages of the shell name it. */
     readonly line: number
+    /** What is looked at, in a command of the language `check`; absent in others. */
+    readonly check?: CheckRead
   })[]
   /** One unit: never cut, no state per statement. */
   readonly script: boolean
@@ -163,6 +167,19 @@ export interface RunFiles {
   attempt(run: string, step: StepId, attempt: number): string
   /** Bytes `[from, to)` of an attempt's output; fewer when the file is shorter. */
   output(run: string, step: StepId, attempt: number, from: number, to: number): Promise<Uint8Array>
+  /**
+   * Makes the copy of the first `length` bytes of an output in which `masker` has hidden what it hides, and gives its length
+   * and digest. Where nothing was hidden there is no copy: its digest is that of the output.
+   */
+  mask(
+    run: string,
+    step: StepId,
+    attempt: number,
+    length: number,
+    masker: { write(bytes: Uint8Array): Uint8Array; end(): Uint8Array },
+  ): Promise<OutputSeal>
+  /** Bytes `[from, to)` of that copy; null when there is none. */
+  masked(run: string, step: StepId, attempt: number, from: number, to: number): Promise<Uint8Array | null>
   /** Length and digest of an attempt's output as it lies on disk; null when the file is gone. */
   seal(run: string, step: StepId, attempt: number): Promise<{ readonly bytes: number; readonly digest: string } | null>
   /**

@@ -1,4 +1,5 @@
 import type { StepId } from '../plan/index.ts'
+import { checkOf } from '../read/checks/grammar.ts'
 import { writtenStatements } from '../read/shell/written.ts'
 import { attemptSpec, type RunState } from '../run/index.ts'
 import type { AttemptSpec, RunFiles } from './ports.ts'
@@ -29,6 +30,7 @@ export function specOf(
     env,
     statements: statements.flatMap(({ stdinHoles, ...one }) => {
       const statement = { ...one, stdin: filled(one.stdin, stdinHoles, env) }
+      if (planned.language === 'check') return [{ ...statement, check: checkOf(one.script) }]
       const edited = state.steps.get(step).edits[one.index] !== undefined
       return edited && !planned.script ? cutEdit(statement) : statement
     }),

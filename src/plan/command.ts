@@ -8,7 +8,8 @@ import type { Span } from './span.ts'
  * (the fence's or list's indentation, a transcript's prompts and its output). Statements cut it, in order.
  */
 export interface Command {
-  readonly language: Language
+  /** `check`: Holdpoint itself looks, see `Check`. */
+  readonly language: Language | 'check'
   readonly form: 'fence' | 'inline'
   /** First to last line of code; fences and blank edges excluded. */
   readonly span: Span
@@ -27,7 +28,7 @@ export interface Command {
   readonly idempotent: boolean
 }
 
-/** The interpreter a command is written for. Only `bash` runs in this version; others are done by hand. */
+/** The interpreter a command is written for; what none is there for is done by hand. */
 export type Language = 'bash' | 'powershell' | 'cmd' | 'sql' | 'python' | 'javascript' | 'unknown'
 
 /** One top-level statement of a command: what shares a line, and a heredoc's body, stays together. */

@@ -1,4 +1,5 @@
 export type * from './beside.ts'
+export type * from './check.ts'
 export type * from './command.ts'
 export type * from './finding.ts'
 export type * from './plan.ts'

@@ -64,6 +64,10 @@ const judgeStatus = (
   if (end.status === 0 && part !== undefined)
     return { is: 'unclear', why: `An earlier part of the pipeline ended with status ${part}, the last one with 0.` }
   if (end.status === 0) return { is: 'fine' }
+  if (step.command?.language === 'check')
+    return end.status === 1
+      ? { is: 'failed', why: 'what was seen is not as it must be' }
+      : { is: 'unclear', why: 'It could not be seen. Is it as it must be?' }
   if (exitVerdict(own, verdicts) !== undefined) return { is: 'fine' } // the expectation itself says met or unmet
   if (end.status === null) return { is: 'failed', why: 'its end was not seen' }
   if (!answers.includes(end.status)) return { is: 'failed', why: `it ended with status ${end.status}` }

@@ -1,4 +1,4 @@
-import type { Statement, StepId } from '../plan/index.ts'
+import type { Command, Statement, StepId } from '../plan/index.ts'
 import { inputsOf, stdinHolesOf } from './needs.ts'
 import { stepOf } from './order.ts'
 import { scriptOf } from './script.ts'
@@ -15,6 +15,7 @@ interface PlannedStatement extends Pick<Statement, 'index' | 'script' | 'stdin' 
 export interface PlannedAttempt {
   readonly step: StepId
   readonly attempt: number
+  readonly language: Command['language']
   readonly statements: readonly PlannedStatement[]
   /** One unit, never cut. */
   readonly script: boolean
@@ -42,6 +43,7 @@ export const attemptSpec = (state: RunState, id: StepId): PlannedAttempt => {
   return {
     step: id,
     attempt: started.attempt,
+    language: command.language,
     statements: statements.map((one) => ({
       index: one.index,
       script: scriptOf(state, step, one),

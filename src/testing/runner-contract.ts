@@ -37,6 +37,7 @@ export const attemptSpec = (
   attempt,
   folder: `${root}/attempt-${attempt}`,
   cwd: root,
+  language: 'bash',
   statements: statements.map((one, index) => (typeof one === 'string' ? statement(one, index) : one)),
   script: false,
   env: {},

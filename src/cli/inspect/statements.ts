@@ -21,13 +21,13 @@ export function statementLines(command: Command, look: Look, indent: string, sai
   if (command.incomplete !== null)
     out.push(
       ...note(
-        `${command.language === 'bash' ? 'not complete, done by hand: ' : ''}${command.incomplete}`,
+        `${command.language === 'bash' ? 'not complete, done by hand: ' : command.language === 'check' ? 'done by hand: ' : ''}${command.incomplete}`,
         look,
         indent,
       ),
     )
   const [statement] = command.statements
-  if (command.language !== 'bash' && statement !== undefined)
+  if (command.language !== 'bash' && command.language !== 'check' && statement !== undefined)
     out.push(...note(`goes to the input of: ${interpreter(statement)}`, look, indent))
   if (command.unit === 'script') {
     out.push(

@@ -14,6 +14,7 @@ export function summaryLines(inspection: Inspection, look: Look): string[] {
   const main = onMain(plan)
   const rows: (readonly [label: string, text: string])[] = [
     ['Runs', runs(main)],
+    ['Looks', looks(main)],
     ['Asks', asks(main, look)],
     ['Choices', choices(plan, look)],
     ['Inputs', inputs(plan, look)],
@@ -54,7 +55,7 @@ const flagWords: Readonly<Record<CommandFlag, readonly [one: string, many: strin
 }
 
 function runs(main: readonly Step[]): string {
-  const commands = main.flatMap(({ command }) => (command === null ? [] : [command]))
+  const commands = main.flatMap(({ command }) => (command === null || command.language === 'check' ? [] : [command]))
   const byHand = commands.filter(({ incomplete }) => incomplete !== null).length
   const own = commands.length - byHand
   const parts = [own === 0 ? 'no command' : count(own, 'command')]
@@ -66,9 +67,19 @@ function runs(main: readonly Step[]): string {
   return `${parts.join('; ')}.`
 }
 
+const looksOrRuns: ReadonlySet<Step['kind']> = new Set(['command', 'check'])
+
+/** What is looked at by Holdpoint itself; '' when nothing is. */
+function looks(main: readonly Step[]): string {
+  const checks = main.flatMap(({ command }) => (command?.language === 'check' ? [command] : []))
+  const wrong = checks.filter(({ incomplete }) => incomplete !== null).length
+  if (checks.length === 0) return ''
+  return `${count(checks.length, 'check')}${wrong > 0 ? `; ${wrong} cannot be made, done by hand` : ''}.`
+}
+
 function asks(main: readonly Step[], look: Look): string {
   const of = (...kinds: readonly Step['kind'][]) =>
-    main.filter((step) => kinds.includes(step.kind) && (step.command === null || step.kind !== 'command'))
+    main.filter((step) => kinds.includes(step.kind) && (step.command === null || !looksOrRuns.has(step.kind)))
   const confirmed = of('confirm', 'check', 'measure', 'message').length
   const waited = of('wait').length
   const filled = of('record').length

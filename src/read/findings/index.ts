@@ -6,6 +6,7 @@ import { once } from './once.ts'
 import type { Rule } from './rule.ts'
 import { criteriaNothingChecks, nothingChecksTheChange } from './rules/after-change.ts'
 import { backupNeverVerified, destructiveBeforeBackup, migrationBeforeBackup } from './rules/backups.ts'
+import { checkCannotBeMade } from './rules/checks.ts'
 import { approvalPending, leftToWrite, ownerLeftBlank, tickedAlready } from './rules/left-open.ts'
 import { deadAnchor } from './rules/links.ts'
 import { noWayBack } from './rules/no-way-back.ts'
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   ...commandRules,
   approvalPending,
   backupNeverVerified,
+  checkCannotBeMade,
   codeNeverClosed,
   criteriaNothingChecks,
   deadAnchor,

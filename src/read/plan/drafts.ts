@@ -3,6 +3,7 @@ import type { DocBlock } from '../document.ts'
 import type { Judged, JudgedCode, JudgedItem } from '../judged.ts'
 import { noNames } from '../shell/index.ts'
 import { blanksIn } from './blanks.ts'
+import { checkCommand, checkNotesIn } from './checks.ts'
 import { type Part, partsOf } from './commands.ts'
 import type { Draft, Unused } from './draft.ts'
 import { active, becomesStep, commentsOf, detailOf, headOf } from './instructions.ts'
@@ -36,6 +37,7 @@ export function draftsOf(
     judged.code.map((code, index) => ({ code, index })),
     ({ code }) => code.block,
   )
+  const checksAt = groupBy(checkNotesIn(judged.document), ({ block }) => block)
   const names = noNames()
   const taken = new Set<number>()
   const parts = new Map<number, Part[]>()
@@ -56,6 +58,33 @@ export function draftsOf(
     blanks: [] as Blank[],
     metric: null,
   })
+
+  /** What is to be looked at at a block, once. */
+  const checksOf = (block: DocBlock): { readonly index: null; readonly part: Part; readonly last: true }[] => {
+    const notes = checksAt.get(block.at) ?? []
+    checksAt.delete(block.at)
+    return notes.map((note) => ({
+      index: null,
+      part: { command: checkCommand(note, names), opens: null, leaves: false },
+      last: true,
+    }))
+  }
+
+  /** Checks as steps under `parent`. */
+  const looks = (block: DocBlock, parent: number | null, checks: ReturnType<typeof checksOf>) => {
+    for (const { part } of checks)
+      add({
+        ...base(block, parent),
+        kind: 'check',
+        title: part.command.text,
+        span: part.command.span,
+        box: null,
+        code: null,
+        part,
+        last: true,
+        ordered: true,
+      })
+  }
 
   /** The commands of codes as steps under `parent`. */
   const runs = (block: DocBlock, parent: number | null, indices: readonly number[], title: string | null) => {
@@ -103,14 +132,18 @@ export function draftsOf(
     )
     // What a table of metrics below it asks for is not asked again.
     const kind = item === null || (item.kind === 'record' && hasMetrics(block)) ? 'confirm' : item.kind
-    const single = all.length === 1 && kind !== 'signoff' && kind !== 'record' ? all[0] : undefined
+    const checks = checksOf(block)
+    const own = [...all, ...checks]
+    const single = own.length === 1 && kind !== 'signoff' && kind !== 'record' ? own[0] : undefined
     for (const index of indices) if (all.some((one) => one.index === index)) taken.add(index)
     const first = item?.boxes[0]
     const at = add({
       ...base(block, parent),
       kind:
         single !== undefined
-          ? 'command'
+          ? single.index === null
+            ? 'check'
+            : 'command'
           : kind === 'command'
             ? 'confirm'
             : blanks.length > 0 && kind === 'confirm' && item === null
@@ -128,9 +161,12 @@ export function draftsOf(
       part: single?.part ?? null,
       last: true,
       detail: block.kind === 'item' ? detailOf(text, block, childrenOf.get(block.at) ?? [], itemsOf, judged) : null,
-      ordered: all.length > 0 || (block.kind === 'item' && block.number !== null) || item === null,
+      ordered: own.length > 0 || (block.kind === 'item' && block.number !== null) || item === null,
     })
-    if (single === undefined) runs(block, at, [...new Set(all.map((one) => one.index))], null)
+    if (single === undefined) {
+      runs(block, at, [...new Set(all.map((one) => one.index))], null)
+      looks(block, at, checks)
+    }
     return at
   }
 
@@ -146,6 +182,7 @@ export function draftsOf(
       const stepped =
         own.length > 0 ||
         codes.length > 0 ||
+        checksAt.has(block.at) ||
         (parent === null && (becomesStep(judged, block, role(block.at)) || blanks.length > 0))
       if (!stepped) continue
       draftOfBlock.set(
@@ -192,6 +229,7 @@ export function draftsOf(
       })
       continue
     }
+    looks(block, parent, checksOf(block))
     if (up === null && codes.length > 0 && block.kind !== 'row') runs(block, null, codes, null)
     else
       for (const line of toFill(judged, block, role(block.at))) {

@@ -1,5 +1,6 @@
 import type { Command, Expectation, Span } from '../../plan/index.ts'
 import type { Judged, JudgedExpectation } from '../judged.ts'
+import { checkNotesIn } from './checks.ts'
 import { within } from './sections.ts'
 
 /** What the document expects of one command of a judged code; each is tied to the statement above it. */
@@ -23,12 +24,16 @@ export function expectationsOf(
 
 const asked = new WeakMap<Judged, ReadonlyMap<number | null, readonly JudgedExpectation[]>>()
 
-/** By command; what only a person can judge and has a box of its own is asked there, once. */
+/** By command; what only a person can judge and has a box of its own is asked there, and what has a check is looked at there. */
 function askedOf(judged: Judged) {
   const known = asked.get(judged)
   if (known !== undefined) return known
   const boxes = new Set(judged.items.map((item) => item.span.line))
-  const left = judged.expectations.filter(({ test, span }) => test !== null || !boxes.has(span.line))
+  const { document } = judged
+  const looked = new Set(checkNotesIn(document).map(({ block }) => document.blocks[block]?.span.line))
+  const left = judged.expectations.filter(
+    ({ test, span }) => (test !== null || !boxes.has(span.line)) && !looked.has(span.line),
+  )
   const made = Map.groupBy(left, (one) => one.on)
   asked.set(judged, made)
   return made

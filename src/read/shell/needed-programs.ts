@@ -29,7 +29,7 @@ export function programsOf(plan: Plan): readonly NeededProgram[] {
   const functions = new Set<string>()
   const elsewhere = new Set(plan.sessions.filter((one) => one.kind !== 'user').map((one) => one.id))
   for (const { command } of plan.steps) {
-    if (command === null || command.incomplete !== null) continue
+    if (command === null || command.incomplete !== null || command.language === 'check') continue
     if (command.session !== null && elsewhere.has(command.session)) continue
     for (const { offered, script, span } of command.statements) {
       if (offered !== null) continue

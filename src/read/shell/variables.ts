@@ -1,7 +1,7 @@
 import { forEachChild, type SyntaxNode } from './tree.ts'
 
 /** What every environment has, or what bash itself sets. */
-const standard =
+export const standard =
   /^(?:HOME|PATH|USER|PWD|SHELL|LOGNAME|HOSTNAME|OLDPWD|TERM|LANG|LC_\w+|TMPDIR|EDITOR|VISUAL|PAGER|UID|EUID|GROUPS|RANDOM|SRANDOM|SECONDS|LINENO|BASH\w*|PPID|IFS|OPTARG|OPTIND|OPTERR|REPLY|PIPESTATUS|FUNCNAME|HOSTTYPE|OSTYPE|MACHTYPE|SHLVL|EPOCHSECONDS|EPOCHREALTIME|COLUMNS|LINES|DISPLAY|SSH_\w+|XDG_\w+|SUDO_\w+|DIRSTACK|COPROC|MAPFILE|MAIL|PS[0-4]|_|\d+)$/
 
 /** Names that a stretch of shell sets and reads, in the order in which it runs. */

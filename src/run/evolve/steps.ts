@@ -1,4 +1,5 @@
 import type { StepId } from '../../plan/index.ts'
+import type { AttemptEnd } from '../attempt.ts'
 import { skipDone } from '../cursor.ts'
 import { ofEdit, ofSettling, withDeviation } from '../deviations.ts'
 import type { Recorded } from '../envelope.ts'
@@ -28,6 +29,7 @@ export const started = (state: RunState, event: Of<'StepStarted'>, { at, actor }
         end: null,
         verdicts: [],
         cancelRequested: false,
+        masked: null,
         continues: shellBefore(of, event.statement, state.course.shell),
         edits: of.edits,
       },
@@ -60,13 +62,21 @@ const isBefore = (state: RunState, step: StepId, verdict: string, statement: num
   return on !== null && on < statement
 }
 
+/** From the moment that a secret is given, what a command prints may hold it. */
+const hidesSecrets = ({ inputs }: RunState, { output }: AttemptEnd): boolean =>
+  output.bytes > 0 && Object.values(inputs).some(({ value }) => value === null)
+
+const isCheck = (state: RunState, step: StepId): boolean => stepOf(state.plan, step).command?.language === 'check'
+
 export const ended = (state: RunState, event: Of<'StepEnded'>, { at }: Recorded): RunState => {
   const { step, attempt, end, verdicts } = event
   const replaced = new Set(verdicts.map((one) => one.expectation))
   const next = change(state, step, (of) => ({
     phase: 'ended',
     attempts: of.attempts.map((one) =>
-      one.started.attempt === attempt ? { ...one, endedAt: at, end, verdicts } : one,
+      one.started.attempt === attempt
+        ? { ...one, endedAt: at, end, verdicts, masked: one.masked ?? (hidesSecrets(state, end) ? 'due' : null) }
+        : one,
     ),
     verdicts: [...of.verdicts.filter((one) => !replaced.has(one.expectation)), ...verdicts],
   }))
@@ -77,7 +87,8 @@ export const ended = (state: RunState, event: Of<'StepEnded'>, { at }: Recorded)
       ...state.services,
       ...end.services.map((service) => ({ ...service, step, attempt, endedAt: null, why: null })),
     ],
-    course: { ...next.course, shell: { step, attempt, statement: null } },
+    // What only looks has no shell: the next command continues the one before it.
+    course: isCheck(state, step) ? next.course : { ...next.course, shell: { step, attempt, statement: null } },
   })
 }
 

@@ -1,0 +1,63 @@
+import type { CheckCondition, CheckKind } from '../../plan/index.ts'
+
+interface Kind {
+  /** What stands behind the kind's name, for messages: `[GET|HEAD] URL`. */
+  readonly usage: string
+  /** How many words it takes. */
+  readonly words: readonly [least: number, most: number]
+  /** What can be compared; a name that ends in `.` takes any word behind it. */
+  readonly seen: readonly string[]
+  /** What must hold when the check names no condition. */
+  readonly usual: readonly CheckCondition[]
+}
+
+const must = (of: string, op: CheckCondition['op'], value: string): CheckCondition => ({ of, op, value })
+
+/** Every kind of check: what it looks at and what it sees there. The manual is `docs/checks.md`. */
+export const kinds: Readonly<Record<CheckKind, Kind>> = {
+  http: {
+    usage: 'http [GET|HEAD] URL',
+    words: [1, 2],
+    seen: ['status', 'time', 'size', 'body', 'json.', 'header.'],
+    usual: [must('status', '>=', '200'), must('status', '<', '300')],
+  },
+  tcp: { usage: 'tcp HOST:PORT', words: [1, 1], seen: ['time'], usual: [] },
+  tls: {
+    usage: 'tls HOST[:PORT]',
+    words: [1, 1],
+    seen: ['days', 'subject', 'issuer'],
+    usual: [must('days', '>=', '14')],
+  },
+  dns: { usage: 'dns NAME [A|AAAA|CNAME|MX|TXT]', words: [1, 2], seen: ['answer', 'count'], usual: [] },
+  file: {
+    usage: 'file PATH',
+    words: [1, 1],
+    seen: ['exists', 'size', 'age', 'text'],
+    usual: [must('exists', '=', 'yes')],
+  },
+  disk: { usage: 'disk PATH', words: [1, 1], seen: ['free', 'used'], usual: [must('used', '<', '90%')] },
+  memory: { usage: 'memory', words: [0, 0], seen: ['free', 'used'], usual: [must('used', '<', '90%')] },
+  load: { usage: 'load', words: [0, 0], seen: ['percore'], usual: [must('percore', '<', '1')] },
+  process: { usage: 'process NAME', words: [1, 1], seen: ['count'], usual: [must('count', '>=', '1')] },
+  unit: { usage: 'unit NAME', words: [1, 1], seen: ['state'], usual: [must('state', '=', 'active')] },
+  port: { usage: 'port NUMBER', words: [1, 1], seen: ['state'], usual: [must('state', '=', 'open')] },
+  env: { usage: 'env NAME', words: [1, 1], seen: ['value', 'set'], usual: [must('set', '=', 'yes')] },
+  git: {
+    usage: 'git',
+    words: [0, 0],
+    seen: ['branch', 'commit', 'tag', 'clean', 'behind', 'ahead'],
+    usual: [must('clean', '=', 'yes')],
+  },
+  log: { usage: 'log PATH "PATTERN"', words: [2, 2], seen: ['count'], usual: [must('count', '=', '0')] },
+  backup: {
+    usage: 'backup PATH (may hold *: the newest)',
+    words: [1, 1],
+    seen: ['size', 'age', 'readable'],
+    usual: [must('size', '>', '0'), must('age', '<', '1d'), must('readable', '=', 'yes')],
+  },
+  sqlite: { usage: 'sqlite FILE "QUERY"', words: [2, 2], seen: ['value', 'rows'], usual: [] },
+}
+
+/** Whether a kind of check sees something under a name. */
+export const sees = (kind: CheckKind, name: string): boolean =>
+  kinds[kind].seen.some((one) => (one.endsWith('.') ? name.startsWith(one) && name.length > one.length : one === name))

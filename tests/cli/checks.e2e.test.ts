@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { folderWith, holdpoint } from './holdpoint.ts'
+
+const document = [
+  '# Release',
+  '',
+  '## Deploy',
+  '',
+  '```bash',
+  'export MARK=ready.txt',
+  "nohup sh -c 'sleep 1; echo 2.0.1 > ready.txt' >/dev/null 2>&1 &",
+  '```',
+  '',
+  '## Verify',
+  '',
+  '- [ ] The release reports for duty <!-- check: file ${MARK} text~2.0.1 wait=30s -->',
+  '- [ ] Nobody left a lock <!-- check: file lock exists=no -->',
+  '',
+  '```bash',
+  'echo "after $MARK" > ledger',
+  '```',
+  '',
+].join('\n')
+
+it('a check is looked at again until it holds, with what the shell before it has set, and its evidence is in the record', () => {
+  const folder = folderWith({ 'D.md': document })
+  const ran = holdpoint(folder, 'run', 'D.md')
+  expect(ran).toMatchObject({ status: 0 })
+  const record = holdpoint(folder, 'report').out
+  expect(record).toContain('- [x] The release reports for duty')
+  expect(record).toContain('- [x] Nobody left a lock')
+  expect(holdpoint(folder, 'report', '--format', 'html').out).toContain('met: text ~ 2.0.1, was 2.0.1')
+  expect(holdpoint(folder, 'verify').status).toBe(0)
+})
+
+it('a check that does not hold stops the run until somebody decides', () => {
+  const folder = folderWith({ 'D.md': document, lock: '' })
+  const ran = holdpoint(folder, 'run', 'D.md')
+  expect(ran.status).toBe(3)
+  expect(ran.out).toContain('UNMET: exists = no, was yes')
+  expect(ran.out).toContain('what was seen is not as it must be')
+  expect(holdpoint(folder, 'decide', 'D.md', 'accept', '--reason', 'the lock is mine').status).toBe(0)
+  expect(holdpoint(folder, 'resume').status).toBe(0)
+  expect(holdpoint(folder, 'verify').status).toBe(0)
+})
+
+it('a check that cannot be made is asked of a person, and is a finding', () => {
+  const folder = folderWith({ 'D.md': '# Release\n\n- [ ] Up <!-- check: htp http://localhost -->\n' })
+  const linted = holdpoint(folder, 'lint', 'D.md')
+  expect(linted.status).toBe(1)
+  expect(linted.out).toContain('check-cannot-be-made')
+  const ran = holdpoint(folder, 'run', 'D.md')
+  expect(ran.status).toBe(3)
+  expect(ran.out).toContain('“htp” is no kind of check')
+})
