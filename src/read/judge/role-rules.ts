@@ -12,6 +12,8 @@ export interface SectionFacts {
   readonly parent: Role | null
   /** The parent's role came from words of the shelf: its children stay there. */
   readonly shelved: boolean
+  /** The section around it explains how something works. */
+  readonly explained: boolean
   /** Whether the change has begun above: a deploy section, here or before. */
   readonly begun: boolean
   /** Whether something of the deploy section around it was deployed before it. */
@@ -46,8 +48,6 @@ export interface SectionFacts {
   readonly watchesFirst: boolean
   /** Beside parts of the same name for other environments: "Testing workflow" after "Development workflow". */
   readonly ofEnvironment: boolean
-  /** Says that something went well: "Deployment successful". */
-  readonly succeeded: boolean
   /** Its points are ways to reach somebody. */
   readonly reaches: boolean
   /** Whether it, or a section within, tells the reader to do something, or has a command to run; one without words may. */
@@ -176,7 +176,7 @@ export const ROLE_RULES: readonly Rule[] = [
   {
     rule: 'way-back-on-the-shelf',
     role: 'rollback',
-    when: (f) => (f.shelved && acts(f) && f.is('procedure') !== null ? leading(f, 'rollback') : null),
+    when: (f) => (f.shelved && (acts(f) || f.hasCode) && f.is('procedure') !== null ? leading(f, 'rollback') : null),
   },
   { rule: 'inside-shelf', role: 'reference', when: (f) => f.shelved },
   { rule: 'inside-contacts', role: 'contacts', when: (f) => f.parent === 'contacts' },
@@ -349,11 +349,8 @@ export const ROLE_RULES: readonly Rule[] = [
     role: 'reference',
     when: (f) => (f.parent === 'deploy' && !acts(f) && !f.numbered && !f.is('deploy') ? f.is('explains') : null),
   },
-  {
-    rule: 'success-within-deploy',
-    role: 'verify',
-    when: (f) => f.parent === 'deploy' && f.succeeded && f.onlyItems && !f.hasCommands,
-  },
+  { rule: 'it-is-done', role: 'verify', when: (f) => (f.onlyItems && !f.hasCommands ? f.is('done') : null) },
+  { rule: 'congratulations', role: 'reference', when: (f) => (f.hasCommands || f.hasItems ? null : f.is('done')) },
   // What only looks and waits, behind the change, confirms it.
   { rule: 'looks-within-deploy', role: 'verify', when: (f) => f.parent === 'deploy' && f.siblingDeployed && f.looks },
   {
@@ -401,7 +398,11 @@ export const ROLE_RULES: readonly Rule[] = [
   { rule: 'looks-after-change', role: 'verify', when: (f) => f.begun && f.looks },
   { rule: 'logs', role: 'monitor', when: (f) => (f.parent === null || f.parent === 'reference' ? f.is('logs') : null) },
   { rule: 'blanks-to-fill', role: 'record', when: (f) => f.blanks && !f.hasCommands },
-  { rule: 'commands-in-place', role: 'deploy', when: (f) => f.hasCommands && !operates(f) },
+  {
+    rule: 'commands-in-place',
+    role: 'deploy',
+    when: (f) => f.hasCommands && !f.explained && !(operates(f) && f.inner('deploy') === 0),
+  },
   {
     rule: 'steps-in-place',
     role: 'deploy',

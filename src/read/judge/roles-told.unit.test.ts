@@ -110,6 +110,20 @@ describe('parts of a document', () => {
     const read = roles(...ship, '### Deployment successful', ...boxes('The bell rings'))
     expect(read).toEqual(['deploy', 'verify'])
   })
+  it.each(['Congratulations!', 'Deployment complete'])('that end it are no part of it: %s', (heading) => {
+    expect(roles(...ship, `## ${heading}`, '', 'The boat is there.', '### Next steps', '', '1. Paint it')[1]).toBe(
+      'reference',
+    )
+  })
+  it('that explain how it works are not run by it', () => {
+    const part = ['### The gate', '', '```bash', './gate --open', '```', '']
+    expect(roles(...ship, '## How the quay works', ...part)).toEqual(['deploy', 'reference', 'reference'])
+    expect(roles('Anleitung für den Betrieb.', ...ship, '## Wie funktioniert der Kai?', ...part).slice(1)).toEqual([
+      'reference',
+      'reference',
+    ])
+    expect(roles(...ship, '## The quay', ...part).slice(1)).toEqual(['deploy', 'deploy'])
+  })
   it('tell a procedure also where its numbers stand in a fence', () => {
     const steps = ['', '```', '1. Open the gate', '2. Ring the bell', '3. Start the engine', '```']
     expect(roles(...ship, '## Recommended workflow', ...steps)[1]).toBe('deploy')

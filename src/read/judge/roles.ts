@@ -11,7 +11,7 @@ import { contentOf } from './section-content.ts'
 /** One role for every heading, in document order. */
 export function judgeSections(context: Context, code: readonly JudgedCode[]): JudgedSection[] {
   const { headings } = context
-  const stack: { level: number; role: Role; shelved: boolean; deployed: boolean }[] = []
+  const stack: { level: number; role: Role; shelved: boolean; explained: boolean; deployed: boolean }[] = []
   const sections: JudgedSection[] = []
   const content = contentOf(context, code)
   const { runs, boxes, numbered, listed, instructing, changing, working, undoing, opening } = content
@@ -57,6 +57,7 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
       documentIs,
       parent: parent?.role ?? null,
       shelved: parent?.shelved ?? false,
+      explained: parent?.explained ?? false,
       begun,
       siblingDeployed: parent?.deployed ?? false,
       hasCommands: within(runs),
@@ -76,7 +77,6 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
       opening: opening.get(index) ?? null,
       watchesFirst: content.watching.has(index),
       reaches: content.reaching.has(index),
-      succeeded: context.vocabulary.phrase('succeeded', title) !== null,
       ofEnvironment: environmentBeside(context.vocabulary, headings, titles, index),
       tells: () => !within(content.filled) || anywhere((at) => content.runs.has(at) || told(at) || content.telling(at)),
       blanks: content.blanks.has(index),
@@ -112,8 +112,9 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
     begun ||= changes || ((role === 'verify' || role === 'monitor') && facts.is('after') !== null)
     // A title that makes the change itself is no parent: the sections under it are what their own words say.
     if (!documentTitle || !/^(?:reference|deploy|prepare|verify)$/.test(role)) {
-      const shelved = parent?.shelved || (role === 'reference' && facts.is('shelf') !== null)
-      stack.push({ level: heading.level, role, shelved, deployed: false })
+      const shelved = role === 'reference' && (parent?.shelved || facts.is('shelf') !== null)
+      const explained = role === 'reference' && (parent?.explained || facts.is('explains') !== null)
+      stack.push({ level: heading.level, role, shelved, explained, deployed: false })
     }
   })
   return sections

@@ -301,7 +301,13 @@ export const de: Words = {
     next: ['(die )?(nächsten?|weiteren?) schritte', 'wie (es|geht es) weiter( geht)?'],
     logs: ['^(\\p{L}+ )?logs$', '^(log|protokoll)dateien', '^logging$'],
     help: ['^(technischer )?support$', '^hilfe$', '^unterstützung$'],
-    explains: ['^wie .*(funktioniert|geht)( .*)?', '^(über|ein)blick$'],
+    explains: [
+      '^(entwurfs)?entscheidungen$',
+      '^vorschl(ag|äge)( .*)?$',
+      '^begründung$',
+      '^wie .*(funktioniert|geht)( .*)?',
+      '^(über|ein)blick$',
+    ],
     done: [
       '^(herzlichen )?glückwunsch.*',
       '^(deployment|release|installation|bereitstellung|migration) (ist )?(abgeschlossen|fertig|erfolgreich)$',

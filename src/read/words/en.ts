@@ -259,6 +259,12 @@ export const en: Words = {
       'documentation updates',
     ],
     explains: [
+      '^(design )?decisions?$',
+      '^rationale$',
+      '^proposals?( .*)?$',
+      '^motivation$',
+      '^(non-)?goals$',
+      '^assumptions$',
       '^(\\w+ )?overview$',
       '^(\\w+ )?strategy$',
       '^background$',

@@ -298,7 +298,7 @@ export const es: Words = {
     next: ['(próximos|siguientes) pasos', 'próximas acciones', 'pasos siguientes', 'qué sigue'],
     logs: ['^(los )?logs( .*)?$'],
     help: ['^soporte( técnico)?$', '^ayuda$', '^¿?necesitas? ayuda'],
-    explains: ['^¿?cómo funciona( .*)?', '^funcionamiento( .*)?$'],
+    explains: ['^propuestas?( .*)?$', '^decisiones( .*)?$', '^¿?cómo funciona( .*)?', '^funcionamiento( .*)?$'],
     done: [
       '^¡?(felicitaciones|felicidades|enhorabuena).*',
       '^¡?(despliegue|instalación|migración) (completad|terminad|exitos)[oa]$',

@@ -284,7 +284,12 @@ export const fr: Words = {
     next: ['prochaines (étapes|actions)', 'étapes suivantes', 'pour aller plus loin', 'et (ensuite|après) ?\\?$'],
     logs: ['^(les )?(logs|journaux)( .*)?$'],
     help: ['^support( technique)?$', '^(besoin d.)?aide$', '^assistance$'],
-    explains: ['^comment .*(fonctionne|marche)( .*)?', '^fonctionnement( .*)?$'],
+    explains: [
+      '^propositions?( .*)?$',
+      '^décisions$',
+      '^comment .*(fonctionne|marche)( .*)?',
+      '^fonctionnement( .*)?$',
+    ],
     done: ['^félicitations.*', '^(déploiement|installation|migration|mise en production) (est )?(terminée?|réussie?)$'],
     documents: ['documentation'],
     criteria: ['(état|résultat) (final|cible|attendu)', "critères (de réussite|de succès|d'acceptation|de validation)"],

@@ -260,7 +260,7 @@ export const it: Words = {
     next: ['prossimi passi', 'passi successivi', 'prossime (azioni|attività)'],
     logs: ['^(i )?log( .*)?$'],
     help: ['^supporto( tecnico)?$', '^assistenza$', '^serve aiuto'],
-    explains: ['^come funziona( .*)?', '^funzionamento( .*)?$'],
+    explains: ['^propost[ae]( .*)?$', '^decisioni( .*)?$', '^come funziona( .*)?', '^funzionamento( .*)?$'],
     done: [
       '^(congratulazioni|complimenti).*',
       '^(rilascio|installazione|distribuzione|migrazione) (completat|terminat|riuscit)[oa]$',

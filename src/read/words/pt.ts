@@ -277,7 +277,7 @@ export const pt: Words = {
     next: ['próximos passos', 'próximas (etapas|ações)', 'passos seguintes'],
     logs: ['^(os )?logs( .*)?$'],
     help: ['^suporte( técnico)?$', '^ajuda$', '^precisa de ajuda'],
-    explains: ['^como funciona( .*)?', '^funcionamento( .*)?$'],
+    explains: ['^propostas?( .*)?$', '^decisões( .*)?$', '^como funciona( .*)?', '^funcionamento( .*)?$'],
     done: ['^parabéns.*', '^(deploy|implantação|instalação|migração) (concluíd|finalizad)[oa]$'],
     documents: ['documentação'],
     criteria: ['(meta|estado|resultado) (final|desejado)', 'critérios de (sucesso|aceite|aceitação|conclusão)'],
