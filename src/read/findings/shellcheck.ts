@@ -28,7 +28,7 @@ const advice: ReadonlySet<string> = new Set(
 )
 
 /** Said of words that are no command at all: a menu, a letter, what was printed. A document shows them, nobody runs them. */
-const noCommand: ReadonlySet<string> = new Set('SC2211 SC2286 SC2287 SC2288'.split(' '))
+const noCommand: ReadonlySet<string> = new Set('SC2211 SC2275 SC2286 SC2287 SC2288'.split(' '))
 
 /** An option at the beginning of a line is one that broke off the command above it; otherwise it is a list or a name. */
 function readsOtherwise({ lines }: Script, { code, line }: Remark): boolean {

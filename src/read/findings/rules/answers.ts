@@ -56,7 +56,7 @@ function takesAnyAnswer(look: Look, { call, looked }: Called): boolean {
     return false
   if (step.expectations.some((one) => one.statement === statement.index || one.statement === null)) return false
   if (wantsAnError(statement.title ?? '') || wantsAnError(step.title)) return false
-  return !saidBehind(look, looked) && !failsBelow(look.judged.document.source.text, looked) && !shownOnly(call, looked)
+  return !saidBehind(look, looked) && !saidBelow(look, looked) && !shownOnly(call, looked)
 }
 
 /** Behind a command in the middle of a line words, an arrow or a text of its own name what is seen: "(`curl -I URL` ⇒ HSTS)". */
@@ -73,19 +73,32 @@ function saidBehind({ judged }: Look, { step, statement }: Looked): boolean {
 
 const stating: readonly Phrase[] = ['expected', 'should', 'outcome', 'stated', 'status', 'fails']
 
-/** The comment under it says that a refusal is what it should end with. */
-const failsBelow = (text: string, { statement }: Looked) =>
-  /^[^\n]*\n\s*#[^\n]*\b(?:fail|error|refus|reject|denied|not (?:respond|be reachable))/i.test(
-    text.slice(statement.span.end, statement.span.end + 200),
+/** The comment under it says what is to be seen, or that a refusal is what it should end with. */
+function saidBelow({ judged }: Look, { statement }: Looked): boolean {
+  const below = judged.document.source.text.slice(statement.span.end, statement.span.end + 200)
+  const [, words] = /^[^\n]*\n(?:[ \t]*\r?\n)?[ \t]*#+[ \t]*([^\r\n]*)/.exec(below) ?? []
+  if (words === undefined) return false
+  return (
+    judged.vocabulary.leadingPhrase('expected', words) !== null ||
+    /\b(?:fail|error|refus|reject|denied|not (?:respond|be reachable))/i.test(words)
   )
+}
 
 /** In a section on watching one looks at what it prints; only the question for its health wants a status. */
 const shownOnly = ({ args }: PlacedCall, { section, statement }: Looked) =>
   section?.role === 'monitor' &&
   !/health|ping|status|ready|live|alive/i.test(`${args.join(' ')} ${statement.title ?? ''} ${section.title}`)
 
-/** Where `-o` puts the answer; nothing for the null device. */
+/** Where `-o` and `-O` put the answer; nothing for the null device. */
 function download({ args }: PlacedCall): string | undefined {
+  if (args.some((arg) => /^(?:-[a-zA-Z]*O|--remote-name)$/.test(arg)))
+    return (
+      args
+        .find((arg) => arg.includes('://'))
+        ?.split(/[?#]/, 1)[0]
+        ?.split('/')
+        .at(-1) || undefined
+    )
   const at = args.findIndex((arg) => /^(?:-o|--output)$/.test(arg))
   const file = at < 0 ? undefined : args[at + 1]
   return file === '/dev/null' || file === '-' ? undefined : file

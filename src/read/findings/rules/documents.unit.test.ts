@@ -48,6 +48,7 @@ describe('destructive-before-backup', () => {
   it('is found at the first removal of data, and not where the comment above it warns of that', () => {
     expect(found(rule, '## Deploy', bash('dropdb shop'))).toEqual([6])
     expect(found(rule, '## Deploy', bash('# WARNING: all orders are gone', 'dropdb shop'))).toEqual([])
+    expect(found(rule, '## Local development', bash('dropdb shop'))).toEqual([])
     expect(found(rule, '## Deploy', bash('pg_dump shop > shop.sql', 'dropdb shop'))).toEqual([])
   })
 })
@@ -170,6 +171,10 @@ describe('no-way-back', () => {
     expect(found(rule, ...instead(...commands))).toEqual([])
   })
 
+  it('is not found at a server that is started anew for its settings while the system is set up', () => {
+    expect(found(rule, ...instead('certbot --nginx -d shop.example.org', 'systemctl restart nginx'))).toEqual([])
+  })
+
   it('is found at the first update where the document sets the system up as well', () => {
     expect(found(rule, ...instead('git clone https://example.org/shop', './bin/go', 'pm2 restart shop'))).toEqual([14])
   })
@@ -189,6 +194,7 @@ describe('what is left open', () => {
     expect(found(rule, '| Step | TODO |\n|---|---|\n| one | two |')).toEqual([])
     expect(found(rule, '- [ ] No TODO comments are left', 'See [TODO: automate](https://example.org)')).toEqual([])
     expect(found(rule, bash('# TODO later', './bin/go'))).toEqual([])
+    expect(found(rule, 'Keys are in the repository. (Long-standing TODO.)', 'This is still TODO')).toEqual([5])
   })
 
   it('ticked-already is not found where all are ticked, and its fix unticks each', () => {
@@ -217,6 +223,8 @@ describe('what is left open', () => {
     expect(found(rule, open, '- [x] Delete the old key (DONE)', '- [x] Switched on 2026-03-01')).toEqual([])
     expect(found(rule, open, '## Applied (10 July 2026)', '- [x] c')).toEqual([])
     expect(found(rule, open, '## ✅ Sign-in', '- [x] c')).toEqual([])
+    expect(found(rule, open, '## ✅ Sign-in', '### Form', '- [x] c')).toEqual([])
+    expect(found(rule, open, '## ✅ Sign-in', '## Form', '- [x] c')).toEqual([10])
     expect(found(rule, '- [x] a\n- [x] b\n- [x] c\n- [ ] d')).toEqual([])
   })
 
@@ -258,6 +266,7 @@ describe('structure', () => {
     const rule = 'numbers-out-of-order'
     expect(found(rule, '## 1. A', '## 2. B', '## 2. C')).toEqual([7])
     expect(found(rule, '## 1. A', '### 1. a', '### 2. b', '## 2. B', '### 1. c')).toEqual([])
+    expect(found(rule, '## 4 spaces in front', '## 2 spaces behind')).toEqual([])
     expect(found(rule, '## 1. A', '<summary><h2>2. B</h2></summary>', '## 3. C')).toEqual([])
     expect(found(rule, '## 1.1 A', '## 1.5 B', '## 2024-05-01 C')).toEqual([])
   })

@@ -21,7 +21,7 @@ export const leftToWrite: Rule = {
           /(?<![\w/`"'-])(?:TODO|TBD|TBC|FIXME|XXX)(?=[\s:)\].,;]|$)(?!\/)(?! (?:comments?|items?|list|app|markers?))/.exec(
             source.text.slice(text.span.start, text.span.end),
           )
-        if (found === null || /\bno (?:open |remaining )?$/i.test(found.input.slice(0, found.index))) continue
+        if (found === null || spokenOf.test(found.input.slice(0, found.index))) continue
         const span = spanIn(source.text, text.span, found.index, found[0].length)
         if (text.links.some((link) => link.span.start <= span.start && span.start < link.span.end)) continue
         yield {
@@ -32,6 +32,10 @@ export const leftToWrite: Rule = {
     }
   },
 }
+
+/** "No open TODO", "a long-standing TODO": the mark is what the sentence is about. */
+const spokenOf =
+  /\b(?:no|an?|the|any|every|all|each|this|that|one|two|known|open|old|remaining|standing|long-standing|of) $/i
 
 /** A tick in the file says what somebody once did. */
 export const tickedAlready: Rule = {
@@ -75,11 +79,14 @@ export const tickedAlready: Rule = {
   },
 }
 
-/** Blocks of sections whose own heading names a year or has a mark that all of it is done: they tell what was done. */
+/** Blocks of sections whose heading, or that of a section around them, names a year or has a mark that all of it is done. */
 function datedBlocks({ sections, document }: Judged): ReadonlySet<number> {
   const dated = new Set<number>()
-  for (const [at, { title, heading }] of sections.entries()) {
-    if (!/\b20\d\d\b|[✅✔☑]/u.test(title)) continue
+  let within = Number.POSITIVE_INFINITY
+  for (const [at, { title, heading, level }] of sections.entries()) {
+    if (level <= within) within = Number.POSITIVE_INFINITY
+    if (/\b20\d\d\b|[✅✔☑]/u.test(title) && level > 1) within = Math.min(within, level)
+    if (within === Number.POSITIVE_INFINITY) continue
     const end = sections[at + 1]?.heading ?? document.blocks.length
     for (let block = heading + 1; block < end; block += 1) dated.add(block)
   }

@@ -2,6 +2,7 @@ import type { PlacedCall } from '../../shell/index.ts'
 import type { Look, Looked } from '../look.ts'
 import { changes, wordsOf } from '../programs.ts'
 import type { Rule } from '../rule.ts'
+import { beneath } from './services.ts'
 
 /** Changes are made and the document knows no way back. */
 export const noWayBack: Rule = {
@@ -44,7 +45,7 @@ const changesWhatRuns = ({ acts, calls, statement }: Looked) =>
 
 /** What ran before is not there any more. */
 const replacesWhatRuns = ({ acts, calls }: Looked) =>
-  acts.some(({ act }) => act.is === 'service' && act.does === 'restart') ||
+  acts.some(({ act }) => act.is === 'service' && act.does === 'restart' && !beneath.test(act.name)) ||
   calls.some((call) => !onlyHere(call) && replacing.test([call.program, ...wordsOf(call)].join(' ')))
 
 const replacing =

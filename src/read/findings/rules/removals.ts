@@ -1,3 +1,5 @@
+import type { Span } from '../../../plan/index.ts'
+import type { DocBlock } from '../../document.ts'
 import type { PlacedCall } from '../../shell/index.ts'
 import { has, plain } from '../../shell/programs.ts'
 import { assignedBy, blocksOf, type Called, callsOf, placeOf, replacing } from '../calls.ts'
@@ -115,7 +117,8 @@ export const volumesRemoved: Rule = {
       for (const { call, looked } of block) {
         saved ||= /dump|backup/i.test(`${call.program} ${call.args.join(' ')}`)
         if (saved || looked.on === 'shelf' || looked.section?.role === 'prepare' || !takesVolumes(call)) continue
-        if (knows.test(looked.statement.title ?? '')) continue
+        if (knows.test(looked.statement.title ?? '') || knows.test(leadOf(look.judged.document.blocks, call.span)))
+          continue
         yield {
           span: call.span,
           message: 'This removes the volumes of the project too, and with them the data of its services.',
@@ -125,9 +128,15 @@ export const volumesRemoved: Rule = {
   },
 }
 
-/** The comment above says that it is the data or the volumes that go. */
+/** The comment or the line above says that it is the data or the volumes that go. */
 const knows =
-  /volum|\bdata\b|datos|donn[ée]es|\bdaten\b|\bdados\b|\bdati\b|данны|卷|数据|數據|データ|ボリューム|데이터|볼륨/i
+  /volum|\bdata\b|\bwip(?:e|ing)\b|from scratch|\bre-?(?:set|seed)|datos|donn[ée]es|\bdaten\b|\bdados\b|\bdati\b|данны|卷|数据|數據|データ|ボリューム|데이터|볼륨/i
+
+/** The paragraph that introduces the block in which something stands; '' where none does. */
+function leadOf(blocks: readonly DocBlock[], { start }: Span): string {
+  const lead = blocks[blocks.findIndex((block) => block.kind === 'code' && start < block.span.end) - 1]
+  return lead?.kind === 'paragraph' ? lead.text.plain : ''
+}
 
 function takesVolumes(call: PlacedCall): boolean {
   const words = plain(call).join(' ')

@@ -105,7 +105,8 @@ function servicesOf({ statements }: Look, on: Looked['on']): readonly Dealt[] {
 }
 
 /** What a release stands on: a way back that restores a database may well restart its server. */
-const beneath = /^(?:postgres\w*|mysqld?|mariadb|redis\S*|mongod?|docker|nginx|apache2|httpd|memcached|rabbitmq\S*)$/
+export const beneath =
+  /^(?:postgres\w*|mysqld?|mariadb|redis\S*|mongod?|docker|nginx|apache2|httpd|memcached|rabbitmq\S*)$/
 
 /** Known only when it runs, or meaning all. */
 const unknown = (name: string) => name === '' || name === 'all' || /[$*<{_]{2}|[$*<{]/.test(name)

@@ -61,7 +61,8 @@ export const numbersOutOfOrder: Rule = {
         /^(?:((?:step|phase|stage|part|étape|paso|passo|schritt|fase)\s+)?(\d{1,2})(?:[.):\s-]|$)(?!\d|\s*[/-]))/i.exec(
           section.title,
         )
-      if (numbered === null || /^\d{1,2}[.:]\d/.test(section.title)) continue
+      // "4 spaces" counts something.
+      if (numbered === null || /^\d{1,2}(?:[.:]\d|\s+\p{Ll})/u.test(section.title)) continue
       const key = `${section.level} ${(numbered[1] ?? '').trim().toLowerCase()}`
       const number = Number(numbered[2])
       const before = last.get(key)

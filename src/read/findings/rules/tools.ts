@@ -1,6 +1,7 @@
 import type { PlacedCall } from '../../shell/index.ts'
 import { plain, scriptWords } from '../../shell/programs.ts'
 import { callsOf, placeOf } from '../calls.ts'
+import type { Look } from '../look.ts'
 import type { Mistake } from '../mistakes.ts'
 import { retiredCommands } from '../retired-commands.ts'
 import type { Rule } from '../rule.ts'
@@ -39,6 +40,7 @@ export const retiredCommand: Rule = {
       for (const { mistake, said } of mistakesOf(call, byCommand)) {
         if (told.has(mistake)) continue
         told.add(mistake)
+        if (brings(look, call.program)) continue
         yield {
           span: placeOf(text, call, said || call.program),
           message: `${said || nameOf(call)}: ${mistake.happens}.`,
@@ -48,6 +50,14 @@ export const retiredCommand: Rule = {
     }
   },
 }
+
+/** The document itself sees to it that the machine has the program. */
+const brings = (look: Look, program: string) =>
+  [...callsOf(look)].some(
+    ({ call }) => installers.test(call.program) && call.args.some((arg) => arg.split('/').at(-1) === program),
+  )
+
+const installers = /^(?:apt|apt-get|yum|dnf|apk|brew|snap|pip[\d.]*|pipx|curl|wget|ln|install|chmod)$/
 
 type Table = ReadonlyMap<string, readonly Mistake[]>
 

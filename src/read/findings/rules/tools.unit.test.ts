@@ -36,7 +36,13 @@ describeRule('retired-command', {
     [1, '$(aws ecr get-login --no-include-email)'],
     [1, 'helm delete shop --purge'],
   ],
-  good: [['docker compose up -d'], ['aws ecr get-login-password'], ['helm uninstall shop'], ['mongosh shop']],
+  good: [
+    ['docker compose up -d'],
+    ['aws ecr get-login-password'],
+    ['helm uninstall shop'],
+    ['mongosh shop'],
+    ['sudo apt install -y docker-compose', 'docker-compose up -d'],
+  ],
 })
 
 it('says what happens, and names the program and the option', () => {

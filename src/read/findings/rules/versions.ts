@@ -1,6 +1,7 @@
 import type { PlacedCall } from '../../shell/index.ts'
 import { has, plain } from '../../shell/programs.ts'
 import { callsOf, placeOf } from '../calls.ts'
+import type { Looked } from '../look.ts'
 import type { Rule } from '../rule.ts'
 
 /** `latest` is another thing tomorrow. */
@@ -68,8 +69,8 @@ export const forcePush: Rule = {
   reason: 'Commits that somebody else has pushed meanwhile are gone from the branch, and nobody is told.',
   remedy: 'Use --force-with-lease, which refuses when the branch is not what one has seen last.',
   *find(look) {
-    for (const { call } of callsOf(look)) {
-      if (call.program !== 'git' || plain(call)[0] !== 'push' || !forced(call)) continue
+    for (const { call, looked } of callsOf(look)) {
+      if (call.program !== 'git' || plain(call)[0] !== 'push' || !forced(call) || warnedOf(looked)) continue
       if (call.args.some((arg) => arg.startsWith('--force-with-lease') || arg === '--dry-run' || arg === '-n')) continue
       // Who names the one branch that another is to become has decided what is lost.
       if (plain(call).some((word) => /^[^+\s:]\S*:\S/.test(word) && !/:\/\/|@/.test(word))) continue
@@ -78,6 +79,11 @@ export const forcePush: Rule = {
     }
   },
 }
+
+/** A sentence that names the command to say that it is not to be given. */
+const warnedOf = ({ step }: Looked) =>
+  step.command?.form === 'inline' &&
+  /\b(?:never|avoid|forbidden|not allowed|do not|don.t|instead of)\b/i.test(step.title)
 
 const forced = (call: PlacedCall) =>
   has(call, '-f', '--force') ||

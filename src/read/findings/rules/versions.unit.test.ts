@@ -1,4 +1,6 @@
+import { expect, it } from 'vitest'
 import { describeRule } from '../../../testing/rule-cases.ts'
+import { read } from '../../index.ts'
 
 describeRule('floating-version', {
   bad: [
@@ -38,4 +40,13 @@ describeRule('rollback-guesses-version', {
     [2, 'git fetch', 'git reset --hard HEAD~3'],
   ],
   good: [['git checkout v1.4.1'], ['git revert HEAD'], ['git log HEAD~1'], ['git checkout "$(cat previous.txt)"']],
+})
+
+it('force-push is not found where a sentence names it to forbid it', () => {
+  const found = (line: string) =>
+    read({ path: 'R.md', text: `# R\n\n## Deploy\n\n${line}\n`, encoding: 'utf8', digest: 'd' }).findings.filter(
+      (one) => one.rule === 'force-push',
+    )
+  expect(found('1. Run `git push -f`')).toHaveLength(1)
+  expect(found('1. Never run `git push -f`')).toEqual([])
 })

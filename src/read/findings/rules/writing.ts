@@ -1,6 +1,6 @@
 import type { Fix, Span } from '../../../plan/index.ts'
 import { programOf } from '../../facts/programs.ts'
-import type { JudgedCode } from '../../judged.ts'
+import type { Judged, JudgedCode } from '../../judged.ts'
 import type { Look } from '../look.ts'
 import type { Rule } from '../rule.ts'
 
@@ -19,7 +19,7 @@ export const leftOut: Rule = {
       const { span, incomplete } = step.command
       // The dots themselves, where they are what is missing; else the whole command.
       const gap = gaps.find((one) => one.start >= span.start && one.end <= span.end)
-      if (gap !== undefined && toldWhat.test(restOfLine(judged.document.source.text, gap.end))) continue
+      if (gap !== undefined && (toldBehind(judged, gap) || ofAnOutput(judged, gap))) continue
       yield {
         span: gap ?? span,
         message: `This command is not complete: ${incomplete.replace(/: \.+$/, '').replace(/(?<!\.)$/, '.')}`,
@@ -29,9 +29,20 @@ export const leftOut: Rule = {
 }
 
 /** The comment behind it says what comes there: "# paste the digest from above". */
-const toldWhat = /^[^\n]*\s#\s*(?:paste|copy|insert|replace|fill|put|set|enter|use|your|the|from|e\.g\.)\b/i
+const toldBehind = ({ document }: Judged, { end }: Span) =>
+  /^[^\r\n]*[ \t]#[ \t]*[^\s#]/.test(document.source.text.slice(end, end + 200))
 
-const restOfLine = (text: string, from: number) => text.slice(from, from + 200).split(/\r\n|\n|\r/, 1)[0] ?? ''
+/** A line of dots in a transcript is what was printed, and left out here. */
+function ofAnOutput({ document }: Judged, { start, end }: Span): boolean {
+  const { text } = document.source
+  if (
+    !/(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 80), start)) ||
+    !/^[ \t]*(?:[\r\n]|$)/.test(text.slice(end, end + 80))
+  )
+    return false
+  const block = document.blocks.find((one) => one.kind === 'code' && one.span.start <= start && end <= one.span.end)
+  return block?.kind === 'code' && /^(?:console|terminal|output|(?:sh|bash|shell)-?session)\b/i.test(block.info)
+}
 
 /** Bash runs nothing of a text that it cannot parse. */
 export const cannotBeParsed: Rule = {

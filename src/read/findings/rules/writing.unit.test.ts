@@ -1,9 +1,19 @@
 import { expect, it } from 'vitest'
 import { describeRule, mended, messages } from '../../../testing/rule-cases.ts'
+import { read } from '../../index.ts'
 
 describeRule('left-out', {
   bad: [[1, './bin/go --with ...']],
   good: [['go test ./...'], ['./bin/go <app>'], ['export DIGEST=sha256:...  # paste what was printed above']],
+})
+
+it('left-out is not found where a transcript leaves out what was printed', () => {
+  const found = (tag: string) => {
+    const text = `# R\n\n## Deploy\n\n\`\`\`${tag}\n./bin/go\n...\n\`\`\`\n`
+    return read({ path: 'R.md', text, encoding: 'utf8', digest: 'd' }).findings.filter((one) => one.rule === 'left-out')
+  }
+  expect(found('bash')).toHaveLength(1)
+  expect(found('console')).toEqual([])
 })
 
 describeRule('cannot-be-parsed', {
