@@ -40,3 +40,31 @@ it('without such words one look is all', async () => {
   expect(state.open.map((one) => one.kind)).toEqual(['failure'])
   expect(ran).toHaveLength(1)
 })
+
+it('a question that waits has people called by who drives, and is answered by no time', async () => {
+  const text = ['# Go', '', '## Sign-Off', '- [ ] QA Lead: ____', ''].join('\n')
+  const clock = createVirtualClock(0)
+  const engine = engineOfFakes(new FakeRunner(), { clock })
+  const { plan } = read({ path: 'GO.md', text, encoding: 'utf8', digest: 'd' })
+  const rule = { of: 'signoff', match: null, needs: null, separated: true, deadline: 60_000, remind: 20_000 } as const
+  const authority = { people: [], roles: [], approvals: [rule] }
+  const run = await engine.create(newRun(plan, { authority }), ada)
+  const called: string[] = []
+  const leaving = new AbortController()
+  const stop = await engine.drive(
+    run.id,
+    driveOptions({
+      // Nobody comes.
+      answer: (_open, _state, signal) =>
+        new Promise((resolve) => signal.addEventListener('abort', () => resolve(null))),
+      signal: leaving.signal,
+      listener: (live) => {
+        if (live.is !== 'recorded' || live.recorded.event.type !== 'PeopleCalled') return
+        called.push(live.recorded.event.what)
+        if (called.length === 3) leaving.abort()
+      },
+    }),
+  )
+  expect(called).toEqual(['reminder', 'reminder', 'deadline'])
+  expect([stop.why, stop.state.open.length]).toEqual(['detached', 1])
+})

@@ -7,7 +7,7 @@ import type { Given } from '../given.ts'
 import { outputsOf } from '../outputs.ts'
 import { pairs } from '../pairs.ts'
 import { statusJson } from '../status-json.ts'
-import { authorityLines } from '../terminal/approval-lines.ts'
+import { attendedLines, authorityLines } from '../terminal/approval-lines.ts'
 import { wrap } from '../terminal/cells.ts'
 import { choiceLines, decisionLines, spelledLines } from '../terminal/decision-view.ts'
 import { stepsNamed } from '../terminal/numbers.ts'
@@ -33,7 +33,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
       if (given.json) context.printJson(state.open)
       else if (state.open.length === 0) context.print(`Run ${short(state.id)} asks nothing now.`)
       for (const [at, decision] of given.json ? [] : state.open.entries()) {
-        const outputOf = await outputsOf(work.files, () => look)(decision, state)
+        const outputOf = await outputsOf(work.engine, () => look)(decision, state)
         const number = state.open.length > 1 ? [look.bold(`Question ${at + 1}, ${short(decision.id)}`)] : []
         context.print([
           ...number,
@@ -60,6 +60,8 @@ export async function execute(given: Given, context: Context): Promise<number> {
       const left = acted.state.open.find(({ id }) => id === chosen.decision.id)
       context.print(wrap(`${chosen.option.label}: ${chosen.option.effect}`, look.caps.width, '  '))
       if (left) context.print(authorityLines(left, acted.state, look))
+      for (const { event, actor } of acted.recorded)
+        if (event.type === 'ApprovalLapsed') context.print(attendedLines({ event, actor }, acted.state, look))
       context.print(await whoDrives(acted.state, work, context))
     }
     return exits.done
