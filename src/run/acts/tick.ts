@@ -1,6 +1,6 @@
 import { HoldpointError } from '../../errors.ts'
 import type { Step } from '../../plan/index.ts'
-import { stepDemand } from '../authority/demand.ts'
+import { isPoll, stepDemand } from '../authority/demand.ts'
 import type { RunCommand } from '../commands.ts'
 import type { DecideContext } from '../context.ts'
 import type { Decision } from '../decision.ts'
@@ -39,7 +39,7 @@ const check = (state: RunState, step: Step, { as, reason, values }: Command) => 
   if (of.phase === 'running') throw new HoldpointError('step-running', { step: step.title })
   const isHeld = stepDemand(state, step)?.who != null
   if (as === 'skipped' && !isHeld) return
-  if (step.kind === 'signoff' || isHeld)
+  if (step.kind === 'signoff' || isHeld || isPoll(state.plan, step))
     throw new HoldpointError('signoff-by-decision', { step: step.title, run: state.id })
   if (step.kind === 'record' && values.filter(Boolean).length < Math.max(1, step.blanks.length))
     throw new HoldpointError('field-needed', { field: step.blanks[values.length]?.label ?? step.title })

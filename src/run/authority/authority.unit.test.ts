@@ -280,3 +280,54 @@ describe('A claim', () => {
     expect(() => run.act({ type: 'Claim', decision: id }, bob)).toThrow('was answered already')
   })
 })
+
+describe('A line that is critical, or go or no-go', () => {
+  const lists = () =>
+    aRun(
+      aPlan({
+        sections: [
+          {
+            title: 'Before',
+            order: 'any',
+            steps: ['CRITICAL: Back up', 'The team knows', { title: 'CRITICAL: Tested', ticked: true }],
+          },
+          { title: 'Go/No-Go', order: 'any', steps: ['Engineering', 'QA Lead', 'Errors below 1 %'] },
+          { title: 'Deploy', steps: [deploy] },
+        ],
+        inputs: [{ name: 'APP' }],
+      }),
+      { assumeConfirmed: true },
+      null,
+      { authority: authorityOf() },
+    )
+  const asked = (run: Scenario) => run.state.open.map(({ kind, question }) => [kind, question])
+
+  it('is a question of its own, and not assumed', () => {
+    const run = lists()
+    run.act({ type: 'GiveInputs', values: { APP: 'shop' }, from: 'person' })
+    run.advance()
+    expect(asked(run)).toEqual([
+      ['confirm', 'CRITICAL: Back up'],
+      ['confirm', 'CRITICAL: Tested'],
+    ])
+    run.answer('confirm', 'done')
+    run.answer('confirm', 'done')
+    run.advance()
+    // One after the other, and each by whose role it names.
+    expect(asked(run)).toEqual([['signoff', 'Engineering']])
+    say(run, 'sign', eve)
+    run.advance()
+    expect(asked(run)).toEqual([['signoff', 'QA Lead']])
+    expect(() => say(run, 'sign', ada)).toThrow('qa-lead')
+    say(run, 'refuse', bob)
+    run.advance()
+    expect(run.asked('failure').question).toContain('was refused')
+    say(run, 'retry', bob, 'failure')
+    run.advance()
+    say(run, 'sign', bob)
+    run.advance()
+    say(run, 'sign', eve)
+    run.advance()
+    expect(run.state.running).toMatchObject([{ step: 'deploy' }])
+  })
+})

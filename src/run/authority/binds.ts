@@ -5,7 +5,7 @@ import { inputsOf } from '../needs.ts'
 import { indexOf, stepOf } from '../order.ts'
 import { scriptOf } from '../script.ts'
 import type { RunState } from '../state.ts'
-import { stepDemand } from './demand.ts'
+import { isPoll, stepDemand } from './demand.ts'
 import type { Binds } from './who.ts'
 
 type Digest = DecideContext['digestOf']
@@ -49,7 +49,8 @@ export const lookBack = (state: RunState, hold: Step): readonly Step[] => {
   return [...found.values()]
 }
 
-const isHold = (state: RunState, step: Step): boolean => step.kind === 'signoff' || stepDemand(state, step) !== null
+const isHold = (state: RunState, step: Step): boolean =>
+  step.kind === 'signoff' || isPoll(state.plan, step) || stepDemand(state, step) !== null
 
 const bind = (state: RunState, steps: readonly Step[], digestOf: Digest): Binds => {
   const names = new Set(steps.flatMap((step) => inputsUsed(state, step)))

@@ -37,9 +37,17 @@ export const demandOf = (state: RunState, { kind, steps, about }: Decision): Dem
   }
 }
 
+const goOrNot = /\bgo\s*(?:\/|or|-)?\s*no[\s-]*go\b/i
+
+/** A line of a go/no-go list: somebody says go, or the run holds. */
+export const isPoll = (plan: Plan, { kind, title, section, command }: Step): boolean =>
+  command === null &&
+  (kind === 'confirm' || kind === 'check') &&
+  (goOrNot.test(title) || goOrNot.test(sectionsAround(plan, section).at(-1)?.title ?? ''))
+
 /** Asked by itself, never assumed and never taken from a tick in the document: critical, or not everybody's to tick. */
 export const isOwnQuestion = (state: Pick<RunState, 'authority' | 'plan'>, step: Step): boolean =>
-  /\bCRITICAL\b/.test(step.title) || stepDemand(state, step)?.who != null
+  /\bCRITICAL\b/.test(step.title) || isPoll(state.plan, step) || stepDemand(state, step)?.who != null
 
 const known = new WeakMap<Authority, WeakMap<Plan, Map<StepId, Demand | null>>>()
 
@@ -62,7 +70,7 @@ const demandOfStep = (authority: Authority, plan: Plan, step: Step): Demand | nu
     roles: [role],
     count,
   }))
-  if (step.kind !== 'signoff')
+  if (step.kind !== 'signoff' && !isPoll(plan, step))
     return (
       ruled(authority, 'item', [step.title], counted) ?? (counted.length > 0 ? demand(authority, counted, null) : null)
     )

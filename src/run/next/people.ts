@@ -1,5 +1,5 @@
 import type { Step } from '../../plan/index.ts'
-import { isOwnQuestion } from '../authority/demand.ts'
+import { isOwnQuestion, isPoll } from '../authority/demand.ts'
 import type { DecideContext } from '../context.ts'
 import { open, settle } from '../decisions/build.ts'
 import { askConfirm } from '../decisions/confirm.ts'
@@ -14,7 +14,7 @@ import { scopeOf } from './scope.ts'
 export const alone = (state: RunState, step: Step, context: DecideContext): readonly RunEvent[] => {
   if (isAssumed(state, step)) return [settle(step.id, 'passed', 'assumed')]
   if (step.kind === 'record') return [open(askRecord(state, step, context))]
-  if (step.kind === 'signoff') return [open(askSignoff(state, step, context))]
+  if (step.kind === 'signoff' || isPoll(state.plan, step)) return [open(askSignoff(state, step, context))]
   return [open(askConfirm(state, [step], context))]
 }
 
@@ -31,9 +31,12 @@ export const together = (state: RunState, entry: Entry, context: DecideContext):
   const assumed = items.filter((step) => isAssumed(state, step))
   if (assumed.length > 0) return assumed.map((step) => settle(step.id, 'passed', 'assumed'))
   const plain = items.filter((step) => step.kind !== 'record' && step.kind !== 'signoff' && !isOwnQuestion(state, step))
+  const own = items.filter((step) => !plain.includes(step))
+  // A poll asks one after the other, in the document's order.
+  const poll = own.find((step) => isPoll(state.plan, step))
   return [
     ...(plain.length > 0 ? [open(askConfirm(state, plain, context))] : []),
-    ...items.filter((step) => !plain.includes(step)).flatMap((step) => alone(state, step, context)),
+    ...own.filter((step) => !isPoll(state.plan, step) || step === poll).flatMap((step) => alone(state, step, context)),
   ]
 }
 
