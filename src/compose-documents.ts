@@ -20,8 +20,17 @@ export async function ruleSettings(
   document: string | null,
   known: readonly string[],
 ): Promise<Readonly<Record<string, RuleSetting>>> {
+  return (await projectOf(document, known))?.rules ?? {}
+}
+
+/** The checks that it has for items of documents. */
+export async function projectChecks(document: string) {
+  return (await projectOf(document, null))?.checks ?? []
+}
+
+async function projectOf(document: string | null, known: readonly string[] | null) {
   const path = join(locate(document).cwd, 'holdpoint.yaml')
-  if (!existsSync(path)) return {}
+  if (!existsSync(path)) return null
   const { readProject } = await import('./adapters/yaml/project.ts')
-  return readProject(path, known)?.rules ?? {}
+  return readProject(path, known)
 }

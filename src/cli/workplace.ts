@@ -24,6 +24,7 @@ import { HoldpointError } from '../errors.ts'
 import type { Plan, Source } from '../plan/index.ts'
 import { read } from '../read/index.ts'
 import type { Actor, RunOptions, RunState } from '../run/index.ts'
+import { checksOf } from './bound-checks.ts'
 import type { Context } from './context.ts'
 import { findRun } from './find-run.ts'
 import type { Given } from './given.ts'
@@ -117,8 +118,9 @@ export async function openRun(
 }
 
 export function prepare(given: Given, document: string): Prepared {
-  const source = { ...readDocument(document), path: nameIn(placeOf(given, document).store, document) }
-  const { plan } = read(source)
+  const place = placeOf(given, document)
+  const source = { ...readDocument(document), path: nameIn(place.store, document) }
+  const { plan } = read(source, checksOf(readProject(join(place.cwd, 'holdpoint.yaml'))?.checks ?? []))
   requireSteps(plan, source)
   return { source, plan }
 }

@@ -1,4 +1,5 @@
 import type { Finding, Plan, Source } from '../plan/index.ts'
+import type { BoundCheck } from './checks/notes.ts'
 import { documented } from './findings/documented.ts'
 import { findingsOf } from './findings/index.ts'
 import { isOfShellcheck, type Silenced, silence, silenceFindings } from './findings/silence.ts'
@@ -7,6 +8,8 @@ import { judge } from './judge/index.ts'
 import type { Judged } from './judged.ts'
 import { planOf } from './plan/index.ts'
 
+export { checkWrong } from './checks/grammar.ts'
+export type { BoundCheck } from './checks/notes.ts'
 export { documented } from './findings/documented.ts'
 export type { About, Silenced } from './findings/silence.ts'
 export type { Judged } from './judged.ts'
@@ -15,15 +18,18 @@ export { bytesOf, sourceOf } from './source.ts'
 /**
  * Reads a runbook: what it says (`judged`), arranged for execution (`plan`), what will hurt (`findings`), and what would,
  * had the document not said why it does not (`silenced`). Pure; a bad document gives findings, never an exception; the
- * same source always gives the same answer.
+ * same source always gives the same answer. `bound` are checks that the project has for items by their words.
  */
-export function read(source: Source): {
+export function read(
+  source: Source,
+  bound: readonly BoundCheck[] = [],
+): {
   readonly plan: Plan
   readonly judged: Judged
   readonly findings: readonly Finding[]
   readonly silenced: readonly Silenced[]
 } {
-  const judged = judge(source)
+  const judged = judge(source, bound)
   const plan = planOf(judged)
   const found = findingsOf(plan, judged)
   const silences = silencesIn(judged.document)

@@ -8,6 +8,7 @@ import type {
   Role,
   Span,
 } from '../plan/index.ts'
+import type { CheckNote } from './checks/notes.ts'
 import type { Document, FoundBox } from './document.ts'
 import type { ShellReading } from './shell/index.ts'
 import type { Vocabulary } from './words/index.ts'
@@ -18,6 +19,8 @@ import type { Vocabulary } from './words/index.ts'
  */
 export interface Judged {
   readonly document: Document
+  /** What Holdpoint is to look at, in document order. */
+  readonly checks: readonly CheckNote[]
   /** The words of the languages that it is written in. */
   readonly vocabulary: Vocabulary
   /** In document order; one for every heading. */

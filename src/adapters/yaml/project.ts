@@ -31,6 +31,8 @@ export type { RuleSetting } from './rules.ts'
  *     deadline: 4h
  *     remind: 30m
  *   - { of: way-back, who: release-manager }
+ * checks:              # for items that say these words: looked at instead of asked, see docs/checks.md
+ *   Health endpoint: http ${BASE_URL}/health status=200 wait=2m
  * rules:               # of `lint`: how bad what they find is here, or that they are not asked
  *   curl-cannot-fail: error
  *   no-way-back:
@@ -44,6 +46,14 @@ interface Project {
   readonly authority: Authority
   readonly environments: Readonly<Record<string, Environment>>
   readonly rules: Readonly<Record<string, RuleSetting>>
+  readonly checks: readonly ProjectCheck[]
+}
+
+/** A check for every item that says these words, as written; `refuse` makes an error of it that names the place. */
+interface ProjectCheck {
+  readonly words: string
+  readonly text: string
+  readonly refuse: (expected: string) => HoldpointError
 }
 
 interface Environment {
@@ -57,7 +67,7 @@ export function readProject(path: string, rules: readonly string[] | null = null
 }
 
 export function projectOf(path: string, root: YamlNode, rules: readonly string[] | null = null): Project {
-  const keys = ['environments', 'inputs', 'people', 'roles', 'approvals', 'rules']
+  const keys = ['environments', 'inputs', 'people', 'roles', 'approvals', 'checks', 'rules']
   const top = Object.fromEntries(root.entries(keys, `a mapping with ${keys.map((key) => `\`${key}\``).join(', ')}`))
   const people = peopleOf(top.people)
   const roles = rolesOf(top.roles, people)
@@ -73,6 +83,11 @@ export function projectOf(path: string, root: YamlNode, rules: readonly string[]
       ]),
     ),
     rules: ruleSettings(top.rules, rules),
+    checks: (top.checks?.entries(null, 'a mapping from words of items to checks') ?? []).map(([words, node]) => ({
+      words,
+      text: node.text('a check, such as `http https://shop.test/health status=200`'),
+      refuse: (expected) => node.wrong(expected),
+    })),
   }
 }
 

@@ -1,10 +1,11 @@
-import { readDocument } from '../../compose-documents.ts'
+import { projectChecks, readDocument } from '../../compose-documents.ts'
 import { HoldpointError } from '../../errors.ts'
 import { read } from '../../read/index.ts'
 import { account } from '../../read/plan/index.ts'
 import { toReading } from '../../read/reading.ts'
 import { programsOf } from '../../read/shell/index.ts'
 import { why } from '../../read/why.ts'
+import { checksOf } from '../bound-checks.ts'
 import type { Context } from '../context.ts'
 import { exits } from '../exit.ts'
 import type { Given } from '../given.ts'
@@ -15,7 +16,7 @@ import { onPath } from '../on-path.ts'
 
 export async function execute(given: Given, context: Context): Promise<number> {
   const source = readDocument(given.required('file'))
-  const { plan, judged, ...found } = read(source)
+  const { plan, judged, ...found } = read(source, checksOf(await projectChecks(source.path)))
   const line = given.text('why')
   if (line !== null) {
     const reasons = why(judged, Number(line))

@@ -30,6 +30,12 @@ export function checkOf(text: string): CheckRead {
   return settled(name, what, conditions, settings)
 }
 
+/** Why a text is no check; null: it is one. */
+export function checkWrong(text: string): string | null {
+  const read = checkOf(text)
+  return 'wrong' in read ? read.wrong : null
+}
+
 function settled(
   kind: CheckKind,
   words: readonly string[],

@@ -1,5 +1,6 @@
 import type { Source } from '../../plan/index.ts'
 import { parseDocument } from '../blocks/index.ts'
+import { type BoundCheck, checkNotesOf } from '../checks/notes.ts'
 import type { Judged } from '../judged.ts'
 import { linesOf } from '../lines.ts'
 import { judgeAlternatives } from './alternatives.ts'
@@ -16,25 +17,27 @@ import { judgeDurations, judgeWindows } from './times.ts'
 import { judgeTriggers } from './triggers.ts'
 
 /** Reads a runbook. Pure, never throws; time is linear in the source's length. */
-export function judge(source: Source): Judged {
+export function judge(source: Source, bound: readonly BoundCheck[] = []): Judged {
   const document = parseDocument(source)
   const context = contextOf(document, linesOf(source.text))
   const code = judgeCode(context)
   const sections = judgeSections(context, code)
   const items = judgeItems(context, code, sections)
   const notes = notesOf(context, code, sections)
-  const expectations = judgeExpectations(context, code, items, notes)
+  const durations = judgeDurations(context, code, notes)
+  const timed = new Set(durations.map((duration) => duration.span.line))
+  const expectations = judgeExpectations(context, code, items, notes, timed)
   const taken = new Set(expectations.map((expectation) => expectation.span.line))
   const triggers = judgeTriggers(context, notes)
-  const durations = judgeDurations(context, notes)
   return {
     document,
+    checks: checkNotesOf(document, bound),
     vocabulary: context.vocabulary,
     sections,
     items,
     code,
     expectations,
-    measures: judgeMeasures(context, code, notes, taken),
+    measures: judgeMeasures(context, code, notes, taken, timed),
     durations,
     windows: judgeWindows(context, code, notes, durations),
     triggers,

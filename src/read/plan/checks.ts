@@ -1,48 +1,9 @@
-import type { Command, Span, Statement } from '../../plan/index.ts'
+import type { Command, Statement } from '../../plan/index.ts'
 import { namesIn } from '../../plan/references.ts'
 import { checkOf } from '../checks/grammar.ts'
-import type { DocBlock, Document } from '../document.ts'
-import { spanOf } from '../lines.ts'
+import type { CheckNote } from '../checks/notes.ts'
 import type { Names } from '../shell/index.ts'
 import { standard } from '../shell/variables.ts'
-
-/** `<!-- check: http GET ${URL}/health status=200 -->`: what an author lets a machine look at. */
-interface CheckNote {
-  /** Of the check's own words. */
-  readonly span: Span
-  readonly text: string
-  /** What is wrong with it; null: it can be made. */
-  readonly wrong: string | null
-  /** Index of the block that it belongs to: the item in which it stands, else its own. */
-  readonly block: number
-}
-
-/** The checks that a document's comments hold, in order; none of what a block of code shows. Linear in the text. */
-export function checkNotesIn({ blocks, source: { text }, lineStarts }: Document): readonly CheckNote[] {
-  const notes: CheckNote[] = []
-  const opening = /<!--[ \t]*check:[ \t]*/g
-  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-    const start = opening.lastIndex
-    const close = text.indexOf('-->', start)
-    if (close < 0) break
-    const words = text.slice(start, close).trimEnd()
-    const span = spanOf({ text, starts: lineStarts }, start, start + words.length)
-    const block = ownerOf(blocks, span)
-    opening.lastIndex = close
-    if (block === null) continue
-    const read = checkOf(words)
-    notes.push({ span, text: words, wrong: 'wrong' in read ? read.wrong : null, block })
-  }
-  return notes
-}
-
-function ownerOf(blocks: readonly DocBlock[], { start }: Span): number | null {
-  const around = blocks.findLast((block) => block.span.start <= start && start < block.span.end)
-  if (around === undefined || around.kind === 'code') return null
-  for (let at: DocBlock | undefined = around; at !== undefined; at = blocks[at.parent ?? -1])
-    if (at.kind === 'item') return at.at
-  return around.at
-}
 
 /** A check as a command of its own language: what looks is no shell. */
 export function checkCommand({ span, text, wrong }: CheckNote, names: Pick<Names, 'set' | 'sourced'>): Command {

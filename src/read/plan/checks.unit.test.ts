@@ -13,6 +13,32 @@ const shown = (all: readonly Step[]) =>
     ...(parent === null ? [] : ['child']),
   ])
 
+describe('A check of the project', () => {
+  const source = sourceOf(
+    'a.md',
+    Buffer.from(
+      '# Release\n\n## Verify\n\n- [ ] The **Health** endpoint answers\n- [ ] Space <!-- check: disk / -->\n',
+    ),
+    '0',
+  )
+
+  it('is made for items that say its words, whatever their marks and letters', () => {
+    const { plan } = read(source, [{ words: 'health endpoint', text: 'port 80' }])
+    expect(shown(plan.steps)).toEqual([
+      ['check', 'The Health endpoint answers', 'port 80', 'box'],
+      ['check', 'Space', 'disk /', 'box'],
+    ])
+  })
+
+  it('gives way to the document’s own', () => {
+    const { plan } = read(source, [{ words: 'Space', text: 'port 80' }])
+    expect(shown(plan.steps)).toEqual([
+      ['confirm', 'The Health endpoint answers', null, 'box'],
+      ['check', 'Space', 'disk /', 'box'],
+    ])
+  })
+})
+
 describe('A comment with a check', () => {
   it('on an item lets Holdpoint look instead of asking a person', () => {
     expect(shown(steps('- [ ] Health endpoint returns 200 <!-- check: http ${URL}/health status=200 -->'))).toEqual([

@@ -3,7 +3,7 @@ import type { DocBlock } from '../document.ts'
 import type { Judged, JudgedCode, JudgedItem } from '../judged.ts'
 import { noNames } from '../shell/index.ts'
 import { blanksIn } from './blanks.ts'
-import { checkCommand, checkNotesIn } from './checks.ts'
+import { checkCommand } from './checks.ts'
 import { type Part, partsOf } from './commands.ts'
 import type { Draft, Unused } from './draft.ts'
 import { active, becomesStep, commentsOf, detailOf, headOf } from './instructions.ts'
@@ -37,7 +37,7 @@ export function draftsOf(
     judged.code.map((code, index) => ({ code, index })),
     ({ code }) => code.block,
   )
-  const checksAt = groupBy(checkNotesIn(judged.document), ({ block }) => block)
+  const checksAt = groupBy(judged.checks, ({ block }) => block)
   const names = noNames()
   const taken = new Set<number>()
   const parts = new Map<number, Part[]>()

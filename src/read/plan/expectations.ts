@@ -1,6 +1,5 @@
 import type { Command, Expectation, Span } from '../../plan/index.ts'
 import type { Judged, JudgedExpectation } from '../judged.ts'
-import { checkNotesIn } from './checks.ts'
 import { within } from './sections.ts'
 
 /** What the document expects of one command of a judged code; each is tied to the statement above it. */
@@ -29,8 +28,7 @@ function askedOf(judged: Judged) {
   const known = asked.get(judged)
   if (known !== undefined) return known
   const boxes = new Set(judged.items.map((item) => item.span.line))
-  const { document } = judged
-  const looked = new Set(checkNotesIn(document).map(({ block }) => document.blocks[block]?.span.line))
+  const looked = new Set(judged.checks.map(({ block }) => judged.document.blocks[block]?.span.line))
   const left = judged.expectations.filter(
     ({ test, span }) => (test !== null || !boxes.has(span.line)) && !looked.has(span.line),
   )

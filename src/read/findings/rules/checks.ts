@@ -1,4 +1,3 @@
-import { checkNotesIn } from '../../plan/checks.ts'
 import type { Rule } from '../rule.ts'
 
 /** A check that Holdpoint cannot make is left to a person, who may not notice. */
@@ -8,7 +7,7 @@ export const checkCannotBeMade: Rule = {
   reason: 'A check that cannot be made looks at nothing, and everybody thinks that it does.',
   remedy: 'Write it as docs/checks.md shows it: a kind, what to look at, and what must hold.',
   *find({ judged }) {
-    for (const { span, wrong } of checkNotesIn(judged.document))
+    for (const { span, wrong } of judged.checks)
       if (wrong !== null) yield { span, message: `This check cannot be made: ${wrong}.` }
   },
 }
