@@ -167,7 +167,8 @@ function named(program: string, all: string): Act | null {
     /\brestore-db-|\bbackups? restore\b|\bsnapshot restore\b|\bpg:backups:restore\b|\bmanage\.py loaddata\b/.test(line)
   )
     return { is: 'restore', file: null }
-  if (/\bdescribe-db-(?:cluster-)?snapshots\b|\bbackups? (?:list|describe)\b/.test(line)) return { is: 'look' }
+  if (/\bdescribe-db-(?:cluster-)?snapshots\b|\bbackups?[ :](?:list|describe|info|show|verify)\b/.test(line))
+    return { is: 'look' }
   const script = /(?:^|[\s/])([\w-]*back-?_?up[\w-]*)(?:\.(?:sh|py|js|ts|rb))?(?:\s|$)/i.exec(
     /^(?:bash|sh|zsh|python[\d.]*|node|npm|yarn|pnpm|make)$/.test(program) ? ` ${all}` : program,
   )

@@ -14,7 +14,8 @@ export const curlCannotFail: Rule = {
   *find(look) {
     const { text } = look.judged.document.source
     const found = [...callsOf(look)].filter((called) => takesAnyAnswer(look, called))
-    const written = ({ call }: Called) => call.over[0] ?? download(call)
+    const written = ({ call }: Called) =>
+      [...call.over, download(call)].find((one) => one !== undefined && !nowhere.test(one))
     for (const called of found) {
       const file = written(called)
       if (file === undefined) continue
@@ -80,6 +81,8 @@ function saidBelow({ judged }: Look, { statement }: Looked): boolean {
   if (words === undefined) return false
   return (
     judged.vocabulary.leadingPhrase('expected', words) !== null ||
+    // The answer itself: `# {"status":"ok"}`, `# HTTP/2 200`.
+    /^(?:[{[].*[}\]]|HTTP\/[\d.]+ \d{3}|[1-5]\d\d\b|ok\b)/i.test(words) ||
     /\b(?:fail|error|refus|reject|denied|not (?:respond|be reachable))/i.test(words)
   )
 }
@@ -89,7 +92,9 @@ const shownOnly = ({ args }: PlacedCall, { section, statement }: Looked) =>
   section?.role === 'monitor' &&
   !/health|ping|status|ready|live|alive/i.test(`${args.join(' ')} ${statement.title ?? ''} ${section.title}`)
 
-/** Where `-o` and `-O` put the answer; nothing for the null device. */
+const nowhere = /^(?:\/dev\/\w+|-)$/
+
+/** Where `-o` and `-O` put the answer. */
 function download({ args }: PlacedCall): string | undefined {
   if (args.some((arg) => /^(?:-[a-zA-Z]*O|--remote-name)$/.test(arg)))
     return (
@@ -100,8 +105,7 @@ function download({ args }: PlacedCall): string | undefined {
         .at(-1) || undefined
     )
   const at = args.findIndex((arg) => /^(?:-o|--output)$/.test(arg))
-  const file = at < 0 ? undefined : args[at + 1]
-  return file === '/dev/null' || file === '-' ? undefined : file
+  return at < 0 ? undefined : args[at + 1]
 }
 
 /** `--fail`, its own judgment of the answer, or the head and the talk of it, which one reads. */

@@ -17,6 +17,7 @@ describeRule('curl-cannot-fail', {
     ['curl -s -o /dev/null -w "%{http_code}" http://shop/health'],
     ['curl -s http://shop/health', '# Expected: 200'],
     ['curl -s http://shop/health', '', '# 预期响应', '# ok'],
+    ['curl -s http://shop/health', '# {"status":"ok"}'],
     ['# Should be refused with 403', 'curl http://shop/admin'],
     ['curl http://shop/health', '# Should fail with a connection error'],
     ['curl --version'],
@@ -32,6 +33,7 @@ it('curl-cannot-fail says what the words ask for, and where an error page would 
   expect(messages('curl-cannot-fail', ['curl http://shop/', 'curl http://shop/a', 'curl http://shop/b'])).toEqual([
     'This curl succeeds on an error page: its status says nothing about the answer; so on lines 7, 8.',
   ])
+  expect(messages('curl-cannot-fail', ['curl http://shop/ > /dev/null'])[0]).toMatch(/^This curl succeeds/)
   for (const command of ['curl http://shop/KEYS -o KEYS', 'curl -LO http://shop/KEYS?v=2'])
     expect(messages('curl-cannot-fail', [command])).toEqual([
       'When the server answers with an error page, this curl writes it into KEYS and succeeds.',

@@ -23,6 +23,7 @@ describe('backup-never-verified', () => {
   })
 
   it.each([
+    ['a look by the platform', bash('heroku pg:backups:capture', 'heroku pg:backups:info')],
     ['a listing', bash('pg_dump shop > shop.sql', 'ls -l shop.sql')],
     ['a listing of a name with a date', bash('pg_dump shop > shop_$(date +%F).sql', 'ls -l shop_*.sql')],
     ['a box', `${bash('pg_dump shop > shop.sql')}\n\n- [ ] Backup verified`],
@@ -100,6 +101,7 @@ describe('services', () => {
     expect(found(rule, '## Deploy', bash('pm2 stop shop', 'pm2 restart all'))).toEqual([])
     expect(found(rule, '## Deploy', bash('systemctl stop shop', 'systemctl disable shop'))).toEqual([])
     expect(found(rule, '## Deploy', bash('systemctl stop "$SERVICE"'))).toEqual([])
+    expect(found(rule, '## Deploy', bash('systemctl stop db@14-main', 'systemctl start db@16-main'))).toEqual([])
   })
 
   it('rollback-forgets-service is not found where the way back restarts all, or names it otherwise', () => {
@@ -298,6 +300,7 @@ describe('values', () => {
     const rule = 'restore-of-unknown-file'
     expect(found(rule, ...deploy, '## Rollback', bash('cp shop.db.bak shop.db'))).toEqual([13])
     expect(found(rule, ...deploy, '## Rollback', bash('psql shop < backup_YYYYMMDD.sql'))).toEqual([])
+    expect(found(rule, ...deploy, '## Rollback', bash('tar xzf /backup/YYYY-MM-DD/base.tgz'))).toEqual([])
     expect(
       found(
         rule,

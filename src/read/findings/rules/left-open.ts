@@ -103,7 +103,7 @@ const printed = /^\s*\[[ xX]\]\s+[\w.]+\s*$/
 
 /** Words or a day by which an item says that it was to be done once. */
 const doneOnce =
-  /\((?:completed|done|fixed|resolved|erledigt|fertig|hecho|fait|terminé|feito|fatto)\)|\b20\d\d-[01]\d-[0-3]\d\b/i
+  /\((?:completed|done(?: once)?|fixed|resolved|erledigt|fertig|hecho|fait|terminé|feito|fatto)\)|\b20\d\d-[01]\d-[0-3]\d\b/i
 
 /** The document itself says that it is not ready. */
 export const approvalPending: Rule = {

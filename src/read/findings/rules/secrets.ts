@@ -74,7 +74,7 @@ function valuesIn(text: string, call: PlacedCall, { statement }: Looked): string
 }
 
 const wellKnown =
-  /^(?:admin(?:123|istrator)?|root(?:123)?|password[123!]*|passw0rd|postgres|mysql|guest|12345\d*|qwerty|welcome1?|letmein|minioadmin|rabbitmq|secret|toor)$/i
+  /^(?:admin(?:123|istrator)?|root(?:123)?|password[123!]*|passw0rd|postgres|mysql|guest|12345\d*|qwerty|welcome1?|letmein|minioadmin|rabbitmq|toor)$/i
 
 /** What only says that a credential comes here, or names where it is kept. */
 const standIn =

@@ -13,7 +13,9 @@ export const stoppedNeverStarted: Rule = {
     const main = servicesOf(look, 'main')
     for (const { name, does, at, placed } of main) {
       if (does !== 'stop' || unknown(name)) continue
-      const later = main.some((one) => one.at > at && one.does !== 'stop' && (one.name === name || unknown(one.name)))
+      const later = main.some(
+        (one) => one.at > at && one.does !== 'stop' && (kindOf(one.name) === kindOf(name) || unknown(one.name)),
+      )
       if (later || retired(look, name)) continue
       yield {
         span: placed.call.span,
@@ -75,6 +77,9 @@ export const rollbackNamesOtherService: Rule = {
     }
   },
 }
+
+/** A service by whatever version or instance: what is stopped as `postgresql@14-main` may start as `postgresql@16-main`. */
+const kindOf = (name: string) => name.replace(/@.*$/, '').replace(/[-_.]?v?\d[\d.]*/g, '')
 
 interface Dealt {
   readonly name: string

@@ -39,7 +39,7 @@ export const restoreOfUnknownFile: Rule = {
         if (act.is !== 'restore' || act.file === null || !/^[\w./-]+\.\w{2,}$/.test(act.file)) continue
         const name = act.file.split('/').at(-1) ?? ''
         // Dates and words for them stand for the file of the day.
-        if (/yyyy|\d{6,}|timestamp|date|xxx|_{3}/i.test(name) || text.split(name).length > 2) continue
+        if (/yyyy|\d{6,}|timestamp|date|xxx|_{3}/i.test(act.file) || text.split(name).length > 2) continue
         yield { span: call.span, message: `${act.file} is restored here, and nothing in the document makes it.` }
       }
     }

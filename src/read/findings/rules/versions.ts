@@ -69,8 +69,13 @@ export const forcePush: Rule = {
   reason: 'Commits that somebody else has pushed meanwhile are gone from the branch, and nobody is told.',
   remedy: 'Use --force-with-lease, which refuses when the branch is not what one has seen last.',
   *find(look) {
+    const tags = new Set<string>()
     for (const { call, looked } of callsOf(look)) {
+      if (call.program === 'git' && plain(call)[0] === 'tag') for (const word of plain(call).slice(1)) tags.add(word)
       if (call.program !== 'git' || plain(call)[0] !== 'push' || !forced(call) || warnedOf(looked)) continue
+      // A tag that is moved holds no commits of others.
+      const refs = plain(call).slice(2)
+      if (refs.length > 0 && refs.every((ref) => tags.has(ref) || ref.startsWith('refs/tags/'))) continue
       if (call.args.some((arg) => arg.startsWith('--force-with-lease') || arg === '--dry-run' || arg === '-n')) continue
       // Who names the one branch that another is to become has decided what is lost.
       if (plain(call).some((word) => /^[^+\s:]\S*:\S/.test(word) && !/:\/\/|@/.test(word))) continue

@@ -27,6 +27,7 @@ describeRule('force-push', {
     ['git push origin release'],
     ['git push --force-with-lease origin release'],
     ['git push --follow-tags'],
+    ['git tag -f live && git push -f origin live'],
     ['git push -f --dry-run'],
     ['git push upstream upstream/beta:stable -f'],
   ],
