@@ -33,6 +33,7 @@ export {
 export { addNote, notes } from './adapters/git/notes.ts'
 export { findKey, isSigned, type OperatorKey, operatorKey } from './adapters/keys/operator-key.ts'
 export { sudoAsks } from './adapters/logins/sudo.ts'
+export { lookAlikes } from './adapters/look-alikes/look-alikes.ts'
 export { operator } from './adapters/people/operator.ts'
 export { answerFromFile } from './adapters/yaml/answer-from-file.ts'
 export type { Answers } from './adapters/yaml/answers.ts'

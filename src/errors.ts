@@ -108,6 +108,11 @@ export const catalogue = {
     sentence: 'git does not take a note on commit {commit}: {reason}.',
     next: 'Mend what git says (`git notes --ref=holdpoint list` must work, `git config user.email` must be set), and repeat.',
   },
+  'secret-in-text': {
+    exit: 2,
+    sentence: 'The text holds the value of {input}, which is secret and would stand in the record.',
+    next: 'Write ${input} in its place: the command gets the value from its environment.',
+  },
   'bundle-not-empty': {
     exit: 2,
     sentence: 'The folder {folder} is not empty; a record and its proof are written into a folder of their own.',

@@ -75,7 +75,7 @@ async function attended(
     look: context.lookNow,
     engine: work.engine,
     by: work.driving.by,
-    outputs: outputsOf(work.files, context.lookNow),
+    outputs: outputsOf(work.engine, context.lookNow),
     now: Date.now,
     notice: desktopNotice(context.env),
     detach: () => leaving.abort(),

@@ -1,4 +1,4 @@
-import type { RunFiles } from '../engine/ports.ts'
+import type { Engine } from '../engine/engine.ts'
 import type { Decision, RunState } from '../run/index.ts'
 import type { OutputOf } from './terminal/decision-view.ts'
 import type { Look } from './terminal/look.ts'
@@ -10,13 +10,17 @@ const shown = 16_384
 
 /** Loads the outputs that a question shows. */
 export const outputsOf =
-  (files: Pick<RunFiles, 'output'>, look: () => Look) =>
+  (engine: Pick<Engine, 'output'>, look: () => Look) =>
   async (decision: Decision, state: RunState): Promise<OutputOf> => {
     const loaded = new Map<string, readonly string[]>()
     for (const exhibit of decision.detail) {
       if (exhibit.is !== 'output') continue
       const from = Math.max(exhibit.from, exhibit.to - shown)
-      const bytes = await files.output(state.id, exhibit.step, exhibit.attempt, from, exhibit.to)
+      const bytes = await engine.output(state, exhibit.step, exhibit.attempt, from, exhibit.to)
+      if (bytes === null) {
+        loaded.set(key(exhibit), ['(not shown: it may hold a secret; resume the run with it, then it is)'])
+        continue
+      }
       const lines = new OutputLines()
       const safe = [...lines.write(bytes), ...lines.end()].map((raw) => sanitiseLine(raw, look().caps))
       loaded.set(

@@ -6,6 +6,7 @@ import { Driver } from './driver.ts'
 import type { Acted, DriveOptions, Engine, Live, NewRun, Stop } from './engine.ts'
 import { Hints } from './hints.ts'
 import { LiveRun } from './live-run.ts'
+import { shownOutput } from './masking/mask-output.ts'
 import type { Capture, Clock, Fault, RunFiles, RunStore, StepRunner } from './ports.ts'
 import { requireSteps } from './require-steps.ts'
 import { Secrets } from './secrets.ts'
@@ -43,6 +44,7 @@ export function createEngine(given: EnginePorts): Engine {
     create: (input, by) => create(ports, input, by),
     load: async (id) => (await LiveRun.load(ports, id)).state,
     history: async (id) => upcast(await ports.store.read(id, 0), null),
+    output: (state, ...which) => shownOutput(ports.files, state, ...which),
     runs: () => ports.store.runs(),
     act,
     sealServices: async (id, by) => sealServices(ports, await LiveRun.load(ports, id), by),

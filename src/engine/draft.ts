@@ -13,11 +13,13 @@ export function draftOf(
   commands: readonly RunCommand[],
   context: DecideContext,
   base: Draft = { at: context.now, events: [], states: [] },
+  /** What becomes of an event before it is recorded. */
+  clean: (event: RunEvent) => RunEvent = (event) => event,
 ): Draft {
   const events = [...base.events]
   const states = [...base.states]
   for (const command of commands) {
-    for (const event of decide(command, states.at(-1) ?? from, context)) {
+    for (const event of decide(command, states.at(-1) ?? from, context).map(clean)) {
       const before = states.at(-1) ?? from
       const seq = (before?.seq ?? 0) + 1
       events.push(event)

@@ -13,6 +13,11 @@ export interface Engine {
   load(run: string): Promise<RunState>
   /** Every event of a run, in order, as this version reads them. What `verify` proves is what the store holds. */
   history(run: string): Promise<readonly Recorded[]>
+  /**
+   * Bytes `[from, to)` of an attempt's output as people may see them and as they may be handed on: secrets are hidden in it.
+   * Null: it may hold a secret that nobody has told since; `drive` with that secret makes it good.
+   */
+  output(state: RunState, step: StepId, attempt: number, from: number, to: number): Promise<Uint8Array | null>
   /** Newest first. */
   runs(): Promise<readonly RunHeader[]>
   /**

@@ -4,6 +4,7 @@ import { type Actor, evolve, type Recorded, type RunCommand, type RunState, upca
 import { type Draft, draftOf } from './draft.ts'
 import type { RecordedLive } from './engine.ts'
 import type { Clock, Fault, LeaseHolder, RunStore } from './ports.ts'
+import type { Secrets } from './secrets.ts'
 import { type Sign, signAnswers } from './sign-answers.ts'
 
 interface LiveRunPorts {
@@ -12,6 +13,8 @@ interface LiveRunPorts {
   readonly newId: () => string
   readonly fault: Fault
   readonly sign?: Sign
+  /** Hidden in what is recorded. */
+  readonly secrets?: Secrets
 }
 
 /** Others may append as fast as they like; giving up after this many turns keeps every call bounded. */
@@ -78,12 +81,13 @@ export class LiveRun {
   }
 
   draft(commands: readonly RunCommand[], by: Actor, base?: Draft): Draft {
-    const { clock, newId } = this.ports
+    const { clock, newId, secrets } = this.ports
     return draftOf(
       this.state,
       commands,
       { now: base?.at ?? clock.now(), run: this.state.id, by, newId, digestOf },
       base,
+      (event) => secrets?.clean(this.state.id, event) ?? event,
     )
   }
 

@@ -7,6 +7,8 @@ import type { RunFiles, RunningAttempt } from './ports.ts'
 /** Milliseconds between TERM and KILL when an attempt is cancelled. */
 const grace = 5_000
 
+const unseen = '(its output is not shown: it may hold a secret that this process was not given)\n'
+
 /** An attempt that this process watches: its output and progress go to the listener, its end to whoever waits. */
 export class RunningStep {
   readonly step: StepId
@@ -18,12 +20,20 @@ export class RunningStep {
   private readonly output: OutputFollower | null
   private cancelled = false
 
-  constructor(running: RunningAttempt, files: RunFiles, listener: (live: Live) => void, follow: boolean) {
+  /** `secrets`: to be hidden in what the listener gets; null: they are not known here, and it gets nothing. */
+  constructor(
+    running: RunningAttempt,
+    files: RunFiles,
+    listener: (live: Live) => void,
+    follow: boolean,
+    secrets: readonly string[] | null,
+  ) {
     const { step, attempt } = running.place
     this.running = running
     this.step = step
     this.attempt = attempt
-    this.output = follow ? new OutputFollower(files, running.place, listener) : null
+    this.output = follow && secrets !== null ? new OutputFollower(files, running.place, listener, secrets) : null
+    if (follow && secrets === null) listener({ is: 'output', step, attempt, from: 0, bytes: Buffer.from(unseen) })
     running.onProgress((progress) => listener({ is: 'progress', step, attempt, progress }))
     this.end = running.end.then(async (end) => {
       await this.output?.look(end.output.bytes)

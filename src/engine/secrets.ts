@@ -1,8 +1,10 @@
 import { HoldpointError } from '../errors.ts'
 import type { Plan, StepId } from '../plan/index.ts'
-import type { Answer, Decision, RunState } from '../run/index.ts'
+import type { Answer, Decision, RunEvent, RunState } from '../run/index.ts'
 import { inputsOf, isSafe } from '../run/needs.ts'
 import { stepOf } from '../run/order.ts'
+import { cleaned } from './masking/clean.ts'
+import { maskText } from './masking/masker.ts'
 
 /** Values of secret inputs by run. They live in this process only: neither journal nor disk ever hold them. */
 export class Secrets {
@@ -24,6 +26,25 @@ export class Secrets {
     }
   }
 
+  /** Values of everything secret that a run was given; null when this process does not hold all of them. */
+  given({ id, inputs }: RunState): readonly string[] | null {
+    const held = this.byRun.get(id)
+    const names = Object.entries(inputs).flatMap(([name, { value }]) => (value === null ? [name] : []))
+    const values = names.flatMap((name) => held?.get(name) ?? [])
+    return values.length === names.length ? values : null
+  }
+
+  /** Whether a text holds one that is held here. */
+  isIn(run: string, text: string): boolean {
+    return maskText(text, [...(this.byRun.get(run)?.values() ?? [])]) !== text
+  }
+
+  /** An event on its way to the journal: what people, programs and servers said has no secret in it that is held here. */
+  clean(run: string, event: RunEvent): RunEvent {
+    const values = [...(this.byRun.get(run)?.values() ?? [])]
+    return values.length === 0 ? event : cleaned(event, values)
+  }
+
   /** Takes an answer's secret fields out of it; what goes on to the journal only says that they were given. */
   withhold(run: string, plan: Plan, decision: Decision | undefined, answer: Answer): Answer {
     const secret = new Set([
@@ -31,6 +52,11 @@ export class Secrets {
       ...(decision?.fields ?? []).flatMap((field) => (field.type === 'secret' ? [field.name] : [])),
     ])
     this.keep(run, plan, answer.fields)
+    for (const [name, value] of Object.entries(answer.fields)) {
+      // A command with its secret hidden would be another command; so it is said before it is taken.
+      const [input] = [...(this.byRun.get(run) ?? [])].find(([, held]) => maskText(value, [held]) !== value) ?? []
+      if (input !== undefined && !secret.has(name)) throw new HoldpointError('secret-in-text', { input })
+    }
     const fields = Object.entries(answer.fields).map(([name, value]) =>
       secret.has(name) && value !== '' ? [name, withheld] : [name, value],
     )

@@ -28,6 +28,10 @@ export function specOf(
     folder: files.attempt(state.id, step, planned.attempt),
     cwd: state.cwd,
     env,
+    // All of them: one that Holdpoint was started with reaches every command, and must be written down by none.
+    secrets: [
+      ...new Set([...planned.secrets, ...state.plan.inputs.flatMap(({ name, secret }) => (secret ? name : []))]),
+    ],
     statements: statements.flatMap(({ stdinHoles, ...one }) => {
       const statement = { ...one, stdin: filled(one.stdin, stdinHoles, env) }
       if (planned.language === 'check') return [{ ...statement, check: checkOf(one.script) }]

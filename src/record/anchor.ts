@@ -3,7 +3,7 @@ import { journalRoot } from './merkle.ts'
 import type { Alteration } from './verify.ts'
 
 /** What is written down of a journal at a place that who alters it cannot reach: its first `events` events have this root. */
-export interface Anchor {
+interface Anchor {
   readonly run: string
   readonly events: number
   /** Merkle root over them, hexadecimal. */

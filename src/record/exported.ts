@@ -19,11 +19,24 @@ export function exportedOutputs(history: readonly Recorded[]): readonly Exported
   const numbers = new Map(
     created?.type === 'RunCreated' ? created.plan.steps.map(({ id, number }) => [id, number]) : [],
   )
+  const masked = maskedCopies(history)
+  let secret = false
   return history.flatMap(({ event }): readonly ExportedOutput[] => {
+    if (event.type === 'InputsSet') secret ||= Object.values(event.values).includes(null)
     if (event.type !== 'StepEnded' || event.end.output.bytes === 0) return []
     const { step, attempt } = event
     const { output } = event.end
+    const copy = masked.get(`${attempt} ${step}`)
+    const sealed = copy === undefined || copy.digest === output.digest ? output : copy
     const name = `outputs/step-${numbers.get(step) ?? 0}-attempt-${attempt}.txt`
-    return [{ step, attempt, name, original: output, sealed: output }]
+    return [{ step, attempt, name, original: output, sealed: secret && copy === undefined ? null : sealed }]
   })
 }
+
+/** The copies in which secrets are hidden, by attempt and step; of several for one output the last. */
+export const maskedCopies = (history: readonly Recorded[]): ReadonlyMap<string, OutputSeal> =>
+  new Map(
+    history.flatMap(({ event }) =>
+      event.type === 'OutputMasked' ? [[`${event.attempt} ${event.step}`, event.masked] as const] : [],
+    ),
+  )

@@ -41,12 +41,13 @@ export function json(state: RunState, history: readonly Recorded[]) {
         expected: step.expectations.find(({ id }) => id === verdict.expectation)?.text ?? null,
       })),
       failures,
-      attempts: of.attempts.map(({ started, at, endedAt, by, end }) => ({
+      attempts: of.attempts.map(({ started, at, endedAt, by, end, masked }) => ({
         attempt: started.attempt,
         startedAt: iso(at),
         endedAt: iso(endedAt),
         by,
         end,
+        masked,
       })),
     })),
     deviations: state.deviations,

@@ -1,6 +1,7 @@
 import type { StepId } from '../plan/index.ts'
 import { digestOf } from '../run/chain.ts'
 import { logName, type OutputSeal, type Recorded } from '../run/index.ts'
+import { maskedCopies } from './exported.ts'
 
 /** A stretch of an attempt's output whose length and digest the journal holds: bytes `[from, from + sealed.bytes)`. */
 export interface SealedOutput {
@@ -38,16 +39,22 @@ export type Alteration =
 
 /**
  * What a journal says of output: to be measured on the disk and given to `verify`. A step with a service has a stretch up
- * to its own end, and one of the service's log, from the beginning to what was there when the service stopped.
+ * to its own end, one of the copy in which secrets are hidden, and one of the service's log, from the beginning to what was there when the service stopped.
  */
 export function sealedOutputs(journal: readonly Recorded[]): readonly SealedOutput[] {
   const logs = new Map<string, string>()
+  const copies = maskedCopies(journal)
   const service = (of: { step: StepId; attempt: number }, pid: number) => `${of.attempt} ${pid} ${of.step}`
   return journal.flatMap(({ event }): readonly SealedOutput[] => {
     if (event.type === 'StepEnded') {
       for (const { pid, log } of event.end.services) logs.set(service(event, pid), logName(log))
       const { how, services, survivors, output } = event.end
-      return [stretch(event, output, 'output', how === 'exit' && services.length + survivors.length === 0)]
+      const copy = copies.get(`${event.attempt} ${event.step}`)
+      const whole = how === 'exit' && services.length + survivors.length === 0
+      return [
+        stretch(event, output, 'output', whole),
+        ...(copy === undefined || copy.digest === output.digest ? [] : [stretch(event, copy, 'output.masked', true)]),
+      ]
     }
     if (event.type !== 'ServiceEnded') return []
     return [stretch(event, event.later, logs.get(service(event, event.pid)) ?? 'output', false)]

@@ -64,6 +64,7 @@ export type DriverCommand =
       readonly end: AttemptEnd
       readonly verdicts: readonly ExpectationVerdict[]
     }
+  | { readonly type: 'Mask'; readonly step: StepId; readonly attempt: number; readonly masked: OutputSeal }
   | { readonly type: 'NeverStarted'; readonly step: StepId; readonly attempt: number }
   | {
       readonly type: 'EndService'

@@ -7,6 +7,7 @@ import { claim } from './acts/claim.ts'
 import { create } from './acts/create.ts'
 import { end, neverStarted } from './acts/end.ts'
 import { capture, giveInputs } from './acts/inputs.ts'
+import { mask } from './acts/mask.ts'
 import { tick } from './acts/tick.ts'
 import { advance } from './advance.ts'
 import { withAuthority } from './authority/authorise.ts'
@@ -17,7 +18,7 @@ import type { RunEvent } from './events.ts'
 import type { RunState } from './state.ts'
 
 /** What may still be said of a run that has ended: its services outlive it, and people comment. Nothing else changes. */
-const afterwards: ReadonlySet<RunCommand['type']> = new Set(['Comment', 'EndService'])
+const afterwards: ReadonlySet<RunCommand['type']> = new Set(['Comment', 'EndService', 'Mask'])
 
 /**
  * The events that a command brings about on this state: none when there is nothing to do. Refusals are errors of the
@@ -62,6 +63,8 @@ const acted = (
       return state.services.some((one) => one.pid === command.pid && one.step === command.step && one.endedAt === null)
         ? [{ ...command, type: 'ServiceEnded' }]
         : []
+    case 'Mask':
+      return mask(state, command)
     case 'Capture':
       return capture(state, command)
     case 'Comment':

@@ -154,6 +154,8 @@ export type RunEvent =
       readonly step: StepId
       readonly from: string
     }
+  /** A copy of an attempt's output was made in which secrets are hidden; it is as long, and alone shown and handed on. */
+  | { readonly type: 'OutputMasked'; readonly step: StepId; readonly attempt: number; readonly masked: OutputSeal }
   | { readonly type: 'Commented'; readonly step: StepId | null; readonly text: string }
   | { readonly type: 'Paused'; readonly reason: string | null }
   | { readonly type: 'Resumed' }

@@ -1,6 +1,6 @@
 import type { Plan, StepId } from '../plan/index.ts'
 import type { Actor } from './actor.ts'
-import type { AttemptEnd, Deviation, ExpectationVerdict, Service } from './attempt.ts'
+import type { AttemptEnd, Deviation, ExpectationVerdict, OutputSeal, Service } from './attempt.ts'
 import type { Authority } from './authority/authority.ts'
 import type { Binds, Change } from './authority/who.ts'
 import type { Answer, Decision, DecisionId } from './decision.ts'
@@ -122,6 +122,11 @@ export interface AttemptState {
   readonly end: AttemptEnd | null
   readonly verdicts: readonly ExpectationVerdict[]
   readonly cancelRequested: boolean
+  /**
+   * What of its output is shown. Null: all of it, as it is; a seal: the copy in which secrets are hidden; `due`: nothing,
+   * until a process that holds the secrets has made that copy.
+   */
+  readonly masked: OutputSeal | 'due' | null
   /** Whose shell state it started from. */
   readonly continues: ShellPoint | null
   /** Statements as they were edited when it started. */

@@ -17,6 +17,8 @@ export class FakeRunner implements StepRunner {
   readonly warmed: AttemptPlace[] = []
   readonly cancelled: string[] = []
   readonly outputs = new Map<string, string>()
+  /** Copies in which secrets are hidden, by attempt and step. */
+  readonly masked = new Map<string, string>()
   behaviour: Behaviour = () => ({})
   /** What `attach` finds, by step. */
   survivors = new Map<string, 'never-started' | RunningAttempt>()
@@ -65,6 +67,16 @@ export class FakeRunner implements StepRunner {
   readonly files: RunFiles = {
     attempt: (run, step, attempt) => `/${run}/${step}/${attempt}`,
     output: async (_run, step, _attempt, from, to) => Buffer.from(this.outputs.get(step) ?? '').subarray(from, to),
+    mask: async (_run, step, attempt, length, masker) => {
+      const raw = Buffer.from(this.outputs.get(step) ?? '').subarray(0, length)
+      const text = Buffer.concat([masker.write(raw), masker.end()]).toString()
+      if (text !== String(raw)) this.masked.set(`${attempt} ${step}`, text)
+      return sealOf(text)
+    },
+    masked: async (_run, step, attempt, from, to) => {
+      const text = this.masked.get(`${attempt} ${step}`)
+      return text === undefined ? null : Buffer.from(text).subarray(from, to)
+    },
     seal: async (_run, step) => sealOf(this.outputs.get(step) ?? ''),
     remove: async () => {},
   }

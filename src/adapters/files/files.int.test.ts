@@ -90,6 +90,23 @@ describe("a run's files", () => {
     expect(await files.seal('r', 's', 1, 0, 2, '../../../holdpoint.db')).toBeNull()
   })
 
+  it('have a copy in which something is hidden, and none where nothing was', async () => {
+    const files = runFiles(folder)
+    writeFileSync(join(files.attempt('r', 's', 1), 'output'), Buffer.alloc(3_000_000, 'no a, no b\n'))
+    const masker = (from: number, to: number) => ({
+      write: (part: Uint8Array) => Buffer.from(part).map((byte) => (byte === from ? to : byte)),
+      end: () => Buffer.alloc(0),
+    })
+    const same = await files.mask('r', 's', 1, 3_000_000, masker(122, 42))
+    expect(same).toEqual(await files.seal('r', 's', 1))
+    expect(await files.masked('r', 's', 1, 0, 9)).toBeNull()
+    const hidden = await files.mask('r', 's', 1, 2_000_000, masker(97, 42))
+    expect(hidden.bytes).toBe(2_000_000)
+    expect(hidden).toEqual(await files.seal('r', 's', 1, 0, 2_000_000, 'output.masked'))
+    expect(Buffer.from((await files.masked('r', 's', 1, 0, 10)) ?? []).toString()).toBe('no *, no b')
+    expect(statSync(join(files.attempt('r', 's', 1), 'output.masked')).mode & 0o777).toBe(0o600)
+  })
+
   it('are not waited for when something else has taken their place', async () => {
     const files = runFiles(folder)
     execFileSync('mkfifo', [join(files.attempt('r', 's', 1), 'output')])

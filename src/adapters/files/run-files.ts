@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, mkdirSync } from 'node:fs'
-import { open, rm, stat } from 'node:fs/promises'
+import { open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RunFiles } from '../../engine/ports.ts'
+
+/** Bytes of an output that are masked at once. */
+const portion = 1024 * 1024
 
 /** Files of runs below the store's folder: `runs/<run>/<step>/<attempt>/`, readable by their owner only. */
 export function runFiles(store: string): RunFiles {
@@ -10,6 +13,8 @@ export function runFiles(store: string): RunFiles {
   const attemptFolder = (run: string, step: string, attempt: number) =>
     join(runFolder(run), safe(step), String(attempt))
   const outputFile = (run: string, step: string, attempt: number) => join(attemptFolder(run, step, attempt), 'output')
+  const maskedFile = (run: string, step: string, attempt: number) =>
+    join(attemptFolder(run, step, attempt), 'output.masked')
 
   return {
     attempt(run, step, attempt) {
@@ -18,18 +23,42 @@ export function runFiles(store: string): RunFiles {
       return folder
     },
     async output(run, step, attempt, from, to) {
-      const path = outputFile(run, step, attempt)
-      if (!(await isFile(path))) return new Uint8Array()
-      const file = await open(path, 'r').catch(absent)
-      if (file === null) return new Uint8Array()
+      return await bytesOf(outputFile(run, step, attempt), from, to)
+    },
+    async mask(run, step, attempt, length, masker) {
+      const raw = createHash('sha256')
+      const hash = createHash('sha256')
+      const path = maskedFile(run, step, attempt)
+      const draft = `${path}.${process.pid}`
+      const file = await open(draft, 'w', 0o600)
+      let bytes = 0
+      const take = async (part: Uint8Array) => {
+        hash.update(part)
+        bytes += part.length
+        await file.write(part)
+      }
       try {
-        const { size } = await file.stat()
-        const bytes = new Uint8Array(Math.max(0, Math.min(to, size) - from))
-        const { bytesRead } = await file.read(bytes, 0, bytes.length, from)
-        return bytes.subarray(0, bytesRead)
+        if (length > 0)
+          for await (const chunk of createReadStream(outputFile(run, step, attempt), {
+            end: length - 1,
+            highWaterMark: portion,
+          })) {
+            raw.update(chunk)
+            await take(masker.write(chunk))
+          }
+        await take(masker.end())
+        await file.sync()
       } finally {
         await file.close()
       }
+      const digest = hash.digest('hex')
+      if (digest === raw.digest('hex')) await rm(draft)
+      else await rename(draft, path)
+      return { bytes, digest }
+    },
+    async masked(run, step, attempt, from, to) {
+      const path = maskedFile(run, step, attempt)
+      return (await isFile(path)) ? await bytesOf(path, from, to) : null
     },
     async seal(
       run: string,
@@ -39,7 +68,7 @@ export function runFiles(store: string): RunFiles {
       to: number = Number.POSITIVE_INFINITY,
       log: string = 'output',
     ) {
-      if (!/^(?:output|service-\d+\.log)$/.test(log)) return null
+      if (!/^(?:output|output\.masked|service-\d+\.log)$/.test(log)) return null
       const path = join(attemptFolder(run, step, attempt), log)
       if (!(await isFile(path))) return null
       const hash = createHash('sha256')
@@ -55,6 +84,20 @@ export function runFiles(store: string): RunFiles {
     async remove(run) {
       await rm(runFolder(run), { recursive: true, force: true })
     },
+  }
+}
+
+async function bytesOf(path: string, from: number, to: number): Promise<Uint8Array> {
+  if (!(await isFile(path))) return new Uint8Array()
+  const file = await open(path, 'r').catch(absent)
+  if (file === null) return new Uint8Array()
+  try {
+    const { size } = await file.stat()
+    const bytes = new Uint8Array(Math.max(0, Math.min(to, size) - from))
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, from)
+    return bytes.subarray(0, bytesRead)
+  } finally {
+    await file.close()
   }
 }
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { HoldpointError } from '../../errors.ts'
 
 /** A note on a commit, below `refs/notes/holdpoint`. */
-export interface Note {
+interface Note {
   readonly commit: string
   readonly text: string
 }

@@ -59,9 +59,11 @@ export const writeCommand = (spec: AttemptSpec, state: string | null, first: Env
       })
     }
     const curlHome = curl ? join(folder, 'curl') : first.CURL_HOME
+    const open = (variables: Environment) =>
+      Object.fromEntries(Object.entries(variables).filter(([name]) => !spec.secrets.includes(name)))
     const environment = {
-      ...(state ? {} : first),
-      ...Object.fromEntries(Object.entries(spec.env).filter(([name]) => !spec.secrets.includes(name))),
+      ...(state ? {} : open(first)),
+      ...open(spec.env),
       ...(curlHome ? { CURL_HOME: curlHome } : {}),
     }
     for (const { index, stdin } of spec.statements)

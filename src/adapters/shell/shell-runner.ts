@@ -38,11 +38,11 @@ export const shellRunner = (options: ShellOptions): StepRunner => {
     curl: boolean,
   ) => {
     try {
-      return { wrapper: await waiting.go(from, claim, secretsOf(spec)), gone: waiting.gone }
+      return { wrapper: await waiting.go(from, claim, secretsOf(spec, first)), gone: waiting.gone }
     } catch (error) {
       if (!(error instanceof HoldpointError) || error.code !== 'attempt-not-started' || spec.terminal) throw error
       const other = launch(spec.folder, curl)
-      return { wrapper: await other.go(from, claim, secretsOf(spec)), gone: other.gone }
+      return { wrapper: await other.go(from, claim, secretsOf(spec, first)), gone: other.gone }
     }
   }
   /** A wrapper for a command that uses curl is not the one that was started without knowing of it. */
@@ -113,9 +113,12 @@ export const shellRunner = (options: ShellOptions): StepRunner => {
   }
 }
 
-/** Given by the pipe, so that they lie in no file. */
-const secretsOf = (spec: AttemptSpec): readonly string[] =>
-  spec.secrets.flatMap((name) => (spec.env[name] === undefined ? [] : `${name}=${spec.env[name]}`))
+/** Given by the pipe, so that they lie in no file; also those that Holdpoint was started with. */
+const secretsOf = (spec: AttemptSpec, first: Environment): readonly string[] =>
+  spec.secrets.flatMap((name) => {
+    const value = spec.env[name] ?? first[name]
+    return value === undefined ? [] : `${name}=${value}`
+  })
 
 const mustBeDirectory = (cwd: string): void => {
   if (!statSync(cwd, { throwIfNoEntry: false })?.isDirectory()) throw new HoldpointError('directory-missing', { cwd })

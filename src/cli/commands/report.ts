@@ -6,6 +6,7 @@ import type { RunState } from '../../run/index.ts'
 import type { Context } from '../context.ts'
 import { exits } from '../exit.ts'
 import type { Given } from '../given.ts'
+import { flagLookAlikes } from '../report/flag-look-alikes.ts'
 import { provenFiles, writeBundle } from '../report/proof.ts'
 import { tailKey, tailsOf } from '../report/tails.ts'
 import { openRun, type Workplace } from '../workplace.ts'
@@ -42,11 +43,12 @@ async function anchor(state: RunState, { engine, place }: Workplace, { stderr }:
 
 async function record(format: string, state: RunState, work: Workplace, context: Context): Promise<Uint8Array> {
   const history = await work.engine.history(state.id)
-  if (format === 'md') return Buffer.from(markdown(state, history), state.source.encoding)
-  if (format === 'json') return Buffer.from(`${JSON.stringify(json(state, history), null, 2)}\n`)
   if (format === 'attestation')
     return (await provenFiles(state, work, context)).get(bundle.attestation) ?? new Uint8Array()
   const outputs = await tailsOf(state, work)
+  await flagLookAlikes(state, history, format === 'md' || format === 'json' ? new Map() : outputs, context)
+  if (format === 'md') return Buffer.from(markdown(state, history), state.source.encoding)
+  if (format === 'json') return Buffer.from(`${JSON.stringify(json(state, history), null, 2)}\n`)
   const find = (step: string, attempt: number) => outputs.get(tailKey(step, attempt)) ?? null
   return Buffer.from(format === 'html' ? htmlPage(state, history, find) : junit(state, history, find))
 }

@@ -12,6 +12,7 @@ import {
 import type { RunState } from '../../run/index.ts'
 import type { Context } from '../context.ts'
 import type { Workplace } from '../workplace.ts'
+import { flagLookAlikes } from './flag-look-alikes.ts'
 import { tailKey, tailsOf } from './tails.ts'
 
 /** Bytes of an output that are copied at once. */
@@ -27,6 +28,7 @@ export async function provenFiles(
   const history = await work.engine.history(state.id)
   const stored = await work.store.read(state.id, 0)
   const tails = await tailsOf(state, work)
+  await flagLookAlikes(state, history, tails, context)
   const files = recordFiles(state, history, stored, (step, attempt) => tails.get(tailKey(step, attempt)) ?? null)
   const signed = attest(statement(state, history, subjectsOf(files), context.version), key)
   return new Map([
@@ -45,17 +47,17 @@ export async function writeBundle(state: RunState, work: Workplace, context: Con
     if (sealed !== null)
       await made.write(
         name,
-        portions(sealed.bytes, (from, to) => work.files.output(state.id, step, attempt, from, to)),
+        portions(sealed.bytes, (from, to) => work.engine.output(state, step, attempt, from, to)),
       )
 }
 
 async function* portions(
   length: number,
-  read: (from: number, to: number) => Promise<Uint8Array>,
+  read: (from: number, to: number) => Promise<Uint8Array | null>,
 ): AsyncIterable<Uint8Array> {
   for (let from = 0; from < length; from += portion) {
     const bytes = await read(from, Math.min(length, from + portion))
-    if (bytes.length === 0) return
+    if (bytes === null || bytes.length === 0) return
     yield bytes
   }
 }

@@ -7,15 +7,15 @@ export const shownTail = 65_536
 
 export const tailKey = (step: string, attempt: number): string => `${attempt} ${step}`
 
-/** The end of every output of a run, by `tailKey`. */
-export async function tailsOf(state: RunState, { files }: Workplace): Promise<ReadonlyMap<string, OutputTail>> {
+/** The end of every output of a run that may be shown, by `tailKey`. */
+export async function tailsOf(state: RunState, { engine }: Workplace): Promise<ReadonlyMap<string, OutputTail>> {
   const found = new Map<string, OutputTail>()
   for (const { id } of state.plan.steps) {
     for (const { started, end } of state.steps.get(id).attempts) {
       if (!end || end.output.bytes === 0) continue
       const from = Math.max(0, end.output.bytes - shownTail)
-      const bytes = await files.output(state.id, id, started.attempt, from, end.output.bytes)
-      found.set(tailKey(id, started.attempt), { bytes, from })
+      const bytes = await engine.output(state, id, started.attempt, from, end.output.bytes)
+      if (bytes !== null) found.set(tailKey(id, started.attempt), { bytes, from })
     }
   }
   return found

@@ -43,6 +43,8 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
   switch (event.type) {
     case 'RunCreated':
       return headerLines(state, look)
+    case 'OutputMasked':
+      return []
     case 'InputsSet':
       return Object.entries(event.values).flatMap(([name, value]) =>
         say(`${name} = ${value === null ? '(secret, not stored)' : oneLine(value, look)} (${fromWords[event.from]})`),

@@ -1,3 +1,4 @@
+import type { OutputSeal } from '../../run/index.ts'
 import type { Outputs, StepFact } from '../facts.ts'
 import { nameOf, took, when, why } from '../words.ts'
 import { type Html, html } from './text.ts'
@@ -47,7 +48,7 @@ function verdictHtml({ step }: StepFact, { expectation, verdict, why }: StepFact
 
 function attemptHtml(
   { step, failures }: StepFact,
-  { started, end }: StepFact['state']['attempts'][number],
+  { started, end, masked }: StepFact['state']['attempts'][number],
   outputs: Outputs,
 ): Html {
   const name = `Attempt ${started.attempt}`
@@ -59,13 +60,21 @@ function attemptHtml(
   const tail = outputs(step.id, started.attempt)
   if (end.output.bytes === 0) return html`${failed}<p class="soft">${name}: ${status}, no output</p>`
   const size = end.output.bytes === 1 ? '1 byte of output' : `${end.output.bytes} bytes of output`
-  const digest = html`<p class="soft digest">SHA-256 ${end.output.digest}</p>`
+  const digest = html`<p class="soft digest">SHA-256 ${end.output.digest}</p>${maskedHtml(masked, end.output)}`
   const cut = tail !== null && tail.from > 0 ? html`<p class="soft">From byte ${tail.from} on:</p>` : nothing
   const output =
     tail === null || tail.bytes.length === 0 ? nothing : html`${cut}<pre>${new TextDecoder().decode(tail.bytes)}</pre>`
   // What failed is unfolded, as in the terminal.
   const open = failure === undefined ? nothing : html` open`
   return html`${failed}<details${open}><summary>${name}: ${status}, ${size}</summary>${output}${digest}</details>`
+}
+
+/** What stands there instead of what was printed. */
+function maskedHtml(masked: StepFact['state']['attempts'][number]['masked'], output: OutputSeal): Html {
+  if (masked === null || (masked !== 'due' && masked.digest === output.digest)) return nothing
+  if (masked === 'due')
+    return html`<p class="soft">Not shown: it may hold a secret that was not known here any more.</p>`
+  return html`<p class="soft">Secrets are hidden in it. SHA-256 of what is shown:</p><p class="soft digest">${masked.digest}</p>`
 }
 
 const ends = {

@@ -70,6 +70,12 @@ export const asideFromSteps = (state: RunState, event: Aside, recorded: Recorded
           one.started.attempt === event.attempt ? { ...one, cancelRequested: true } : one,
         ),
       }))
+    case 'OutputMasked':
+      return change(state, event.step, (of) => ({
+        attempts: of.attempts.map((one) =>
+          one.started.attempt === event.attempt ? { ...one, masked: event.masked } : one,
+        ),
+      }))
     case 'ServiceEnded':
       return {
         ...state,

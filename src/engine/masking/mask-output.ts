@@ -1,0 +1,63 @@
+import type { StepId } from '../../plan/index.ts'
+import type { RunCommand, RunState } from '../../run/index.ts'
+import type { RunFiles } from '../ports.ts'
+import type { Secrets } from '../secrets.ts'
+import { Masker } from './masker.ts'
+
+interface MaskPorts {
+  readonly files: RunFiles
+  readonly secrets: Secrets
+}
+
+/**
+ * Makes the copy of an output that may be shown, where the run was given secrets. Without all of them, or without room on the
+ * disk, there is none: nothing of that output is shown then, and its end is told all the same.
+ */
+export async function maskOutput(
+  { files, secrets }: MaskPorts,
+  state: RunState,
+  step: StepId,
+  attempt: number,
+  length: number,
+): Promise<readonly RunCommand[]> {
+  const values = secrets.given(state)
+  if (length === 0 || values === null || values.length === 0) return []
+  try {
+    const masked = await files.mask(state.id, step, attempt, length, new Masker(values))
+    return [{ type: 'Mask', step, attempt, masked }]
+  } catch {
+    return []
+  }
+}
+
+/** The same for every attempt whose copy could not be made when it ended. */
+export async function maskDue(ports: MaskPorts, state: RunState): Promise<readonly RunCommand[]> {
+  const due = state.plan.steps.flatMap(({ id }) =>
+    state.steps
+      .get(id)
+      .attempts.flatMap(({ started, end, masked }) => (masked === 'due' && end ? [{ started, end }] : [])),
+  )
+  const made: RunCommand[] = []
+  for (const { started, end } of due)
+    made.push(...(await maskOutput(ports, state, started.step, started.attempt, end.output.bytes)))
+  return made
+}
+
+/**
+ * Bytes `[from, to)` of an attempt's output as people may see them, and as they may leave this machine: with secrets hidden.
+ * Null: what would have to be hidden is not known here.
+ */
+export async function shownOutput(
+  files: RunFiles,
+  state: RunState,
+  step: StepId,
+  attempt: number,
+  from: number,
+  to: number,
+): Promise<Uint8Array | null> {
+  const known = state.steps.get(step).attempts.find(({ started }) => started.attempt === attempt)
+  if (known === undefined || known.masked === 'due') return null
+  if (known.end === null && Object.values(state.inputs).some(({ value }) => value === null)) return null
+  const hidden = known.masked !== null && known.masked.digest !== known.end?.output.digest
+  return hidden ? files.masked(state.id, step, attempt, from, to) : files.output(state.id, step, attempt, from, to)
+}
