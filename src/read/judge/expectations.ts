@@ -33,12 +33,13 @@ interface Listed {
   readonly fresh: boolean
 }
 
-/** Lines that state the result of a command. */
+/** Lines that state the result of a command. `timed` are those that say how long something takes: "Expected duration: 5 min". */
 export function judgeExpectations(
   context: Context,
   code: readonly JudgedCode[],
   items: readonly JudgedItem[],
   notes: readonly Note[],
+  timed: ReadonlySet<number>,
 ): JudgedExpectation[] {
   const found: JudgedExpectation[] = []
   const itemLines = new Map(items.map((item) => [item.span.line, item]))
@@ -83,7 +84,7 @@ export function judgeExpectations(
     const carried = line.place === 'comment' ? undefined : commands.inlineAt.get(line.span.line)
     const command = carried === undefined ? undefined : code[carried]
     const note = command === undefined ? line : besides(context, command, line)
-    const hit = context.vocabulary.phrase('expected', note.text)
+    const hit = timed.has(note.span.line) ? null : context.vocabulary.phrase('expected', note.text)
     const own = note.code !== null && code[note.code]?.use === 'run' ? note.code : null
     const near = own ?? commandBefore(context, code, commands, note)
     const on = carried ?? near

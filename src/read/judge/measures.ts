@@ -18,12 +18,13 @@ const THINGS = `[${letters}]+(?:/[${letters}]+)?`
 const YIELD = new RegExp(`^\\s*[~≈]?\\s*(\\d[\\d,]*)\\s*(${THINGS})`)
 const YIELD_BEFORE = new RegExp(`(\\d[\\d,]*)\\s*([${letters}])[が이가은는을를 ]*$`)
 
-/** Numbers to hold that no command's outcome states. `taken` are the lines of expectations. */
+/** Numbers to hold that no command's outcome states. `taken` are the lines of expectations, `timed` those that say how long something takes. */
 export function judgeMeasures(
   context: Context,
   code: readonly JudgedCode[],
   notes: readonly Note[],
   taken: ReadonlySet<number>,
+  timed: ReadonlySet<number>,
 ): JudgedMeasure[] {
   const found = code.flatMap((judged) => shownMeasures(context, judged))
   for (const note of notes) {
@@ -39,7 +40,7 @@ export function judgeMeasures(
     const time = windowOf(context.vocabulary, note.text) !== null
     const asked = context.vocabulary.phrase('if', note.text) !== null
     for (const [at, { op, value, unit, words, index }] of boundsOf(context.vocabulary, note.text).entries()) {
-      if (time && TIME.test(unit)) continue
+      if ((time || timed.has(note.span.line)) && TIME.test(unit)) continue
       // "If unused for 3+ months" asks how long it was.
       if (asked && words.includes('+') && TIME.test(unit)) continue
       if (isShare(context, note.text, unit, words, index)) continue

@@ -1,18 +1,48 @@
+import { amountInCell, durationOf } from '../facts/durations.ts'
 import { periodOf } from '../facts/periods.ts'
-import { amountAlone, durationOf, periodAlone, windowOf } from '../facts/times.ts'
+import { periodAlone, windowOf } from '../facts/times.ts'
 import type { JudgedCode, JudgedDuration, Noted } from '../judged.ts'
 import type { Hit } from '../words/index.ts'
 import type { Context } from './context.ts'
 import type { Note } from './notes.ts'
 
 /** Lines that say how long a step or the whole takes. */
-export function judgeDurations(context: Context, notes: readonly Note[]): JudgedDuration[] {
-  return notes.flatMap((note) => {
-    if (note.trailing || periodIn(context, note) !== null) return []
-    const duration = durationOf(context.vocabulary, note.text, note.place === 'heading') ?? cellOf(context, note)
+export function judgeDurations(
+  context: Context,
+  code: readonly JudgedCode[],
+  notes: readonly Note[],
+): JudgedDuration[] {
+  const found = notes.flatMap((note) => {
+    if (periodIn(context, note) !== null || DRAWN.test(note.text)) return []
+    // Behind a command only words that say that it takes so long: "sleep 300  # 5 min" explains a number.
+    if (note.trailing && context.vocabulary.leadingPhrase('estimate', note.text) === null) return []
+    const duration = durationOf(context.vocabulary, note.text, placeOf(note)) ?? cellOf(context, note)
     if (duration === null) return []
     const why = { rule: 'duration', words: duration.words }
     return [{ span: note.span, text: note.text, seconds: duration.seconds, why }]
+  })
+  const lines = new Set(found.map(({ span }) => span.line))
+  return [...found, ...remarked(context, code).filter(({ span }) => !lines.has(span.line))].sort(
+    (a, b) => a.span.start - b.span.start,
+  )
+}
+
+/** A frame that a program draws around what it measured. */
+const DRAWN = /^\s*[\u2500-\u257f]/
+
+const placeOf = ({ place }: Note) => (place === 'heading' || place === 'item' ? place : 'other')
+
+/** "Installing … (2 min)" in a block that is only shown: the author's remark on how long that step takes. */
+function remarked(context: Context, code: readonly JudgedCode[]): JudgedDuration[] {
+  return code.flatMap((judged) => {
+    if (judged.form !== 'fence' || judged.use === 'run' || judged.use === 'template') return []
+    return judged.lines.flatMap(({ span }) => {
+      const text = context.lines.text.slice(span.start, Math.min(span.end, span.start + 200)).trim()
+      const remark = /[(（][^()（）]{2,30}[)）]$/.exec(text)
+      const duration = remark === null ? null : durationOf(context.vocabulary, text, 'item')
+      if (duration === null || duration.unit === 'second' || duration.words !== remark?.[0]) return []
+      return [{ span, text, seconds: duration.seconds, why: { rule: 'duration', words: duration.words } }]
+    })
   })
 }
 
@@ -27,10 +57,13 @@ function cellOf(context: Context, note: Note): { seconds: number; words: string 
   const header = context.document.blocks[row.header]
   if (header?.kind !== 'row') return null
   for (const [column, cell] of row.cells.entries()) {
-    const name = header.cells[column]?.text.plain ?? ''
+    const full = header.cells[column]?.text.plain.trim() ?? ''
+    const unit = /\s*[([（]\s*(\p{L}+)\s*[)\]）]$/u.exec(full)
+    const name = full.slice(0, unit?.index)
     const hit = context.vocabulary.leadingPhrase('time-column', name)
-    const seconds =
-      hit === null || hit.text.length < name.trim().length ? null : amountAlone(context.vocabulary, cell.text.plain)
+    const said =
+      /^[\d\s.,–~-]+$/.test(cell.text.plain) && unit !== null ? `${cell.text.plain} ${unit[1]}` : cell.text.plain
+    const seconds = hit === null || hit.text.length < name.length ? null : amountInCell(context.vocabulary, said)
     if (hit !== null && seconds !== null) return { seconds, words: hit.entry }
   }
   return null

@@ -44,6 +44,8 @@ export const de: Words = {
       'im fehlerfall',
     ],
     setup: [
+      '(docker|node(\\.js)?|python|java|jdk|git|nginx|postgres\\w*|mysql|redis|php|ruby|pm2|certbot)[- ](installieren|installation)',
+      'installation von (docker|node(\\.js)?|python|java|jdk|git|nginx|postgres\\w*|mysql|redis|php|ruby|pm2|certbot)',
       'einrichtung',
       'einrichten',
       'konfiguration',
@@ -183,6 +185,8 @@ export const de: Words = {
       'bei (problemen|fehlern|störungen)$',
     ],
     communicate: [
+      'marketing( .*)?',
+      'werbung',
       'öffentlichkeitsarbeit',
       'soziale (medien|netzwerke)',
       'newsletter',
@@ -266,6 +270,8 @@ export const de: Words = {
     tracking: ['(bekannte|offene) (fehler|probleme|einschränkungen|fragen)', '(fehler|problem)(verfolgung|liste)'],
     environments: ['umgebungen', '\\p{L}*umgebungen'],
     shelf: [
+      '^sonstiges$',
+      '^verschiedenes$',
       '(täglicher|alltäglicher) betrieb',
       '(alltägliche|häufige) (aufgaben|arbeiten)',
       '^betrieb$',
@@ -313,7 +319,12 @@ export const de: Words = {
       '^(deployment|release|installation|bereitstellung|migration) (ist )?(abgeschlossen|fertig|erfolgreich)$',
     ],
     documents: ['dokumentation'],
-    criteria: ['(end|ziel|soll)-?zustand', 'gewünschter zustand', '(erfolgs|abnahme|abschluss)kriterien'],
+    criteria: [
+      'erfolgs(metriken|kennzahlen)',
+      '(end|ziel|soll)-?zustand',
+      'gewünschter zustand',
+      '(erfolgs|abnahme|abschluss)kriterien',
+    ],
     analysis: ['ursachenanalyse', 'nachbetrachtung'],
   },
   phrases: {
@@ -326,8 +337,8 @@ export const de: Words = {
       'nach (dem|der|jedem|jeder) (deployment|release|rollout|ausrollung|bereitstellung|update|migration|inbetriebnahme)',
     ],
     work: [
-      '(?:installiere|konfiguriere|aktiviere|deaktiviere|starte|kopiere|klone|veröffentliche|spiele)(?:n)?',
-      '(?:\\p{L}+ ){1,4}(?:installieren|konfigurieren|aktivieren|deaktivieren|(?:neu )?starten|kopieren|klonen|veröffentlichen|einspielen|einrichten|ausrollen)$',
+      '(?:installiere|konfiguriere|erstelle|lösche|aktualisiere|ersetze|entferne|aktiviere|deaktiviere|starte|kopiere|klone|veröffentliche|spiele)(?:n)?',
+      '(?:\\p{L}+ ){1,4}(?:installieren|konfigurieren|erstellen|löschen|aktualisieren|ersetzen|entfernen|hinzufügen|aktivieren|deaktivieren|(?:neu )?starten|kopieren|klonen|veröffentlichen|einspielen|einrichten|ausrollen)$',
     ],
     'by-hand': ['manuell\\w*', 'von hand'],
     'by-itself': ['automati\\w+'],
@@ -358,6 +369,18 @@ export const de: Words = {
     printed: ['(ausgabe|ergebnis)(?=: *\\S)'],
     output: ['(\\p{L}*ausgabe|antwort|ergebnis)'],
     example: ['(beispiel\\p{L}*|z\\. ?b\\.)'],
+    setting: [
+      'timeouts?',
+      'zeitlimit',
+      'ttl',
+      'intervall',
+      'gültig\\p{L}*',
+      'aufbewahr\\p{L}*',
+      'cache\\p{L}*',
+      'ablauf\\p{L}*',
+      'laufzeit',
+      'verzögerung',
+    ],
     succeeded: [
       'ok',
       'erfolgreich( \\p{L}+)?',
@@ -450,6 +473,9 @@ export const de: Words = {
       'rund(?= \\d)',
       'ca\\.?',
       'warte[nt]?',
+      'dauern?( (etwa|ca\\.?|rund|ungefähr|bis zu))?',
+      'plane[nt]?( sie)? (etwa |ca\\.? |rund )?(?=\\d)',
+      '(in|nach)(?= (etwa |ca\\.? )?\\d+ ?(min|stunden) (fertig|abgeschlossen|live|bereit))',
     ],
     makes: [
       '(werden|wird) (angelegt|erstellt|erzeugt|hinzugefügt|eingefügt|importiert)',
@@ -504,6 +530,20 @@ export const de: Words = {
     instruct: [
       '(?!\\p{L}*(?:ungen|ionen|daten|variablen|dateien|fragen|aufgaben|personen|zeiten|kosten|grundlagen|tabellen|rollen|hinweisen|themen|umgebungen|zahlen|adressen|routinen|metriken|kriterien|richtlinien|ressourcen|kennzahlen)(?!\\p{L}))(?:\\w+en|führe|öffne|erstelle|lösche|prüfe|aktualisiere|installiere|kopiere|starte|gehe|klicke|wähle)',
     ],
+    'command-field': [
+      '(installations|build|start|ausführungs|release)-?(befehl|kommando)',
+      '(install|build|start|run)[- ]command',
+    ],
+    described: ['automatisch(?= *:$)', 'macht( folgendes| dabei)?(?= *:$)', 'wird( automatisch)?(?= *:$)'],
+    asks: [
+      '(tippe|gib|gebe|antworte|bestätige)\\p{L}* (mit )?["„“»\'`]?(j|ja|y|yes)',
+      'mit ["„“»\'`]?(j|ja|y|yes)["“”«\'`]? (bestätigen|antworten|beantworten)',
+      '(mit|erfordert|verlangt|braucht|erwartet) (\\p{L}+ ){0,2}bestätigung',
+      '(fragt|gefragt) nach',
+      'interaktiv\\p{L}*',
+    ],
+    spared: ['ohne', 'kein\\p{L}*', 'nicht', 'überspring\\p{L}*', 'umgeh\\p{L}*'],
+    files: ['datei(en)?'],
     run: [
       'ausführen',
       'starten',

@@ -40,6 +40,7 @@ export const es: Words = {
       'si hay problemas',
     ],
     setup: [
+      'instala(r|ción)( de)? (docker|node(\\.js)?|python|java|jdk|git|nginx|postgres\\w*|mysql|redis|php|ruby|pm2|certbot)',
       'configura(ción|r)',
       'ajustes?',
       'seguridad',
@@ -170,6 +171,8 @@ export const es: Words = {
       'reversa',
     ],
     communicate: [
+      'marketing( .*)?',
+      'mercadotecnia',
       'redes sociales',
       'difusión',
       'bolet[ií]n',
@@ -263,6 +266,7 @@ export const es: Words = {
     tracking: ['seguimiento de (problemas|incidencias|errores)', '(problemas|errores) (conocidos|abiertos)'],
     environments: ['entornos', 'ambientes'],
     shelf: [
+      '^(varios|otros)$',
       'operaciones( (del? (día a día|rutina)|diarias|comunes|habituales|frecuentes))?',
       '(tareas|procedimientos) (comunes|habituales|frecuentes)',
       'solución de problemas',
@@ -305,6 +309,7 @@ export const es: Words = {
     ],
     documents: ['documentación'],
     criteria: [
+      '(métricas|indicadores) de éxito',
       '(meta|estado|resultado) (final|deseado)',
       'criterios de (éxito|aceptación|finalización)',
       'definición de terminado',
@@ -323,7 +328,7 @@ export const es: Words = {
       '(una vez|después|tras) (de )?(el |la |cada )?(deploy|despliegue|lanzamiento|actualización|migración)',
     ],
     work: [
-      '(?:instal|configur|activ|desactiv|reinici|inici|public|copi|clon|aplic|levant|sub)(?:ar|e|a|ir)',
+      '(?:instal|configur|cre|agreg|elimin|actualiz|reemplaz|activ|desactiv|reinici|inici|public|copi|clon|aplic|levant|sub)(?:ar|e|a|ir)',
       '(?:desplegar|despliegue|despliega|habilitar|habilita)',
     ],
     'by-hand': ['manual(mente)?', 'a mano'],
@@ -358,6 +363,18 @@ export const es: Words = {
     printed: ['(salida|resultado)(?=: *\\S)'],
     output: ['(salida|respuesta|resultado)s?( \\p{L}+)?'],
     example: ['ejemplos?'],
+    setting: [
+      'timeouts?',
+      'tiempo de (espera|expiración)',
+      'ttl',
+      'intervalo',
+      'expir\\p{L}*',
+      'retención',
+      'conserv\\p{L}*',
+      'cach[eé]',
+      'validez',
+      'caducidad',
+    ],
     succeeded: [
       'ok',
       'exitos[oa]s?',
@@ -441,6 +458,9 @@ export const es: Words = {
       'esperar?',
       'unos(?= \\d)',
       'alrededor de',
+      '(dura|duran|tardan|toma|toman)( (unos|aproximadamente|cerca de))?',
+      '(prever|planifi(car|que)|reserv(ar|e))( unos)?(?= ?\\d)',
+      'se demora',
     ],
     makes: [
       '(se crear(á|án)|se crean?|se generar?(á|án)?|se generan?)',
@@ -487,6 +507,18 @@ export const es: Words = {
       '(?!(?:\\p{L}*(?:[cs]i[oó]n(?:es)?|[cç](?:ão|ões)|zion[ei]|[ts]ions?|m(?:i?ent[oi]s?|ents?)|dor(?:es)?|tor[ei]|teurs?)|credencial\\p{L}*|usuari\\p{L}*|subdominios?|para|parte|parámetros?|partes|copias|publicad\\p{L}*|hacia|android|creado\\p{L}*|inicial)(?!\\p{L}))(?:ejecut|abr|cre|elimin|verific|actualiz|instal|config|copi|peg|sub|publi|revis|ve a|ir a|hac|us|and|conect|edit|agreg|reinici)\\w*',
       '(?!(?:\\p{L}*(?:[cs]i[oó]n(?:es)?|[cç](?:ão|ões)|zion[ei]|[ts]ions?|m(?:i?ent[oi]s?|ents?)|dor(?:es)?|tor[ei]|teurs?)|credencial\\p{L}*|usuari\\p{L}*|subdominios?|para|parte|parámetros?|partes|copias|publicad\\p{L}*|hacia|android|creado\\p{L}*|inicial)(?!\\p{L}))(?:ejecut|abr|abra|cre|elimin|verific|comprueb|comprob|actualiz|instal|copi|peg|deten|detén|par|inici|arranc|restaur|avis|notifi|inform|despleg|desplieg|reviert|revert|esper|activ|desactiv|descarg|aplic)\\p{L}*',
     ],
+    'command-field': [
+      'comando de (build|compilación|construcción|inicio|arranque|instalación|ejecución)',
+      '(install|build|start|run) command',
+    ],
+    described: ['automáticamente(?= *:$)', '(hace|hará)( lo siguiente)?(?= *:$)'],
+    asks: [
+      '(escrib|introdu|respond|tecle|ingres)\\p{L}+ (con )?["“«\'`]?(s|sí|si|y|yes)',
+      '(con|requiere|pide|solicita|necesita|espera) (una |la |su |tu )?(\\p{L}+ )?confirmación',
+      'interactiv\\p{L}+',
+    ],
+    spared: ['sin', 'no', 'ningun\\p{L}+', 'omit\\p{L}+', 'salta\\p{L}*'],
+    files: ['archivos?', 'ficheros?'],
     run: [
       'ejecuta\\p{L}*',
       'ejecutar',

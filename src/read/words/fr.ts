@@ -35,6 +35,7 @@ export const fr: Words = {
       'si (ça|cela|quelque chose) (tourne mal|ne fonctionne pas|ne marche pas|se passe mal)',
     ],
     setup: [
+      'install(er|ation)( de| d.)? (docker|node(\\.js)?|python|java|jdk|git|nginx|postgres\\w*|mysql|redis|php|ruby|pm2|certbot)',
       'configur(ation|er)',
       'mise en place',
       'paramétrage',
@@ -160,6 +161,7 @@ export const fr: Words = {
       'en cas de souci',
     ],
     communicate: [
+      'marketing( .*)?',
       'réseaux sociaux',
       '(billet|article) de blog',
       '(infolettre|newsletter)',
@@ -249,6 +251,7 @@ export const fr: Words = {
     ],
     environments: ['environnements'],
     shelf: [
+      '^divers$',
       '(opérations|tâches) (courantes|fréquentes)',
       '^exploitation( courante)?$',
       'dépannage',
@@ -283,7 +286,7 @@ export const fr: Words = {
     ],
     next: ['prochaines (étapes|actions)', 'étapes suivantes', 'pour aller plus loin', 'et (ensuite|après) ?\\?$'],
     logs: ['^(les )?(logs|journaux)( .*)?$'],
-    help: ['^support( technique)?$', '^(besoin d.)?aide$', '^assistance$'],
+    help: ['^support( technique)?$', '^(besoin d.)?aide( ?\\?)?$', '^assistance$'],
     explains: [
       '^propositions?( .*)?$',
       '^décisions$',
@@ -292,7 +295,11 @@ export const fr: Words = {
     ],
     done: ['^félicitations.*', '^(déploiement|installation|migration|mise en production) (est )?(terminée?|réussie?)$'],
     documents: ['documentation'],
-    criteria: ['(état|résultat) (final|cible|attendu)', "critères (de réussite|de succès|d'acceptation|de validation)"],
+    criteria: [
+      'indicateurs de (succès|réussite)',
+      '(état|résultat) (final|cible|attendu)',
+      "critères (de réussite|de succès|d'acceptation|de validation)",
+    ],
     analysis: ["analyse (des causes|de l'incident)", "retour d'expérience", 'rex', 'bilan'],
   },
   phrases: {
@@ -305,7 +312,7 @@ export const fr: Words = {
       '(une fois|après) (le |la |chaque )?(déploiement|livraison|mise en production|mise à jour|migration)',
     ],
     work: [
-      '(?:install|configur|activ|désactiv|déploy|redémarr|démarr|publi|copi|clon|récupér|appliqu|lanc)(?:er|ez)',
+      '(?:install|configur|cré|ajout|supprim|modifi|remplac|activ|désactiv|déploy|redémarr|démarr|publi|copi|clon|récupér|appliqu|lanc)(?:er|ez)',
       'mett(?:re|ez)',
     ],
     'by-hand': ['manuel(le)?(ment)?s?', 'à la main'],
@@ -337,6 +344,17 @@ export const fr: Words = {
     printed: ['(sortie|résultat)(?= ?: *\\S)'],
     output: ['(sortie|réponse|résultat)s?( \\p{L}+)?'],
     example: ['exemples?'],
+    setting: [
+      'timeouts?',
+      "délai d['e]( ?expiration)?",
+      'ttl',
+      'intervalle',
+      'expir\\p{L}*',
+      'rétention',
+      'conserv\\p{L}*',
+      'cache',
+      'validité',
+    ],
     succeeded: [
       'ok',
       'réussi(e|s|es)?',
@@ -437,6 +455,10 @@ export const fr: Words = {
       'prend',
       'attendre',
       'patiente[rz]',
+      '(dure|durent)( (environ|à peu près))?',
+      'prennent',
+      'prévo(ir|yez)( environ)?(?= ?\\d)',
+      'patient(er|ez)',
     ],
     makes: ['(sera|seront|est|sont) (créé|généré|ajouté|inséré|importé)e?s?'],
     empty: ['vides?', 'aucun(e)? (ligne|enregistrement)'],
@@ -481,6 +503,18 @@ export const fr: Words = {
       '(?!(?:\\p{L}*(?:[cs]i[oó]n(?:es)?|[cç](?:ão|ões)|zion[ei]|[ts]ions?|m(?:i?ent[oi]s?|ents?)|dor(?:es)?|tor[ei]|teurs?)|tests?|sauvegardes?|activités?|copies|allergies|créneaux?|validité)(?!\\p{L}))(?:exécut|ouvr|cré|supprim|vérifi|mett|mettre|install|configur|copi|coll|publi|all|lanc|clique|sélectionn|ajout|modifi|redémarr|télécharg|connect)\\w*',
       '(?!(?:\\p{L}*(?:[cs]i[oó]n(?:es)?|[cç](?:ão|ões)|zion[ei]|[ts]ions?|m(?:i?ent[oi]s?|ents?)|dor(?:es)?|tor[ei]|teurs?)|tests?|sauvegardes?|activités?|copies|allergies|créneaux?|validité)(?!\\p{L}))(?:arrêt|démarr|exécut|appliqu|restaur|attend|prévenez|prévenir|inform|désactiv|activ|revenez|revenir|vérifi|saisi|remplac|sauvegard|déploy|test|valid)\\p{L}*',
     ],
+    'command-field': [
+      'commande (de |d.|du )?(build|construction|démarrage|lancement|installation|compilation|exécution)',
+      '(install|build|start|run) command',
+    ],
+    described: ['automatiquement(?= *:$)', '(fait|effectue)( ceci| ce qui suit)?(?= *:$)', 'va(?= *:$)'],
+    asks: [
+      '(tape[rz]|saisi(r|ssez)|réponde[rz]|répondre|entre[rz]) (par |avec )?["«“\'`]? ?(o|oui|y|yes)',
+      '(avec|demande|nécessite|requiert|attend) (une |la |votre )?(\\p{L}+ )?confirmation',
+      'interacti(f|ve|fs|ves|vement)',
+    ],
+    spared: ['sans', 'pas', 'aucune?', 'ignor\\p{L}+', 'évite\\p{L}*'],
+    files: ['fichiers?'],
     run: [
       'exécuter',
       'lancer',

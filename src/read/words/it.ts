@@ -37,6 +37,7 @@ export const it: Words = {
   topics: {
     trouble: ['se qualcosa (va storto|non va|non funziona|va male)', 'in caso di (errori?|problem[ai]|guasto)'],
     setup: [
+      'installa(re|zione)( di)? (docker|node(\\.js)?|python|java|jdk|git|nginx|postgres\\w*|mysql|redis|php|ruby|pm2|certbot)',
       'configura(zione|re)',
       'impostazion[ei]',
       'sicurezza',
@@ -147,6 +148,7 @@ export const it: Words = {
       'se qualcosa (non va|non funziona|va male)',
     ],
     communicate: [
+      'marketing( .*)?',
       'social media',
       'divulgazione',
       'newsletter',
@@ -228,6 +230,7 @@ export const it: Words = {
     tracking: ['(tracciamento|elenco) (dei )?(problemi|bug)', '(problemi|bug) (noti|aperti)'],
     environments: ['ambienti'],
     shelf: [
+      '^(varie|altro)$',
       'operazioni (quotidiane|comuni|ordinarie|frequenti)',
       'risoluzione dei problemi',
       'problemi comuni',
@@ -266,7 +269,11 @@ export const it: Words = {
       '^(rilascio|installazione|distribuzione|migrazione) (completat|terminat|riuscit)[oa]$',
     ],
     documents: ['documentazione'],
-    criteria: ['(stato|risultato|obiettivo) (finale|desiderato)', 'criteri di (successo|accettazione|completamento)'],
+    criteria: [
+      '(metriche|indicatori) di successo',
+      '(stato|risultato|obiettivo) (finale|desiderato)',
+      'criteri di (successo|accettazione|completamento)',
+    ],
     analysis: ['analisi delle cause', 'lezioni apprese'],
   },
   phrases: {
@@ -279,7 +286,7 @@ export const it: Words = {
       'dopo (il |la |ogni )?(deploy|rilascio|distribuzione|aggiornamento|migrazione)',
     ],
     work: [
-      '(?:install|configur|attiv|disattiv|avvi|riavvi|pubblic|copi|clon|applic|caric)(?:are|a|ate)',
+      '(?:install|configur|cre|aggiorn|elimin|modific|attiv|disattiv|avvi|riavvi|pubblic|copi|clon|applic|caric)(?:are|a|ate)',
       '(?:distribuire|distribuisci)',
     ],
     'by-hand': ['manual(e|mente)', 'a mano'],
@@ -309,6 +316,7 @@ export const it: Words = {
     printed: ['(risultato)(?=: *\\S)'],
     output: ['(output|risposta|risultato)( \\p{L}+)?'],
     example: ['esemp(io|i)'],
+    setting: ['timeouts?', 'ttl', 'intervallo', 'scad\\p{L}*', 'conserv\\p{L}*', 'ritenzione', 'cache', 'validità'],
     succeeded: [
       'ok',
       'riuscit[oaie]',
@@ -394,6 +402,8 @@ export const it: Words = {
       'impiega',
       'attendere',
       'aspettare',
+      '(dura|durano|impiegano|richiedono)( circa)?',
+      'preved(ere|i|ete)( circa)?(?= ?\\d)',
     ],
     makes: ['(sarà|saranno|viene|vengono|verrà|verranno) (creat|generat|aggiunt|inserit|importat)[oaie]'],
     empty: ['vuot[oaie]', 'nessun[oa]? (record|riga)'],
@@ -440,6 +450,18 @@ export const it: Words = {
       '(?!(?:\\p{L}*(?:[cs]i[oó]n(?:es)?|[cç](?:ão|ões)|zion[ei]|[ts]ions?|m(?:i?ent[oi]s?|ents?)|dor(?:es)?|tor[ei]|teurs?)|copie|credenziali|modifiche|torni|aprile|attività)(?!\\p{L}))(?:esegu|apr|cre|elimin|verific|aggiorn|install|configur|copi|pubblic|vai|clicc|selezion|modific|riavvi|avvi)\\w*',
       '(?!(?:\\p{L}*(?:[cs]i[oó]n(?:es)?|[cç](?:ão|ões)|zion[ei]|[ts]ions?|m(?:i?ent[oi]s?|ents?)|dor(?:es)?|tor[ei]|teurs?)|copie|credenziali|modifiche|torni|aprile|attività)(?!\\p{L}))(?:esegu|apr|cre|elimin|verific|controll|aggiorn|install|copi|ferm|arrest|avvi|riavvi|ripristin|avvis|notific|inform|distribu|annull|attend|attiv|disattiv|scaric|applic|lanci|torn)\\p{L}*',
     ],
+    'command-field': [
+      'comando di (build|compilazione|avvio|installazione|esecuzione)',
+      '(install|build|start|run) command',
+    ],
+    described: ['automaticamente(?= *:$)', '(fa|farà)( quanto segue)?(?= *:$)'],
+    asks: [
+      '(digit|rispond|scriv|inseri)\\p{L}+ (con )?["“«\'`]?(s|sì|si|y|yes)',
+      '(con|richiede|chiede|attende) (una |la )?(\\p{L}+ )?conferma',
+      'interattiv\\p{L}+',
+    ],
+    spared: ['senza', 'non', 'nessuna?', 'salta\\p{L}*', 'evita\\p{L}*'],
+    files: ['file'],
     run: [
       'eseguire',
       'esegui',

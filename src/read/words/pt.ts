@@ -41,6 +41,7 @@ export const pt: Words = {
       'se houver problemas',
     ],
     setup: [
+      'instala(r|ção)( do| da| de)? (docker|node(\\.js)?|python|java|jdk|git|nginx|postgres\\w*|mysql|redis|php|ruby|pm2|certbot)',
       'configura(ção|ções|r)',
       'segurança',
       'endurecimento',
@@ -155,6 +156,7 @@ export const pt: Words = {
       'caso algo (dê|saia) errado',
     ],
     communicate: [
+      'marketing( .*)?',
       'redes sociais',
       '(post|artigo) (no|do|de) blog',
       'newsletter',
@@ -245,6 +247,7 @@ export const pt: Words = {
     ],
     environments: ['ambientes'],
     shelf: [
+      '^(diversos|outros)$',
       'operações( (do dia a dia|diárias|comuns|frequentes))?',
       '(tarefas|procedimentos) (comuns|frequentes)',
       'solução de problemas',
@@ -280,7 +283,11 @@ export const pt: Words = {
     explains: ['^propostas?( .*)?$', '^decisões( .*)?$', '^como funciona( .*)?', '^funcionamento( .*)?$'],
     done: ['^parabéns.*', '^(deploy|implantação|instalação|migração) (concluíd|finalizad)[oa]$'],
     documents: ['documentação'],
-    criteria: ['(meta|estado|resultado) (final|desejado)', 'critérios de (sucesso|aceite|aceitação|conclusão)'],
+    criteria: [
+      '(métricas|indicadores) de sucesso',
+      '(meta|estado|resultado) (final|desejado)',
+      'critérios de (sucesso|aceite|aceitação|conclusão)',
+    ],
     analysis: ['análise (de causa raiz|pós-incidente)', 'lições aprendidas'],
   },
   phrases: {
@@ -290,7 +297,9 @@ export const pt: Words = {
       'antes de (dar|considerar|declarar|marcar) .*(concluíd[oa]|terminad[oa]|finalizad[oa]|encerrad[oa])',
       '(após|depois d[oea]) (o |a |cada )?(deploy|implantação|lançamento|atualização|migração)',
     ],
-    work: ['(?:instal|configur|ativ|desativ|habilit|implant|reinici|inici|public|copi|clon|aplic|sub)(?:ar|e|ir|a)'],
+    work: [
+      '(?:instal|configur|cri|adicion|remov|atualiz|substitu|ativ|desativ|habilit|implant|reinici|inici|public|copi|clon|aplic|sub)(?:ar|e|ir|a)',
+    ],
     'by-hand': ['manual(mente)?', 'à mão'],
     'by-itself': ['automátic\\w*'],
     expected: [
@@ -322,6 +331,17 @@ export const pt: Words = {
     printed: ['(saída|resultado)(?=: *\\S)'],
     output: ['(saída|resposta|resultado)s?( \\p{L}+)?'],
     example: ['exemplos?'],
+    setting: [
+      'timeouts?',
+      'tempo (limite|de expiração)',
+      'ttl',
+      'intervalo',
+      'expira\\p{L}*',
+      'retenção',
+      'conserv\\p{L}*',
+      'cache',
+      'validade',
+    ],
     succeeded: [
       'ok',
       'bem[- ]sucedid[oa]s?',
@@ -402,6 +422,8 @@ export const pt: Words = {
       'aguard(ar|e)',
       'esper(ar|e)',
       'em torno de',
+      '(dura|duram|demoram|levam)( (cerca de|aproximadamente|uns))?',
+      'reserv(ar|e)( cerca de)?(?= ?\\d)',
     ],
     makes: ['(será|serão|são) (criad|gerad|adicionad|inserid|importad)[oa]s?'],
     empty: ['vazi[oa]s?', 'sem (registros|linhas)'],
@@ -447,6 +469,18 @@ export const pt: Words = {
       '(?!(?:\\p{L}*(?:[cs]i[oó]n(?:es)?|[cç](?:ão|ões)|zion[ei]|[ts]ions?|m(?:i?ent[oi]s?|ents?)|dor(?:es)?|tor[ei]|teurs?)|testes|cópias|acessos?|critérios?|criticidade|inicial|editor\\p{L}*)(?!\\p{L}))(?:execut|abr|cri|exclu|verifi|atualiz|instal|configur|copi|publi|vá|cliqu|selecion|edit|reinici|acess|faça)\\w*',
       '(?!(?:\\p{L}*(?:[cs]i[oó]n(?:es)?|[cç](?:ão|ões)|zion[ei]|[ts]ions?|m(?:i?ent[oi]s?|ents?)|dor(?:es)?|tor[ei]|teurs?)|testes|cópias|acessos?|critérios?|criticidade|inicial|editor\\p{L}*)(?!\\p{L}))(?:execut|abr|cri|exclu|verifi|confir|atualiz|instal|copi|pare|parar|inici|suba|subir|restaur|avis|notifi|inform|implant|revert|aguard|ativ|desativ|baix|aplic|rode|rodar|teste|testar|valid)\\p{L}*',
     ],
+    'command-field': [
+      'comando de (build|compilação|construção|início|inicialização|instalação|start|execução)',
+      '(install|build|start|run) command',
+    ],
+    described: ['automaticamente(?= *:$)', '(faz|fará)( o seguinte)?(?= *:$)'],
+    asks: [
+      '(digit|respond|escrev|inform)\\p{L}+ (com )?["“«\'`]?(s|sim|y|yes)',
+      '(com|requer|pede|exige|solicita|espera) (uma |a |sua )?(\\p{L}+ )?confirmação',
+      'interativ\\p{L}+',
+    ],
+    spared: ['sem', 'não', 'nenhum\\p{L}*', 'pula\\p{L}*', 'ignor\\p{L}+'],
+    files: ['arquivos?', 'ficheiros?'],
     run: [
       'execut\\p{L}+',
       'rodar',

@@ -72,9 +72,12 @@ export type Topic =
  * `go-back` is what is done when something went wrong, as a verb: a plan of that name does nothing; `upon` begins a condition
  * that may happen at any time ("on failure", "as soon as"), `if` one of any kind.
  * `observe` begins a line of watching, `observation` stands behind its period; `keep` and `kept` together keep a way back.
+ * `command-field` names a command that somebody else's form takes ("Build command"); `described` ends a line behind which stands what
+ * something does by itself; `files` is in one that speaks of files. `asks` says that a command waits for an answer, `spared` before it
+ * that it does not.
  * `logs-show` begins what stands in the logs or the output of what was started.
  * `downtime` stands behind or before the time that a step takes a service away.
- * `reply` is what a server takes time for: no step of a release. `limits` heads a list of what a plan or platform allows.
+ * `reply` is what a server takes time for, `setting` what is set to an amount of time: no step of a release. `limits` heads a list of what a plan or platform allows.
  * `variant` names a way back of its own in a heading, `stage` begins that of a part of one, `aftermath` is in that of what
  * follows any of them. Each entry of `environment` is one environment; the `column-` phrases name the columns of tables.
  */
@@ -131,6 +134,7 @@ export type Phrase =
   | 'for'
   | 'step'
   | 'reply'
+  | 'setting'
   | 'cadence'
   | 'quantity'
   | 'choose'
@@ -142,6 +146,11 @@ export type Phrase =
   | 'observation'
   | 'keep'
   | 'kept'
+  | 'command-field'
+  | 'described'
+  | 'asks'
+  | 'spared'
+  | 'files'
   | 'run'
   | 'instruct'
   | 'approver'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { boundsOf } from '../facts/bounds.ts'
-import { durationOf, windowOf } from '../facts/times.ts'
+import { durationOf } from '../facts/durations.ts'
+import { windowOf } from '../facts/times.ts'
 import { findPlaceholders } from '../shell/index.ts'
 import { type Topic, vocabularyOf } from './index.ts'
 
@@ -90,7 +91,7 @@ describe('amounts of time', () => {
     ['ja', '所要時間：約１時間', 3600],
     ['ko', '예상 소요 시간: 30~45분', 2700],
   ])('%s: %s', (language, text, seconds) => {
-    expect(durationOf(vocabulary(language), text, false)?.seconds).toBe(seconds)
+    expect(durationOf(vocabulary(language), text, 'other')?.seconds).toBe(seconds)
   })
   it.each<[keyof typeof signs, string, number]>([
     ['de', 'Neustart, ca. 2 Minuten Ausfall', 120],
@@ -103,11 +104,11 @@ describe('amounts of time', () => {
     ['ja', '再起動：約5分のダウンタイム', 300],
     ['ko', '재시작: 5분 정도의 다운타임', 300],
   ])('of downtime, %s: %s', (language, text, seconds) => {
-    expect(durationOf(vocabulary(language), text, false)?.seconds).toBe(seconds)
+    expect(durationOf(vocabulary(language), text, 'other')?.seconds).toBe(seconds)
   })
   it('that a server takes is none of a step', () => {
-    expect(durationOf(vocabulary('ja'), '平均応答時間：2 秒以内', false)).toBeNull()
-    expect(durationOf(vocabulary('es'), 'Tiempo de respuesta: 2 segundos', false)).toBeNull()
+    expect(durationOf(vocabulary('ja'), '平均応答時間：2 秒以内', 'other')).toBeNull()
+    expect(durationOf(vocabulary('es'), 'Tiempo de respuesta: 2 segundos', 'other')).toBeNull()
   })
   it.each<[keyof typeof signs, string]>([
     ['de', 'Die ersten 24 Stunden'],
