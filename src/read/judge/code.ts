@@ -81,14 +81,13 @@ function judgeFence(context: Context, forbidden: Forbidden, block: Code): Judged
   const rule = CODE_RULES.find((row) => row.when(facts)) as (typeof CODE_RULES)[number]
   const span = extent(context, block, lines)
   const run = rule.use === 'run'
-  const own = { form: 'fence' as const, span, pieces: piecesOf(lines), transcript, lines }
+  const own = { block: block.at, form: 'fence' as const, span, pieces: piecesOf(lines), transcript, lines }
   const read = !run
     ? { flags: [], placeholders: [], shell: null }
     : written.language === 'bash'
       ? shellFacts(context, own)
       : { ...otherFacts(context, own, written.language), shell: null }
   return {
-    block: block.at,
     ...own,
     language: written.language,
     use: rule.use,

@@ -11,6 +11,7 @@ import {
   windowsFlags,
 } from '../shell/index.ts'
 import type { Context } from './context.ts'
+import { saidToAsk } from './said-to-ask.ts'
 import { standIns } from './stand-ins.ts'
 
 const FLAGS: readonly CommandFlag[] = ['endless', 'interactive', 'destructive', 'secret']
@@ -18,7 +19,7 @@ const FLAGS: readonly CommandFlag[] = ['endless', 'interactive', 'destructive', 
 /** A command of bash as its shell reads it, and what follows for a reader: flags, and what must be replaced. */
 export function shellFacts(
   context: Context,
-  code: Pick<JudgedCode, 'form' | 'span' | 'pieces' | 'transcript' | 'lines'>,
+  code: Pick<JudgedCode, 'block' | 'form' | 'span' | 'pieces' | 'transcript' | 'lines'>,
 ): Pick<JudgedCode, 'flags' | 'placeholders' | 'shell'> {
   const { lines } = code
   const shell = analyseShell(commandLines(context.lines.text, code))
@@ -33,7 +34,7 @@ export function shellFacts(
   const flags = FLAGS.filter(
     (flag) =>
       reading.flags.includes(flag) ||
-      (flag === 'interactive' && reading.sessions) ||
+      (flag === 'interactive' && (reading.sessions || saidToAsk(context, code))) ||
       (flag === 'secret' && commentsTellPassword(context, lines)),
   )
   return { flags, placeholders: distinct([...found, ...standIns(context, lines), ...reading.leftOut, ...rest]), shell }
@@ -69,7 +70,7 @@ function distinct(found: readonly { readonly span: Span; readonly text: string }
 /** What can be seen of a command in another language than bash. */
 export function otherFacts(
   context: Context,
-  code: Pick<JudgedCode, 'form' | 'span' | 'pieces' | 'transcript' | 'lines'>,
+  code: Pick<JudgedCode, 'block' | 'form' | 'span' | 'pieces' | 'transcript' | 'lines'>,
   language: Language,
 ): Pick<JudgedCode, 'flags' | 'placeholders'> {
   const lines = commandLines(context.lines.text, code)
@@ -83,6 +84,7 @@ export function otherFacts(
   const opening = language === 'sql' ? lines.filter((line) => OPENS.test(line.text)) : []
   if (opening.some((line) => analyseShell([line]).sessions)) flags.add('interactive')
   if (commentsTellPassword(context, code.lines)) flags.add('secret')
+  if (saidToAsk(context, code)) flags.add('interactive')
   return {
     flags: FLAGS.filter((flag) => flags.has(flag)),
     placeholders: distinct([

@@ -5,13 +5,14 @@ import type { JudgedCode } from '../judged.ts'
 import { otherFacts, shellFacts } from './command-facts.ts'
 import type { Context } from './context.ts'
 import type { Ban, Forbidden } from './forbidden.ts'
+import { isOnlyNamed } from './named-only.ts'
 
 /** Lines whose code spans are commands: on an item, or in a sentence that tells to run them or forbids it. */
 export function inlineCommands(context: Context, forbidden: Forbidden): JudgedCode[] {
   const found: JudgedCode[] = []
   for (const line of context.prose) {
     const pieces = line.text.code.filter((code) => isCommandLine(code.text))
-    if (pieces.length === 0) continue
+    if (pieces.length === 0 || isOnlyNamed(context, line)) continue
     const why = reasonToRun(context, line)
     if (why === null) continue
     const bans = bansOf(context, forbidden, line, pieces)
@@ -38,6 +39,7 @@ function judgedLine(
   const first = pieces[0] as CodeSpan
   const last = pieces.at(-1) as CodeSpan
   const own = {
+    block: line.block,
     form: 'inline' as const,
     span: { start: first.span.start, end: last.span.end, line: first.span.line, endLine: last.span.endLine },
     pieces: pieces.map((piece) => piece.span),
@@ -53,7 +55,6 @@ function judgedLine(
         : shellFacts(context, own)
   return {
     ...own,
-    block: line.block,
     language: windows ? 'cmd' : 'bash',
     use: ban === null ? 'run' : 'shown',
     reason: ban?.reason ?? '',
@@ -107,8 +108,6 @@ function reasonToRun(context: Context, line: ProseLine): JudgedCode['why'] | nul
   if (line.place === 'heading') return null
   const first = line.text.code[0]
   const before = first ? context.lines.text.slice(line.span.start, first.span.start).replace(/`+\s*$/, '') : ''
-  // "Build command: `npm install`" is a setting of somebody else's form.
-  if (/\bcommand\W*$/i.test(before)) return null
   const said = context.vocabulary.phrase('run', before)
   const bare = first !== undefined && !/\s/.test(first.text.trim())
   if (said !== null && !(bare && /^(?:use|using|via|with)$/i.test(said.text)))

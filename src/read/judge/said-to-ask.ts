@@ -1,0 +1,42 @@
+import type { JudgedCode } from '../judged.ts'
+import { type Context, leadOf, wordsOf } from './context.ts'
+
+const COMMENT = /^\s*(?:#+|\/\/+|--+|::|rem\b)\s*(.+)$/i
+const TRAILING = /\s#\s+(.+)$/
+/** How near in front of it something says that nobody is asked. */
+const NEAR = 24
+/** A longer line tells a story. */
+const SHORT = 160
+
+/**
+ * Whether the document says beside a command that it waits for an answer ("# Type 'yes' to continue", "requires explicit
+ * confirmation", "you will be asked for the pier"): its own comments, the line above it, the paragraph below it.
+ */
+export function saidToAsk(
+  context: Context,
+  { form, block, lines }: Pick<JudgedCode, 'form' | 'block' | 'lines'>,
+): boolean {
+  const { blocks } = context.document
+  const source = context.lines.text
+  if (form === 'inline') return asks(context, wordsOf(blocks[block] ?? null))
+  for (const { is, span } of lines) {
+    const text = source.slice(span.start, Math.min(span.end, span.start + SHORT * 2))
+    const said =
+      is === 'comment' || is === 'offer'
+        ? COMMENT.exec(text)?.[1]
+        : is === 'code'
+          ? TRAILING.exec(text)?.[1]
+          : undefined
+    if (said !== undefined && asks(context, said)) return true
+  }
+  const below = blocks[block + 1]
+  if (below?.kind === 'paragraph' && asks(context, below.text.plain)) return true
+  const above = leadOf(context, block)
+  return above?.at === block - 1 && asks(context, wordsOf(above))
+}
+
+function asks({ vocabulary }: Context, text: string): boolean {
+  if (text.length > SHORT) return false
+  const hit = vocabulary.phrase('asks', text)
+  return hit !== null && vocabulary.phrase('spared', text.slice(Math.max(0, hit.index - NEAR), hit.index)) === null
+}
