@@ -53,12 +53,28 @@ function takesAnyAnswer(look: Look, { call, looked }: Called): boolean {
   const { step, statement, on, choice } = looked
   if (on === 'shelf' || choice || call.program !== 'curl' || call.piped || call.nested) return false
   // Asked again and again, what it prints is watched; without an address it is only named.
+  if (call.args.some((arg) => notifies.test(arg)) || unpackedNext(look, call, looked)) return false
   if (call.args.some(readsTheAnswer) || /^\s*(?:until|while)\b/.test(statement.source) || plain(call).length === 0)
     return false
   if (step.expectations.some((one) => one.statement === statement.index || one.statement === null)) return false
   if (wantsAnError(statement.title ?? '') || wantsAnError(step.title)) return false
   return !saidBehind(look, looked) && !saidBelow(look, looked) && !shownOnly(call, looked)
 }
+
+/** People are told; the release goes on whether they hear it or not. */
+const notifies =
+  /hooks\.slack\.com|discord(?:app)?\.com\/api\/webhooks|webhook\.office\.com|api\.telegram\.org|web_?hook/i
+
+/** What is taken for an archive and is none ends the next command. */
+function unpackedNext({ judged }: Look, call: PlacedCall, { calls, step }: Looked): boolean {
+  const file = call.over[0] ?? download(call)
+  if (file === undefined) return false
+  const rest = judged.document.source.text.slice(call.span.end, step.span.end)
+  const name = file.split('/').at(-1) ?? file
+  return calls.length > 0 && rest.split(/[\r\n;&|]+/).some((one) => unpacks.test(one) && one.includes(name))
+}
+
+const unpacks = /^\s*(?:sudo )?(?:tar|unzip|gunzip|bunzip2|unxz|dpkg|rpm|(?:apt|apt-get|yum|dnf) (?:-y )?install)\b/
 
 /** Behind a command in the middle of a line words, an arrow or a text of its own name what is seen: "(`curl -I URL` ⇒ HSTS)". */
 function saidBehind({ judged }: Look, { step, statement }: Looked): boolean {
@@ -76,7 +92,13 @@ const stating: readonly Phrase[] = ['expected', 'should', 'outcome', 'stated', '
 
 /** The comment under it says what is to be seen, or that a refusal is what it should end with. */
 function saidBelow({ judged }: Look, { statement }: Looked): boolean {
-  const below = judged.document.source.text.slice(statement.span.end, statement.span.end + 200)
+  const { text } = judged.document.source
+  const below = text.slice(statement.span.end, statement.span.end + 200)
+  // A transcript shows the answer itself.
+  const prompted = /(?:^|[\r\n])[ \t]*\$ $/.test(
+    text.slice(Math.max(0, statement.span.start - 80), statement.span.start),
+  )
+  if (prompted && /^[^\n]*\n[ \t]*(?![ \t$`~\r\n])/.test(below)) return true
   const [, words] = /^[^\n]*\n(?:[ \t]*\r?\n)?[ \t]*#+[ \t]*([^\r\n]*)/.exec(below) ?? []
   if (words === undefined) return false
   return (

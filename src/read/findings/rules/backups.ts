@@ -3,6 +3,7 @@ import { namesBackup, type Placed } from '../acts.ts'
 import type { Look, Looked } from '../look.ts'
 import { changes } from '../programs.ts'
 import type { Rule } from '../rule.ts'
+import { toBeGone } from './removals.ts'
 
 /** Data is changed for good on the main line, and the backup comes later or never. */
 export const destructiveBeforeBackup: Rule = {
@@ -16,7 +17,8 @@ export const destructiveBeforeBackup: Rule = {
       if (acts.some(({ act }) => act.is === 'backup') || takesOne(statement.source)) return
       if (!acts.some(({ act }) => act.is === 'wipe') || section?.role === 'rollback') continue
       if (backedUpInWords(plan, statement.span.line) || forTrying.test(statement.source)) return
-      if (ownMachine.test(section?.title ?? '') || warns.test(statement.title ?? '')) continue
+      const title = section?.title ?? ''
+      if (ownMachine.test(title) || toBeGone.test(title) || warns.test(statement.title ?? '')) continue
       yield {
         span: statement.span,
         message: 'This removes data for good, and no backup is made before it.',

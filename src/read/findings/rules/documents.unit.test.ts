@@ -109,6 +109,8 @@ describe('services', () => {
     const both = ['## Deploy', bash('systemctl restart shop', 'systemctl restart mail')]
     expect(found(rule, ...both, '## Rollback', bash('systemctl restart shop'))).toEqual([7])
     expect(found(rule, ...both, '## Rollback', bash('supervisorctl restart all'))).toEqual([])
+    const file = ['## Deploy', bash('pm2 reload ecosystem.config.js')]
+    expect(found(rule, ...file, '## Rollback', bash('pm2 reload shop'))).toEqual([])
     const proxy = ['## Deploy', bash('systemctl restart shop', 'systemctl reload nginx')]
     expect(found(rule, ...proxy, '## Rollback', bash('systemctl restart shop'))).toEqual([])
     expect(found(rule, ...both, '## Rollback', bash('git checkout v1'))).toEqual([])
@@ -359,6 +361,15 @@ describe('nothing-checks-the-change', () => {
   it('does not look at lists to choose from', () => {
     expect(found(rule, '## Deploy', 'Useful commands:', bash('systemctl restart shop'))).toEqual([])
   })
+})
+
+it('volumes and data may go where a section says that nothing is to be left', () => {
+  const uninstall = ['## Uninstall', bash('docker compose down -v', 'rm -rf /srv/shop/data')]
+  expect(found('volumes-removed', ...uninstall)).toEqual([])
+  expect(found('destructive-before-backup', ...uninstall)).toEqual([])
+  expect(
+    found('volumes-removed', '## Deploy', 'To wipe and seed it from scratch:', bash('docker compose down -v')),
+  ).toEqual([])
 })
 
 it('one cause is told once, by the more exact rule', () => {

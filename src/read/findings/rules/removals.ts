@@ -117,8 +117,8 @@ export const volumesRemoved: Rule = {
       for (const { call, looked } of block) {
         saved ||= /dump|backup/i.test(`${call.program} ${call.args.join(' ')}`)
         if (saved || looked.on === 'shelf' || looked.section?.role === 'prepare' || !takesVolumes(call)) continue
-        if (knows.test(looked.statement.title ?? '') || knows.test(leadOf(look.judged.document.blocks, call.span)))
-          continue
+        if (knows.test(`${looked.statement.title ?? ''}\n${leadOf(look.judged.document.blocks, call.span)}`)) continue
+        if (toBeGone.test(looked.section?.title ?? '')) continue
         yield {
           span: call.span,
           message: 'This removes the volumes of the project too, and with them the data of its services.',
@@ -131,6 +131,10 @@ export const volumesRemoved: Rule = {
 /** The comment or the line above says that it is the data or the volumes that go. */
 const knows =
   /volum|\bdata\b|\bwip(?:e|ing)\b|from scratch|\bre-?(?:set|seed)|datos|donn[ée]es|\bdaten\b|\bdados\b|\bdati\b|данны|卷|数据|數據|データ|ボリューム|데이터|볼륨/i
+
+/** Sections at whose end nothing is to be left. */
+export const toBeGone =
+  /uninstall|tear(?:ing)?[ -]?down|destroy|decommission|start(?:ing)? over|\breset\b|d[eé]sinstal|deinstall|disinstall|удал|卸载|解除安裝|アンインストール|삭제/i
 
 /** The paragraph that introduces the block in which something stands; '' where none does. */
 function leadOf(blocks: readonly DocBlock[], { start }: Span): string {

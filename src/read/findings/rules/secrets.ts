@@ -36,7 +36,8 @@ export const wellKnownPassword: Rule = {
     const { text } = look.judged.document.source
     for (const { call, looked } of callsOf(look)) {
       const value = valuesIn(text, call, looked).find((one) => wellKnown.test(one))
-      if (value === undefined || looked.section?.role === 'reference') continue
+      if (value === undefined || looked.section?.role === 'reference' || ownMachine.test(looked.section?.title ?? ''))
+        continue
       yield { span: call.span, message: `The password here is "${value}".` }
     }
   },
@@ -72,6 +73,8 @@ function valuesIn(text: string, call: PlacedCall, { statement }: Looked): string
     .map((value) => value.replace(/^["']+|["'\\]+$/g, ''))
     .filter((value) => !placeholders.some((one) => value.includes(one)))
 }
+
+const ownMachine = /\b(?:local\w*|dev|development)\b/i
 
 const wellKnown =
   /^(?:admin(?:123|istrator)?|root(?:123)?|password[123!]*|passw0rd|postgres|mysql|guest|12345\d*|qwerty|welcome1?|letmein|minioadmin|rabbitmq|toor)$/i

@@ -29,6 +29,7 @@ describeRule('well-known-password', {
   bad: [
     [1, 'docker run -e POSTGRES_PASSWORD=postgres postgres'],
     [1, 'curl -f -u admin:admin http://shop/'],
+    [1, 'PGPASSWORD=postgres psql -c "SELECT 1"'],
   ],
   good: [['curl -f -u "admin:$PASSWORD" http://shop/'], ['docker run -e POSTGRES_USER=postgres postgres']],
 })

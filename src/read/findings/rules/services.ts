@@ -114,7 +114,8 @@ export const beneath =
   /^(?:postgres\w*|mysqld?|mariadb|redis\S*|mongod?|docker|nginx|apache2|httpd|memcached|rabbitmq\S*)$/
 
 /** Known only when it runs, or meaning all. */
-const unknown = (name: string) => name === '' || name === 'all' || /[$*<{_]{2}|[$*<{]/.test(name)
+const unknown = (name: string) =>
+  name === '' || name === 'all' || /\.(?:[cm]?js|json|ya?ml|toml|config)$/.test(name) || /[$*<{_]{2}|[$*<{]/.test(name)
 
 /** Somebody says that it is to go. */
 const retired = ({ statements }: Look, name: string) =>
