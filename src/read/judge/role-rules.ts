@@ -12,6 +12,8 @@ export interface SectionFacts {
   readonly parent: Role | null
   /** The parent's role came from words of the shelf: its children stay there. */
   readonly shelved: boolean
+  /** The heading around it says that something is tried or checked: "Create an order" is part of that. */
+  readonly tried: boolean
   /** The section around it explains how something works. */
   readonly explained: boolean
   /** Whether the change has begun above: a deploy section, here or before. */
@@ -109,6 +111,12 @@ const leading = (facts: SectionFacts, name: Topic): Hit | null => {
   return hit?.index === 0 ? hit : null
 }
 
+/** "Configuration summary": the last word says that it only tells of it. */
+const summarises = (facts: SectionFacts): boolean => {
+  const hit = facts.is('reference')
+  return hit !== null && hit.index > 0 && !facts.onlyItems && hit.index + hit.text.length === facts.title.length
+}
+
 /** "In case of problems", with no other word of going back in front of it. */
 const troubled = (facts: SectionFacts): boolean => firstOf(facts, 'trouble', 'rollback') !== null
 
@@ -118,6 +126,10 @@ const watches = (facts: SectionFacts): boolean => facts.inner('monitor') > facts
 /** The document is about running the product from day to day, not about a release. */
 const operates = (facts: SectionFacts): boolean =>
   facts.documentIs('shelf') !== null && facts.documentIs('deploy') === null
+
+/** Its heading is about setting up, and about nothing that is done before or with it. */
+const setUp = (facts: SectionFacts): Hit | null =>
+  facts.is('before') === null && facts.is('precaution') === null && isVerify(facts) === null ? facts.is('setup') : null
 
 /** What follows the change is work of its own: "Post-deployment configuration", or most of its headings say what to do. */
 const workFollows = (facts: SectionFacts): boolean => {
@@ -265,7 +277,10 @@ export const ROLE_RULES: readonly Rule[] = [
   {
     rule: 'known-to-be-wrong',
     role: 'reference',
-    when: (f) => (f.hasCommands ? null : (f.is('tracking') ?? (f.hasItems ? null : f.is('todo')))),
+    when: (f) =>
+      f.hasCommands
+        ? null
+        : (f.is('tracking') ?? (f.hasItems || f.is('before') || f.is('prepare') ? null : f.is('todo'))),
   },
   {
     rule: 'environments-described',
@@ -279,7 +294,8 @@ export const ROLE_RULES: readonly Rule[] = [
   {
     rule: 'shelf-words',
     role: 'reference',
-    when: (f) => (f.is('criteria') || (f.told && f.is('shelf')?.index !== 0) ? null : f.is('shelf')),
+    when: (f) =>
+      f.is('criteria') || (f.told && f.is('shelf')?.index !== 0) ? f.is('help') : (f.is('shelf') ?? f.is('help')),
   },
   {
     rule: 'inside-reference',
@@ -317,7 +333,8 @@ export const ROLE_RULES: readonly Rule[] = [
   {
     rule: 'work-within-verify',
     role: 'deploy',
-    when: (f) => (f.parent === 'verify' && acts(f) && !f.looks && isVerify(f) === null ? f.orders : null),
+    when: (f) =>
+      f.parent === 'verify' && acts(f) && !f.looks && isVerify(f) === null && (f.changes || !f.tried) ? f.orders : null,
   },
   { rule: 'inside-verify', role: 'verify', when: (f) => f.parent === 'verify' },
   { rule: 'work-after-the-change', role: 'deploy', when: (f) => (workFollows(f) ? f.is('after') : null) },
@@ -371,9 +388,15 @@ export const ROLE_RULES: readonly Rule[] = [
     when: (f) => (f.begun && f.onlyItems && !f.hasCommands && !f.hasSteps && !f.works ? f.is('setup') : null),
   },
   {
+    rule: 'sets-up-after-a-change',
+    role: 'deploy',
+    when: (f) =>
+      f.begun && !f.launchFollows && !f.onlyItems && (f.instructs || (f.hasCommands && !f.looks)) ? setUp(f) : null,
+  },
+  {
     rule: 'prepare-words',
     role: 'prepare',
-    when: (f) => (f.is('reference') && !acts(f) ? null : (f.is('prepare') ?? f.is('precaution'))),
+    when: (f) => (f.is('reference') && (!acts(f) || summarises(f)) ? null : (f.is('prepare') ?? f.is('precaution'))),
   },
   { rule: 'checks-after-a-change', role: 'verify', when: (f) => (f.begun ? isVerify(f) : null) },
   { rule: 'checks-before-a-change', role: 'prepare', when: (f) => (f.begun ? null : isVerify(f)) },
@@ -393,7 +416,11 @@ export const ROLE_RULES: readonly Rule[] = [
   },
   { rule: 'items-of-a-release', role: 'deploy', when: (f) => f.hasItems && f.delivers },
   { rule: 'items-before-change', role: 'prepare', when: (f) => !f.begun && f.hasItems },
-  { rule: 'work-after-change', role: 'deploy', when: (f) => f.begun && f.hasItems && (f.works || f.changes) },
+  {
+    rule: 'work-after-change',
+    role: 'deploy',
+    when: (f) => f.begun && f.hasItems && (f.works || f.changes || f.orders !== null),
+  },
   { rule: 'items-after-change', role: 'verify', when: (f) => f.begun && f.hasItems },
   { rule: 'looks-after-change', role: 'verify', when: (f) => f.begun && f.looks },
   { rule: 'logs', role: 'monitor', when: (f) => (f.parent === null || f.parent === 'reference' ? f.is('logs') : null) },

@@ -26,15 +26,15 @@ describe('what follows the change', () => {
     expect(mixed.slice(1)).toEqual(['verify', 'verify', 'verify'])
   })
   it('goes on with the change inside of a check where a heading says what to change', () => {
-    const read = roles(
-      ...ship,
-      '## Verification',
-      ...boxes('Bell rings'),
-      '### Publish the timetable',
-      '',
-      '1. Send it',
-    )
-    expect(read).toEqual(['deploy', 'verify', 'deploy'])
+    const after = ['## Post-deployment', '### Check the bell', ...boxes('Bell rings')]
+    const read = roles(...ship, ...after, '### Create the timetable', '', '1. Write it')
+    expect(read.slice(1)).toEqual(['verify', 'verify', 'deploy'])
+  })
+  it('is what is tried, where something is tested', () => {
+    const test = ['## Functional tests', ...boxes('Bell rings')]
+    expect(roles(...ship, ...test, '### Create a ticket', '', '1. Write it').slice(1)).toEqual(['verify', 'verify'])
+    const publish = ['### Publish the ferry', '', '```bash', 'cargo publish', '```', '']
+    expect(roles(...ship, ...test, ...publish).slice(1)).toEqual(['verify', 'deploy'])
   })
 })
 
@@ -106,6 +106,13 @@ describe('parts of a document', () => {
       Array(4).fill('deploy'),
     )
   })
+  it('set up the product once the change has begun, and its machine before it', () => {
+    const steps = ['', '1. Open the panel', '2. Click on "Proxy"', '']
+    expect(roles(...ship, '## Proxy configuration', ...steps)[1]).toBe('deploy')
+    expect(roles('## Install Git', ...steps, ...ship)[0]).toBe('prepare')
+    expect(roles('Un guide pour les passagers.', '## Installer Git', ...steps, ...ship)[0]).toBe('prepare')
+    expect(roles('## 安装 Git', ...steps, '## 部署', ...ship.slice(1))[0]).toBe('prepare')
+  })
   it('that say that it went well are checks of it', () => {
     const read = roles(...ship, '### Deployment successful', ...boxes('The bell rings'))
     expect(read).toEqual(['deploy', 'verify'])
@@ -145,6 +152,11 @@ describe('what headings are about', () => {
     ['## Community Outreach', 'communicate'],
     ['## Notify all users', 'communicate'],
     ['## Vote on the release candidate', 'signoff'],
+    ['## Vote', 'signoff'],
+    ['## Misc', 'reference'],
+    ['## Marketing and visibility', 'communicate'],
+    ['## Success metrics', 'verify'],
+    ['## Configuration summary', 'reference'],
     ['## Save Deployment Address', 'record'],
     ['## Prepare the ropes', 'prepare'],
     ['## Safety and best practices', 'reference'],

@@ -11,7 +11,14 @@ import { contentOf } from './section-content.ts'
 /** One role for every heading, in document order. */
 export function judgeSections(context: Context, code: readonly JudgedCode[]): JudgedSection[] {
   const { headings } = context
-  const stack: { level: number; role: Role; shelved: boolean; explained: boolean; deployed: boolean }[] = []
+  const stack: {
+    level: number
+    role: Role
+    shelved: boolean
+    explained: boolean
+    tried: boolean
+    deployed: boolean
+  }[] = []
   const sections: JudgedSection[] = []
   const content = contentOf(context, code)
   const { runs, boxes, numbered, listed, instructing, changing, working, undoing, opening } = content
@@ -58,6 +65,7 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
       parent: parent?.role ?? null,
       shelved: parent?.shelved ?? false,
       explained: parent?.explained ?? false,
+      tried: parent?.tried ?? false,
       begun,
       siblingDeployed: parent?.deployed ?? false,
       hasCommands: within(runs),
@@ -100,7 +108,7 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
         !within(boxes) &&
         (headings[2]?.level ?? 0) <= heading.level,
       inner: (name) => countWithin((words) => context.vocabulary.topic(name, words) !== null),
-      innerWork: () => countWithin((words) => context.vocabulary.leadingPhrase('work', words) !== null),
+      innerWork: () => countWithin((words) => tellsToChange(context.vocabulary, words)),
     }
     const { role, why } = documentTitle ? titleRole(facts) : roleOf(facts)
     titled ||= documentTitle && role === 'reference'
@@ -114,7 +122,8 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
     if (!documentTitle || !/^(?:reference|deploy|prepare|verify)$/.test(role)) {
       const shelved = role === 'reference' && (parent?.shelved || facts.is('shelf') !== null)
       const explained = role === 'reference' && (parent?.explained || facts.is('explains') !== null)
-      stack.push({ level: heading.level, role, shelved, explained, deployed: false })
+      const tried = parent?.tried || LOOKS.some((topic) => is(topic) !== null)
+      stack.push({ level: heading.level, role, shelved, explained, tried, deployed: false })
     }
   })
   return sections
@@ -196,6 +205,12 @@ function tellsToDo(vocabulary: Vocabulary, title: string): boolean {
   const hit = vocabulary.leadingPhrase('instruct', title)
   return hit !== null && !/^(?:[-&/:]| ?(?:and|or|&|und|oder|et|ou|y|e|и)\s)/i.test(title.slice(hit.text.length))
 }
+
+/** Begins with an order to change something, not to look at something. */
+const tellsToChange = (vocabulary: Vocabulary, title: string): boolean =>
+  vocabulary.leadingPhrase('work', title) !== null && !LOOKS.some((topic) => vocabulary.topic(topic, title) !== null)
+
+const LOOKS: readonly Topic[] = ['verify', 'test', 'criteria', 'monitor']
 
 /** What a heading is about, each topic looked up once. */
 function topicsOf(vocabulary: Vocabulary, title: string): (name: Topic) => Hit | null {

@@ -15,7 +15,7 @@ const CHANGES = new RegExp(
     /\bmigrate (?:deploy|up|--force)\b|\bdb:migrate(?![:\w])|\balembic upgrade\b|\bmanage\.py migrate\b|\bartisan migrate(?!:)/,
     /\b(?:mysql|mariadb|psql|sqlcmd|sqlite3)\b[^|;&]*(?:<|\s-[fi])\s*\S+\.sql\b/,
     /\bflyway migrate\b|\bgoose up\b|\bmigrate:latest\b|\bmigration:run\b|\bliquibase update\b|\bdatabase update\b|\bmigrations:migrate\b/,
-    /\b(?:npm|yarn|pnpm) (?:run )?(?:migrate|deploy|start:prod)(?![:\w-])|\bnpm publish\b|\bcap \w+ deploy\b/,
+    /\b(?:npm|yarn|pnpm) (?:run )?(?:migrate|deploy|start:prod)(?![:\w-])|\b(?:npm|yarn|pnpm|cargo|poetry|uv) publish\b|\btwine upload\b|\bgem push\b|\bcap \w+ deploy\b/,
     /\bpm2 (?:start|restart|reload)\b|\bsystemctl (?:re)?(?:start|load)\b|\bservice \S+ (?:re)?(?:start|load)\b/,
     /\bdocker[- ](?:compose )?(?:\S+ )*?(?:up|stack deploy|service update|run -d)\b|\bdocker run -d\b/,
     /\bkubectl (?:\S+ )*?(?:apply|rollout restart|set image)\b|\bhelm (?:upgrade|install)\b|\bterraform apply\b|\bansible-playbook\b/,

@@ -381,6 +381,7 @@ export const de: Words = {
       'laufzeit',
       'verzögerung',
     ],
+    score: ['\\p{L}*(punkte|punktzahl|bewertung|note|durchschnitt|wert)'],
     succeeded: [
       'ok',
       'erfolgreich( \\p{L}+)?',

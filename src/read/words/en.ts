@@ -343,7 +343,7 @@ export const en: Words = {
       'after (the |a |each |every )?(deploy\\w*|release|launch|upgrade|migration|update|going live|go-live)',
     ],
     work: [
-      '(install|configure|create|add|update|remove|delete|replace|move|release|merge|send|set( up)?|enable|disable|activate|deploy|build|migrate|seed|restart|reload|start|upload|serve|publish|renew|issue|clone|pull|copy|apply|push|attach|point|switch|mount|register)(?! (that|whether|if|behaviou?r|polic(y|ies)|status|time|count|order|options?)\\b)',
+      '(install|configure|create|add|update|remove|delete|replace|move|release(?= (the|it|to)\\b)|merge|send|set( up)?|enable|disable|activate|deploy|build|migrate|seed|restart|reload|start|upload|serve|publish|renew|issue|clone|pull|copy|apply|push|attach|point|switch|mount|register)(?! (that|whether|if|behaviou?r|polic(y|ies)|status|time|count|order|options?)\\b)',
     ],
     expected: [
       '^(this |it |that |which |the (command|call|request) )?should (now )?(fail(?= *($|[:.(,–—]|with |because |since |now))|time out|be unreachable|not (respond|answer|connect|succeed))(?!.* (if|when|unless|until) )',
@@ -403,6 +403,9 @@ export const en: Words = {
       'kept',
       'keep',
       'session (time|length|duration)',
+    ],
+    score: [
+      '(\\w+ )?(scores?|ratings?|grade|points|average|lighthouse|performance|accessibility|seo|best practices|nps)',
     ],
     succeeded: [
       'ok(ay)?',
@@ -629,7 +632,14 @@ export const en: Words = {
     for: ['for( at least)?( the)?'],
     step: ['step', 'phase', 'test'],
     reply: ['requests?', 'responses?', 'repl(y|ies)', 'quer(y|ies)', 'page', 'load(s|ing)?'],
-    rate: ['(success|pass|completion|hit|delivery) (rate|ratio)', 'coverage', 'uptime', 'availability'],
+    rate: [
+      '(success|pass|completion|hit|delivery) (rate|ratio)',
+      'coverage',
+      'uptime',
+      'availability',
+      '(\\w+ )(success|pass|completion|hit|delivery) (rate|ratio)',
+      'sl[ao]',
+    ],
     apart: ['before', 'after', 'ago', 'later', 'past', 'earlier'],
     'time-column': [
       '((estimated|expected|approx\\.?|max\\.?) )?(time|duration)( \\((min|mins|minutes|est\\.?)\\))?',
@@ -1180,10 +1190,28 @@ export const en: Words = {
     month: 'months?',
   },
   bounds: {
-    '<': ['under', 'below', 'less than', 'fewer than'],
-    '<=': ['at most', 'within', 'up to', 'no more than', 'maximum( of)?', 'max', 'limited to'],
-    '>': ['over', 'above', 'more than', 'greater than', 'exceeds?', 'exceeding'],
-    '>=': ['at least', 'minimum( of)?', 'min', 'no less than'],
+    '<': ['under', 'below', 'less th[ae]n', 'fewer th[ae]n', '(lower|smaller|shorter|faster|quicker) than'],
+    '<=': [
+      'at most',
+      'within',
+      'up to',
+      'no (more|longer|greater|higher) than',
+      'not (more|longer|greater|higher) than',
+      '(not|never) (to )?(exceed(s|ing)?|surpass)',
+      'maximum( of)?',
+      'max\\.?',
+      'limited to',
+    ],
+    '>': [
+      'over',
+      'above',
+      'more th[ae]n',
+      '(greater|higher|larger|longer|bigger) than',
+      'exceeds?',
+      'exceeding',
+      'surpass(es|ing)?',
+    ],
+    '>=': ['at least', 'minimum( of)?', 'min\\.?', '(no|not) (less|fewer|lower|shorter) than'],
   },
   boundsBehind: {
     '<=': ['limit', 'maximum', 'max', 'cap', 'or less', 'or fewer', 'or below', 'at most'],

@@ -375,6 +375,7 @@ export const es: Words = {
       'validez',
       'caducidad',
     ],
+    score: ['(puntuación|puntaje|nota|promedio|media|valoración)'],
     succeeded: [
       'ok',
       'exitos[oa]s?',

@@ -64,7 +64,7 @@ export const fr: Words = {
       'sauvegardes?',
       'sauvegarder',
       "variables d'environnement",
-      "configuration( de l'environnement| requise| initiale)?",
+      "configuration (de l'environnement|requise|initiale|préalable|du serveur)",
       'conditions préalables',
       'exigences',
       "droits d'accès",
@@ -355,6 +355,7 @@ export const fr: Words = {
       'cache',
       'validité',
     ],
+    score: ['(scores?|notes?|moyenne|évaluation)'],
     succeeded: [
       'ok',
       'réussi(e|s|es)?',

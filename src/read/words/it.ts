@@ -317,6 +317,7 @@ export const it: Words = {
     output: ['(output|risposta|risultato)( \\p{L}+)?'],
     example: ['esemp(io|i)'],
     setting: ['timeouts?', 'ttl', 'intervallo', 'scad\\p{L}*', 'conserv\\p{L}*', 'ritenzione', 'cache', 'validità'],
+    score: ['(punteggio|voto|media|valutazione)'],
     succeeded: [
       'ok',
       'riuscit[oaie]',

@@ -342,6 +342,7 @@ export const pt: Words = {
       'cache',
       'validade',
     ],
+    score: ['(pontuação|nota|média|avaliação)'],
     succeeded: [
       'ok',
       'bem[- ]sucedid[oa]s?',

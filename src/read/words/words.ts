@@ -56,7 +56,7 @@ export type Topic =
  * `goal` labels what is to come of the command above it ("Target metrics:").
  * `printed` begins a comment on what a command prints, `output` names what it prints, `example` says that it is only one;
  * `expected-things` begins a list of things rather than of outcomes; `look-for` lines of which each is to be found; `every`
- * begins a sentence on all of something; `rate` is what is held by a bare percentage.
+ * begins a sentence on all of something; `rate` is what is held by a bare percentage, `score` what is by "90+".
  * `status` is an answer with the HTTP status in it ("returns 200"); `nothing` says that there are no errors or no output; `by-eye`
  * names what only a person sees. `about` stands beside an amount of time, `for` between watching and its amount; `step` is the
  * label in front of a heading's words ("Step 3:").
@@ -205,6 +205,7 @@ export type Phrase =
   | 'time-column'
   | 'target-column'
   | 'rate'
+  | 'score'
 
 /** Words for amounts of time, by their length in seconds. */
 export type TimeUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month'
