@@ -102,15 +102,17 @@ const shapes: readonly Shape[] = [
       /(?<![\w.$-])(?:your(?:[-_.][\w.-]*\w|(?:domain|app|site|server|host|company|org|project|user|email|token|bucket|cluster|account|registry|repo)[\w.-]*\w|site(?:\.\w+)+|(?:pass(?:word)?|path|name|key|secret|db|ip|image|namespace)\b))/g,
   },
   { shape: yours(true) },
+  // One's own by its name alone; what is built or started under that name is called so.
+  { shape: /(?:(?<=:\/\/)|(?<![\w./$:-]|(?:-t|--tag|--name|-f)[ =]))my-[a-z]+(?:-[a-z]+)*(?![\w.:-])/g, holds: /my-/ },
   { shape: yours(false), holds: new RegExp(yourWords(false).join('|')) },
   {
     shape: new RegExp(`${HOST}(?:${standIns.hosts.join('|')})(?:[-_][${inWord}-]+)?(?:\\.[${inWord}]{2,})+`, 'g'),
     holds: new RegExp(standIns.hosts.join('|')),
   },
   {
-    holds: /dom(?:ain|inio)/,
+    holds: /dom(?:ain|inio)|company|server/,
     shape:
-      /(?<![\w$-])(?:[\w-]{1,63}\.){0,5}(?:my-?domain|domain|dominio|domaine)(?:\.(?:com|net|org|io|dev|app|tld|fr|es|de|it|br|pt|mx|ar|co|uk))+(?![\w-])/g,
+      /(?<![\w$-])(?:[\w-]{1,63}\.){0,5}(?:my-?domain|domain|dominio|domaine|(?:my-?)?company|server)(?:\.(?:com|net|org|io|dev|app|tld|fr|es|de|it|br|pt|mx|ar|co|uk))+(?![\w-])/g,
   },
   {
     shape: /(?<![\w$-])(?:[\w-]{1,63}\.){0,5}your-?(?:domain|app|site|server|company)[\w-]*(?:\.\w+)+/g,
@@ -119,6 +121,12 @@ const shapes: readonly Shape[] = [
   {
     shape: /(?<![\w$.+-])(?:[\w.+-]{1,64}@)?(?:[\w-]{1,63}\.){0,5}example\.(?:com|org|net)\b/g,
     holds: /example\./,
+  },
+  // A host of one word that only says which of them it is: `prod-server`, `nas-ip`, `source-server-public-IP`.
+  {
+    holds: /-(?:ip|server|host|machine|address)/i,
+    shape:
+      /(?<=:\/\/|[\w-]@)(?:(?:[a-z]+-){1,5}(?:ip|IP|address)|(?:prod|production|staging|stage|target|source|remote|destination|new|old|test|backup|jump)-(?:server|host|machine))(?![\w.-])/g,
   },
   // Addresses that are kept for documents (RFC 5737), and the account that AWS's own manuals use.
   { shape: /(?<![\w.])(?:203\.0\.113|198\.51\.100|192\.0\.2)\.\d{1,3}(?![\w.]\w)/g },
