@@ -17,6 +17,7 @@ export const noWayBack: Rule = {
         on === 'main' && !choice && section?.role === 'deploy' && step.command?.form === 'fence',
     )
     if (plan.procedures.length > 0 || new Set(released.map(({ step }) => step)).size < 2) return
+    if (released.some(isTheFirst)) return
     // Where a document also sets the system up, there is something to go back to from its first update on.
     const hurts = setsUp(look) ? replacesWhatRuns : changesWhatRuns
     const first = released.find((one) => !ofTheFirst(one) && hurts(one))
@@ -76,7 +77,10 @@ const settingUp = (call: PlacedCall) =>
   ) || /\bcreate[-_:]?(?:super_?user|admin)\b/.test(call.args.join(' '))
 
 /** The first release has nothing before it. */
-const ofTheFirst = ({ section, statement }: Looked) =>
+const ofTheFirst = ({ section }: Looked) =>
   /\b(?:initial\w*|first|erst(?:e[nrs]?|mal\w*)|premi[eè]re?|primer[ao]?|primeir[ao])\b|首[个次個]|初回|初次|最初の|перв/i.test(
     section?.title ?? '',
-  ) || /\b(?:initial|first) (?:release|deploy\w*|version)\b/i.test(`${statement.title ?? ''} ${statement.source}`)
+  )
+
+const isTheFirst = ({ statement }: Looked) =>
+  /\b(?:initial|first) (?:release|deploy\w*|version)\b/i.test(`${statement.title ?? ''} ${statement.source}`)

@@ -20,6 +20,7 @@ export const leftOut: Rule = {
       // The dots themselves, where they are what is missing; else the whole command.
       const gap = gaps.find((one) => one.start >= span.start && one.end <= span.end)
       if (gap !== undefined && (toldBehind(judged, gap) || ofAnOutput(judged, gap))) continue
+      if (step.command.form === 'inline' && namedOnly(judged.document.source.text, span)) continue
       yield {
         span: gap ?? span,
         message: `This command is not complete: ${incomplete.replace(/: \.+$/, '').replace(/(?<!\.)$/, '.')}`,
@@ -31,6 +32,10 @@ export const leftOut: Rule = {
 /** The comment behind it says what comes there: "# paste the digest from above". */
 const toldBehind = ({ document }: Judged, { end }: Span) =>
   /^[^\r\n]*[ \t]#[ \t]*[^\s#]/.test(document.source.text.slice(end, end + 200))
+
+/** A sentence that shows how somebody else calls it: "for example, the other team uses `…`". */
+const namedOnly = (text: string, { start }: Span) =>
+  /\b(?:for example|e\.g\.|such as|uses?|used)\b[^.\n]*$/i.test(text.slice(Math.max(0, start - 160), start))
 
 /** A line of dots in a transcript is what was printed, and left out here. */
 function ofAnOutput({ document }: Judged, { start, end }: Span): boolean {

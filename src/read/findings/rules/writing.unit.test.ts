@@ -16,6 +16,15 @@ it('left-out is not found where a transcript leaves out what was printed', () =>
   expect(found('console')).toEqual([])
 })
 
+it('left-out is not found where a sentence shows how somebody else calls it', () => {
+  const found = (line: string) =>
+    read({ path: 'R.md', text: `# R\n\n## Deploy\n\n1. ${line}\n`, encoding: 'utf8', digest: 'd' }).findings.filter(
+      (one) => one.rule === 'left-out',
+    )
+  expect(found('Run `./bin/go --app ...`')).toHaveLength(1)
+  expect(found('Install it; for example, the shop uses `./bin/go --app ...`')).toEqual([])
+})
+
 describeRule('cannot-be-parsed', {
   bad: [
     [2, './bin/go', 'gpg (GnuPG) 2.2.20'],
