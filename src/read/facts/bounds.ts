@@ -20,7 +20,8 @@ const WORD_OPS = ['<', '<=', '>', '>='] as const
 const NOT_IN_WORD = `(?<![\\d.,${letters}-])`
 const LATIN = 'A-Za-z\\u00b5\\u00c0-\\u024f\\u0370-\\u1fff'
 /** What can be measured, other than counted. */
-const MEASURED = '%|ms|s|secs?|seconds?|min(?:ute)?s?|hours?|[kmgt]i?b|bytes'
+const MEASURED =
+  '%|ms|s|secs?|seconds?|min(?:ute)?s?|hours?|[kmgt]i?b|bytes|px|v[hw]|fps|[rqt]ps|[kmg]bps|[mg]hz|v?cpus?'
 
 /** How a vocabulary writes bounds; all of them are matched against the line in lower case. */
 interface Patterns {
@@ -28,6 +29,10 @@ interface Patterns {
   readonly symbol: RegExp
   readonly plus: RegExp
   readonly range: RegExp
+  /** "Lighthouse: 90+" with nothing that is counted behind it. */
+  readonly bare: RegExp
+  /** "Maximum upload: 5 MB": what is bounded stands between. */
+  readonly named: RegExp
   /** "1-5 unused indexes" as what the line says first. */
   readonly things: RegExp
   /** Comparisons in words; group `w0` … says which of `WORD_OPS`, `n` is the number, `u` the unit. */
@@ -61,10 +66,15 @@ function patternsOf(vocabulary: Vocabulary): Patterns {
     numbers,
     symbol: new RegExp(`(<=|>=|≤|≥|<|>|≦|≧|＜|＞|(?<=[\\s(])==?(?=\\s))\\s*~?\\$?${number}${notPart}${unit}`, 'g'),
     plus: new RegExp(
-      `${NOT_IN_WORD}${number}(?:\\+\\s*([${letters}]+)|\\s?(%|${measured})\\+)(?![${letters}\\d+])`,
+      `${NOT_IN_WORD}${number}(?:\\+\\s*(/?\\s?[${letters}]+)|\\s?(%|${measured})\\+)(?![${letters}\\d+])`,
       'g',
     ),
-    range: new RegExp(`${NOT_IN_WORD}${number}\\s*[-–]\\s*${number}\\s*(ms|%|[kmg]i?b)(?![${letters}])`, 'g'),
+    range: new RegExp(`${NOT_IN_WORD}${number}\\s*[-–]\\s*${number}\\s*(ms|%|[kmg]i?b|px|v[hw])(?![${letters}])`, 'g'),
+    bare: new RegExp(`${NOT_IN_WORD}${number}\\+(?=\\s*(?:$|[|)）,.;*]))`, 'g'),
+    named: new RegExp(
+      `(?:${ways(sources.bound)}) (?:[${letters}]+ ){0,2}[${letters}]+:\\s*~?${number.replace('(', '(?<n>')}${notPart}\\s?(?<u>${measured})(?![${letters}])`,
+      'g',
+    ),
     things: new RegExp(
       `^[^${letters}\\d]*${number}\\s*[-–]\\s*${number}\\s+(?:[${letters}]+\\s+)?([${letters}]+s)\\s*$`,
     ),
@@ -90,9 +100,18 @@ function patternsOf(vocabulary: Vocabulary): Patterns {
 export const isMeasured = (vocabulary: Vocabulary, unit: string): boolean =>
   patternsOf(vocabulary).measured.test(lowerCase(unit))
 
+/** Whether what is named right before a number is one that is reached by points. */
+function isScore(vocabulary: Vocabulary, before: string): boolean {
+  const name = before.replace(/[\s:：=(（*]+$/, '')
+  const hit = vocabulary.phrase('score', name)
+  return hit !== null && name.length - hit.index - hit.text.length <= BESIDE
+}
+
+const BESIDE = 8
+
 /** A number that names a version, a date or a place in a list bounds nothing. */
 const VERSIONED =
-  /(?:node(?:\.?js)?|npm|python|postgres\w*|java|jdk|go|php|ruby|ubuntu|version|v|mysql|redis|docker|\.net|rust|django)\s*(?:version)?\s*$/i
+  /(?:node(?:\.?js)?|npm|python|postgres\w*|java|jdk|go|php|ruby|ubuntu|version|v|mysql|redis|docker|\.net|rust|django)\s*(?:version)?\s*:?\s*$/i
 const OPS: Readonly<Record<string, Comparison>> = {
   '≤': '<=',
   '≦': '<=',
@@ -107,7 +126,7 @@ const OPS: Readonly<Record<string, Comparison>> = {
 export function boundsOf(vocabulary: Vocabulary, text: string): Bound[] {
   if (text.length > 400 || !/[\d０-９]/.test(text)) return []
   const found: Bound[] = []
-  const { numbers, symbol, plus, range, things, words, behind, joined, measured } = patternsOf(vocabulary)
+  const { numbers, symbol, plus, bare, named, range, things, words, behind, joined, measured } = patternsOf(vocabulary)
   const add = (op: Comparison, value: string, unit: string, said: string, index: number) => {
     if (VERSIONED.test(text.slice(Math.max(0, index - 24), index))) return
     found.push({ op, value: numbers.value(value), unit: unit.replace(/\s/g, ''), words: said, index })
@@ -124,12 +143,14 @@ export function boundsOf(vocabulary: Vocabulary, text: string): Bound[] {
     const op = match[1] ?? ''
     add(OPS[op] ?? (op as Comparison), match[2] ?? '', written(match, match[3]), match[0], match.index)
   }
-  for (const match of lower.matchAll(words)) {
+  for (const match of [...lower.matchAll(words), ...(lower.includes(':') ? lower.matchAll(named) : [])]) {
     const op = opOf(match)
     if (op !== undefined) add(op, match.groups?.n ?? '', written(match, match.groups?.u), match[0], match.index)
   }
   for (const match of lower.matchAll(plus))
     add('>=', match[1] ?? '', written(match, match[2] ?? `${match[3]}+`).replace('+', ''), match[0], match.index)
+  for (const match of lower.includes('+') ? lower.matchAll(bare) : [])
+    if (isScore(vocabulary, text.slice(0, match.index))) add('>=', match[1] ?? '', '', match[0], match.index)
   for (const match of DASHED.test(lower) ? lower.matchAll(range) : []) {
     add('>=', match[1] ?? '', written(match, match[3]), match[0], match.index)
     add('<=', match[2] ?? '', written(match, match[3]), match[0], match.index)

@@ -2,6 +2,7 @@ import type { Span } from '../../plan/index.ts'
 import type { JudgedCode } from '../judged.ts'
 import type { Context } from './context.ts'
 import type { Note } from './notes.ts'
+import { statesBound } from './outcomes.ts'
 
 /** Commands that are run, by where they stand. */
 export interface Commands {
@@ -120,10 +121,10 @@ function followsCode(context: Context, judged: JudgedCode | undefined, at: numbe
   return at > judged.block && at - judged.block < NEAR
 }
 
-/** "Verify success", or "The logs show …", as the item right after the one that carries a command. */
+/** "Verify success", "The logs show …" or "It should be < 2 s" as the item right after the one that carries a command. */
 function followsCommand(context: Context, judged: JudgedCode | undefined, note: Note): boolean {
-  const logged = context.vocabulary.leadingPhrase('logs-show', note.text) !== null
-  if (judged === undefined || (!logged && !verifies(context, note.text))) return false
+  const tells = context.vocabulary.leadingPhrase('logs-show', note.text) !== null || statesBound(context, note.text)
+  if (judged === undefined || (!tells && !verifies(context, note.text))) return false
   const { blocks } = context.document
   const own = blocks[note.block]
   const carrier = blocks[judged.form === 'fence' ? (blocks[judged.block]?.parent ?? -1) : judged.block]

@@ -1,22 +1,21 @@
 import { letters } from '../characters.ts'
-import type { TableRow } from '../document.ts'
 import { boundsOf } from '../facts/bounds.ts'
 import { windowOf } from '../facts/times.ts'
 import type { JudgedCode, JudgedMeasure } from '../judged.ts'
 import type { Context } from './context.ts'
+import { limitsIn, targetsIn } from './measures-in-tables.ts'
 import type { Note } from './notes.ts'
 
-/** A column of limits: what stands under it is the most that is allowed. */
-const LIMIT_COLUMN = /\b(?:objective|rto|rpo|limit|maximum|max|budget)\b/i
-const AMOUNT_CELL = new RegExp(`^(\\d+(?:\\.\\d+)?)\\s*(%|[${letters}]+)$`)
 const LEADING_AMOUNT = new RegExp(`^(\\d+(?:,\\d{3})*(?:\\.\\d+)?)\\s?([${letters}]+)`, 'i')
 const TIME = /^(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|seconds?)$/i
 const PERCENT = /(?<![\d.,~-])(\d{1,3}(?:\.\d+)?)\s?%\s*/
-const TARGET_CELL = /^(\d+(?:\.\d+)?)\s*(%|\/day|\/hour|\/minute)$/
 
 const THINGS = `[${letters}]+(?:/[${letters}]+)?`
 const YIELD = new RegExp(`^\\s*[~≈]?\\s*(\\d[\\d,]*)\\s*(${THINGS})`)
 const YIELD_BEFORE = new RegExp(`(\\d[\\d,]*)\\s*([${letters}])[が이가은는을를 ]*$`)
+
+/** "Min: 1" by itself is typed into a form; a unit makes a number to hold of it. */
+const ENTERED = /^\W*\p{L}+\.?\s*[:：=]\s*\d+\s*$/u
 
 /** Numbers to hold that no command's outcome states. `taken` are the lines of expectations, `timed` those that say how long something takes. */
 export function judgeMeasures(
@@ -32,6 +31,8 @@ export function judgeMeasures(
     const why = (words: string) => ({ rule: 'measure-bound', words })
     const limited = limitOf(context, note)
     if (limited !== null) found.push({ span: note.span, text: note.text, op: '<=', ...limited, why: why('a limit') })
+    const least = leastOf(context, note)
+    if (least !== null) found.push({ span: note.span, text: note.text, op: '>=', ...least, why: why('a least amount') })
     const rate = rateOf(context, note)
     if (rate !== null)
       found.push({ span: note.span, text: note.text, op: '=', value: rate, unit: '%', why: why('a rate') })
@@ -43,7 +44,8 @@ export function judgeMeasures(
       if ((time || timed.has(note.span.line)) && TIME.test(unit)) continue
       // "If unused for 3+ months" asks how long it was.
       if (asked && words.includes('+') && TIME.test(unit)) continue
-      if (isShare(context, note.text, unit, words, index)) continue
+      if (isShare(context, note.text, unit, words, index) || (unit === '' && op !== '=' && ENTERED.test(note.text)))
+        continue
       if (note.place === 'comment' && unit === '') continue
       // "x = 5" sets something; "errors = 0" and "coverage = 100%" are what is to be.
       if (op === '=' && value !== 0 && unit !== '%') continue
@@ -57,8 +59,8 @@ export function judgeMeasures(
     if (row?.kind !== 'row') continue
     for (const amount of limitsIn(context, row))
       found.push({ span: note.span, text: note.text, op: '<=', ...amount, why: why('a column of limits') })
-    for (const { value, unit, words } of targetsIn(context, row))
-      found.push({ span: note.span, text: note.text, op: '=', value, unit, why: why(words) })
+    for (const { op, value, unit, words } of targetsIn(context, row))
+      found.push({ span: note.span, text: note.text, op, value, unit, why: why(words) })
   }
   return found.sort((a, b) => a.span.start - b.span.start)
 }
@@ -124,26 +126,21 @@ function limitOf(context: Context, note: Note): { value: number; unit: string } 
   return { value: Number((amount[1] ?? '').replaceAll(',', '')), unit: amount[2] ?? '' }
 }
 
-/** What a body row gives as a bare value in a column of targets. */
-function targetsIn(context: Context, row: TableRow): { value: number; unit: string; words: string }[] {
-  const header = context.document.blocks[row.header]
-  if (row.role !== 'body' || header?.kind !== 'row') return []
-  return row.cells.flatMap((cell, column) => {
-    const target = TARGET_CELL.exec(cell.text.plain.trim())
-    const name = header.cells[column]?.text.plain.trim() ?? ''
-    const hit = target === null ? null : context.vocabulary.leadingPhrase('target-column', name)
-    if (target === null || hit === null) return []
-    return [{ value: Number(target[1]), unit: target[2] ?? '', words: hit.entry }]
-  })
+/** "2 GB RAM", "CPU: 2 cores" as what an item of a list of least amounts says. */
+const RESOURCE = /^(?:[\p{L}\s/]{1,24}[:：]\s*)?(\d+(?:[.,]\d+)?)\s*([kmgt]i?b|v?cpus?|cores?|核)(?![\p{L}\d])/iu
+
+/** Under "Minimum requirements:" an amount is the least that is needed; what is only recommended bounds nothing. */
+function leastOf(context: Context, note: Note): { value: number; unit: string } | null {
+  const amount = note.place === 'item' && note.first ? RESOURCE.exec(note.text) : null
+  if (amount === null || boundsOf(context.vocabulary, note.text).length > 0) return null
+  const { blocks } = context.document
+  const parent = blocks[note.block]?.parent
+  let lead = blocks[note.block - 1]
+  while (lead?.kind === 'item' && lead.parent === parent) lead = blocks[lead.at - 1]
+  const words = lead !== undefined && 'text' in lead ? lead.text.plain : ''
+  const least = new RegExp(`(?<![${letters}])(?:${context.vocabulary.sources.bound('>=')})(?![a-z])`, 'i')
+  if (words.length > LABEL || !least.test(words)) return null
+  return { value: Number((amount[1] ?? '').replace(',', '.')), unit: amount[2] ?? '' }
 }
 
-/** The amounts of a body row that stand in columns of limits. */
-function limitsIn(context: Context, row: TableRow): { value: number; unit: string }[] {
-  const header = context.document.blocks[row.header]
-  if (row.role !== 'body' || header?.kind !== 'row') return []
-  return row.cells.flatMap((cell, column) => {
-    const amount = AMOUNT_CELL.exec(cell.text.plain)
-    if (amount === null || !LIMIT_COLUMN.test(header.cells[column]?.text.plain ?? '')) return []
-    return [{ value: Number(amount[1]), unit: amount[2] ?? '' }]
-  })
-}
+const LABEL = 60

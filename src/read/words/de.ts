@@ -237,6 +237,9 @@ export const de: Words = {
       'notfallkontakte',
     ],
     reference: [
+      'best practices',
+      'bewährte (verfahren|praktiken)',
+      'wichtige punkte',
       'wichtige (hinweise|anmerkungen)',
       'erinnerung(en)?',
       'bereit (für|zum|zur) .*',

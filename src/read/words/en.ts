@@ -138,7 +138,7 @@ export const en: Words = {
     test: ['tests?', 'testing', 'qa'],
     criteria: [
       '(success|launch|acceptance) (metrics|indicators|goals|measures)',
-      '(final|end|target|desired) (state|result|goal)',
+      '(final|end|target|desired) (state|goal)',
       'expected (final )?state',
       'done when( .*)?',
       '(success|acceptance|exit|completion) criteria',
@@ -235,6 +235,7 @@ export const en: Words = {
       'owners?',
     ],
     reference: [
+      '(important|key) points',
       '(important |final |key )?reminders?',
       'ready (for|to) .*',
       '(table of )?contents',

@@ -230,6 +230,8 @@ export const es: Words = {
       'equipo de guardia',
     ],
     reference: [
+      '(buenas|mejores) prácticas',
+      'puntos (importantes|clave)',
       'recordatorios?( importantes?)?',
       'list[oa]s? para .*',
       'reglas( \\w+)*',
@@ -310,7 +312,7 @@ export const es: Words = {
     documents: ['documentación'],
     criteria: [
       '(métricas|indicadores) de éxito',
-      '(meta|estado|resultado) (final|deseado)',
+      '(meta|estado) (final|deseado)',
       'criterios de (éxito|aceptación|finalización)',
       'definición de terminado',
     ],

@@ -218,6 +218,8 @@ export const fr: Words = {
       'équipe projet',
     ],
     reference: [
+      'bonnes pratiques',
+      'points (importants|clés)',
       '(notes|remarques) importantes',
       'rappels?( importants?)?',
       'prête?s? (pour|à|au) .*',
@@ -297,7 +299,7 @@ export const fr: Words = {
     documents: ['documentation'],
     criteria: [
       'indicateurs de (succès|réussite)',
-      '(état|résultat) (final|cible|attendu)',
+      'état (final|cible|attendu)',
       "critères (de réussite|de succès|d'acceptation|de validation)",
     ],
     analysis: ["analyse (des causes|de l'incident)", "retour d'expérience", 'rex', 'bilan'],

@@ -202,6 +202,8 @@ export const it: Words = {
       'rubrica',
     ],
     reference: [
+      '(buone|migliori) pratiche',
+      'punti (importanti|chiave)',
       '(note|avvertenze) importanti',
       'promemoria',
       'pront[oaie] (per|al|alla) .*',
@@ -271,7 +273,7 @@ export const it: Words = {
     documents: ['documentazione'],
     criteria: [
       '(metriche|indicatori) di successo',
-      '(stato|risultato|obiettivo) (finale|desiderato)',
+      '(stato|obiettivo) (finale|desiderato)',
       'criteri di (successo|accettazione|completamento)',
     ],
     analysis: ['analisi delle cause', 'lezioni apprese'],

@@ -215,6 +215,8 @@ export const pt: Words = {
       'equipe( de (plantão|suporte))?',
     ],
     reference: [
+      '(boas|melhores) práticas',
+      'pontos (importantes|chave)',
       '(notas|observações|avisos) importantes',
       'lembretes?( importantes?)?',
       'pront[oa]s? para .*',
@@ -285,7 +287,7 @@ export const pt: Words = {
     documents: ['documentação'],
     criteria: [
       '(métricas|indicadores) de sucesso',
-      '(meta|estado|resultado) (final|desejado)',
+      '(meta|estado) (final|desejado)',
       'critérios de (sucesso|aceite|aceitação|conclusão)',
     ],
     analysis: ['análise (de causa raiz|pós-incidente)', 'lições aprendidas'],

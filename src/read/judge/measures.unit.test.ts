@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { sourceOf } from '../source.ts'
+import { judge } from './index.ts'
+
+/** Every number to hold as `op value`; `signs` are words of a language. */
+const held = (text: string, signs = '') =>
+  judge(sourceOf('x.md', new TextEncoder().encode(`${signs}\n\n${text}`), '')).measures.map(
+    ({ op, value, unit }) => `${op} ${value}${unit}`,
+  )
+
+describe('a bound in words', () => {
+  it.each([
+    ['- Leaks do not exceed 1%', '<= 1%'],
+    ['- Min. 10 GB of charts', '>= 10GB'],
+    ['- Maximum cargo: 5 MB', '<= 5MB'],
+    ['- Tide lower than 3 s', '< 3s'],
+    ['- Leaks should be less then 10%', '< 10%'],
+    ['- 100% test pass rate', '= 100%'],
+    ['- SLA: 99.95%', '= 99.95%'],
+  ])('%s', (line, expected) => expect(held(line)).toEqual([expected]))
+})
+
+describe('"N+"', () => {
+  it.each([
+    ['- Lighthouse score 90+', '>= 90', ''],
+    ['- Lighthouse: 90+', '>= 90', ''],
+    ['- 200+/month passengers', '>= 200/month', ''],
+    ['- Bewertung 4,5+', '>= 4.5', 'für und nicht'],
+    ['- 平均评分：4.5+', '>= 4.5', '部署'],
+  ])('is at least so much where points are reached or something is counted: %s', (line, expected, signs) =>
+    expect(held(line, signs)).toEqual([expected]),
+  )
+  it.each(['- Node.js 18+', '- Java: 17+', '- Chrome 90+'])('of a version bounds nothing: %s', (line) =>
+    expect(held(line)).toEqual([]),
+  )
+})
+
+it('a column of targets holds what stands in it', () => {
+  const row = (cell: string, head = 'Target', signs = '') =>
+    held(`| Boat | ${head} | Actual |\n|---|---|---|\n| Anna | ${cell} | 7 |`, signs)
+  expect(row('200+')).toEqual(['>= 200'])
+  expect(row('10,000+')).toEqual(['>= 10000'])
+  expect(row('99.9%')).toEqual(['= 99.9%'])
+  expect(row('200 ms')).toEqual(['= 200ms'])
+  expect(row('0')).toEqual(['= 0'])
+  expect(row('< 200 ms')).toEqual(['< 200ms'])
+  expect(row('All of them')).toEqual([])
+  expect(row('90 %', 'Zielwert', 'für und nicht')).toEqual(['= 90%'])
+  expect(row('20+', '目标值', '部署')).toEqual(['>= 20'])
+})
+
+it('what is typed into a form bounds nothing', () => {
+  expect(held('- Min: 1\n- Max: 3\n- Max: 500 ms')).toEqual(['<= 500ms'])
+})
+
+it('an amount under "minimum requirements" is the least that is needed, one that is recommended is none', () => {
+  expect(held('### Minimum requirements\n\n- CPU: 2 cores\n- 4 GB RAM\n- A quay')).toEqual(['>= 2cores', '>= 4GB'])
+  expect(held('**最低配置**:\n- 2GB RAM\n\n**推荐配置**:\n- 4GB RAM', '部署')).toEqual(['>= 2GB'])
+  expect(held('### Recommended\n\n- 4 GB RAM')).toEqual([])
+})
