@@ -16,7 +16,7 @@ const ASSIGNMENT = /^\s*(?:export\s+)?[A-Za-z_][\w.]*\s*=\s*\S*/
 
 /** `KEY=value`, and no shell in it. */
 const isSetting = (text: string): boolean =>
-  ASSIGNMENT.test(text) && !/^\s*export\s/.test(text) && !/\$\(|`/.test(text) && !/^\s*\w+=\S*\s+\S/.test(text)
+  ASSIGNMENT.test(text) && !/^\s*export\s/.test(text) && !/\$\(|`/.test(text) && !/^\s*\w+=\S*\s+[^\s#]/.test(text)
 
 /** `key:` with what belongs to it below, and nothing that a shell would run: a configuration whose tag says otherwise. */
 const YAML = /^\s*(?:-\s+)?[\w.-]+:(?:\s.*)?$|^\s*-\s+\S/

@@ -29,3 +29,10 @@ describe('what is introduced as "like this"', () => {
   })
   it('is output otherwise', () => expect(used('', 'The output looks like this:', 'moored 3 of 3')).toBe('output'))
 })
+
+describe('settings for a file', () => {
+  it('may have remarks behind them', () => {
+    expect(used('bash', '', '# .env', 'PIER=/data/pier      # path in the container!', 'ROPES=3')).toBe('shown')
+    expect(used('bash', '', 'PIER=3 ./moor.sh   # at once')).toBe('run')
+  })
+})

@@ -102,6 +102,13 @@ const shapes: readonly Shape[] = [
       /(?<![\w.$-])(?:your(?:[-_.][\w.-]*\w|(?:domain|app|site|server|host|company|org|project|user|email|token|bucket|cluster|account|registry|repo)[\w.-]*\w|site(?:\.\w+)+|(?:pass(?:word)?|path|name|key|secret|db|ip|image|namespace)\b))/g,
   },
   { shape: yours(true) },
+  // What only says which one: `shop:previous-tag`, `last-good-commit`.
+  {
+    holds: /previous|prev|last|target/,
+    shape:
+      /(?<![\w./$-])(?:previous|prev|last|last-good|last-stable|last-known-good|target)[-_](?:good-|stable-)?(?:tag|version|commit|image|release|revision|build|hash|sha)(?![\w.=(-]|\s*[:=])/g,
+    accept: ({ start }, all) => /\S[\s:@]+["']?$/.test(line(all, start)) && !namesVariables.test(line(all, start)),
+  },
   // One's own by its name alone; what is built or started under that name is called so.
   { shape: /(?:(?<=:\/\/)|(?<![\w./$:-]|(?:-t|--tag|--name|-f)[ =]))my-[a-z]+(?:-[a-z]+)*(?![\w.:-])/g, holds: /my-/ },
   { shape: yours(false), holds: new RegExp(yourWords(false).join('|')) },

@@ -63,6 +63,12 @@ const SERVERS: readonly Server[] = [
   { programs: /^cloudflared$/, told: /^tunnel\b.*\brun\b/ },
   { programs: /^minio$/, told: /^server\b/ },
   { programs: /^(?:vault)$/, told: /^server\b/ },
+  // A daemon by its name, started by hand: `gaiad start`.
+  {
+    programs: /^(?!cmd$)[a-z]{3,}d$/,
+    told: /^start\b/,
+    unless: ['-d', '--daemon', '--detach', '--background'],
+  },
   { programs: /^(?:consul|nomad)$/, told: /^agent\b/ },
   { programs: /^(?:rails)$/, told: /^(?:s|server)\b/, unless: ['-d', '--daemon', '--daemonize'] },
   { programs: /^rake$/, told: /^(?:jobs:work|resque:work)\b/ },

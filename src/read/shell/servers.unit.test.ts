@@ -34,11 +34,14 @@ describe('a server in the foreground does not come back', () => {
     'mkdocs serve',
     'ng serve',
     'ollama serve',
+    'ferryd start --home /srv/ferry',
   ])('%s', (line) => expect(endless(line)).toBe(true))
 })
 
 describe('what ends by itself, or goes to the background, is none', () => {
   it.each([
+    'ferryd init',
+    'ferryd start --daemon',
     'docker run -d -p 8080:80 ferry',
     'docker run -itd -p 8080:80 ferry',
     'docker run --rm ferry python manage.py migrate',
