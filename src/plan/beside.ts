@@ -51,6 +51,17 @@ export interface LogForm {
   readonly blanks: readonly Blank[]
 }
 
+/** A line that says what must hold for the release to have gone well. */
+export interface Criterion {
+  /** The section that names the list: all lines of it are one question. */
+  readonly section: SectionId
+  readonly span: Span
+  /** One line, marks removed; what it is nested in stands before it. */
+  readonly text: string
+  /** `place`: before what follows its section; `end`: when everything else is done. */
+  readonly when: 'place' | 'end'
+}
+
 /** A row of a table with a target and a place for what was measured, or with a time and places for what was seen then. */
 export interface Metric {
   readonly section: SectionId

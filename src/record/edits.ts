@@ -38,6 +38,11 @@ export function edits(state: RunState): readonly Edit[] {
       if (said) remark(Math.max(said.span.start, said.span.end - 1), verdict === 'met' ? 'met' : `${verdict}: ${why}`)
     }
   }
+  for (const { verdicts } of Object.values(state.criteria))
+    for (const { criterion, verdict, known } of verdicts) {
+      const said = state.plan.criteria[criterion]
+      if (said) remark(Math.max(said.span.start, said.span.end - 1), known === null ? verdict : `${verdict}: ${known}`)
+    }
   const inserted = [...remarks].map(([at, texts]) => insertion(at, ` *(${texts.map(inMarkdown).join('; ')})*`))
   return ordered([...replaced, ...inserted]).map((edit) => ({ ...edit, text: inEncoding(state, edit.text) }))
 }

@@ -51,6 +51,7 @@ export const tables = (facts: Facts): readonly Table[] =>
     services(facts),
     approvals(facts.state),
     decisions(facts),
+    criteria(facts),
     expectations(facts),
     requests(facts),
     values(facts),
@@ -148,6 +149,19 @@ const decisions = ({ state }: Facts): Table => ({
         ? []
         : [[decision.question, `withdrawn: ${withdrawn}`, '', closedAt === null ? '' : when(closedAt)]]),
     ]),
+})
+
+const criteria = ({ state }: Facts): Table => ({
+  title: 'Criteria',
+  header: ['What must hold', 'Verdict', 'By', 'When'],
+  rows: Object.values(state.criteria).flatMap(({ verdicts, by, at }) =>
+    verdicts.map(({ criterion, verdict, known }) => [
+      state.plan.criteria[criterion]?.text ?? '',
+      verdict,
+      known ?? who(by),
+      when(at),
+    ]),
+  ),
 })
 
 const expectations = (facts: Facts): Table => ({

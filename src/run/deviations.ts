@@ -73,6 +73,22 @@ export const ofSession = (state: RunState, event: Of<'SessionSettled'>, { seq }:
   }
 }
 
+/** Gone on although not every line of a list holds. */
+export const ofCriteria = (state: RunState, event: Of<'CriteriaJudged'>, { seq }: Recorded): Deviation | null => {
+  const open = event.verdicts.filter(({ verdict }) => verdict !== 'met')
+  if (open.length === 0) return null
+  const lines = open.flatMap(({ criterion }) => state.plan.criteria[criterion]?.text ?? [])
+  return {
+    seq,
+    step: null,
+    kind: 'accepted',
+    text: `Gone on although this was not shown to hold: ${lines.join('; ')}.`,
+    reason: event.reason,
+    span: state.plan.criteria[open[0]?.criterion ?? 0]?.span ?? null,
+    diff: null,
+  }
+}
+
 const isRunnable = (step: Step) =>
   step.command !== null && step.command.statements.length > 0 && step.command.incomplete === null
 

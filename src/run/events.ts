@@ -121,6 +121,13 @@ export type RunEvent =
   | { readonly type: 'TextLetPass'; readonly step: StepId; readonly text: string }
   /** A better value for a literal of the step was offered; `StepEdited` follows when it was taken. */
   | { readonly type: 'ValueOffered'; readonly step: StepId; readonly input: string }
+  /** Go: what each line of a section's list was found to be, in the document's order. */
+  | {
+      readonly type: 'CriteriaJudged'
+      readonly section: string
+      readonly verdicts: readonly CriterionVerdict[]
+      readonly reason: string | null
+    }
   | { readonly type: 'SignoffRefused'; readonly step: StepId; readonly reason: string }
   | { readonly type: 'StepReopened'; readonly step: StepId; readonly reason: string | null }
   | {
@@ -165,6 +172,15 @@ export type RunEvent =
   /** Somebody aborted while a step runs; `RunEnded` follows that step's end. */
   | { readonly type: 'AbortRequested'; readonly reason: string | null }
   | { readonly type: 'RunEnded'; readonly outcome: RunOutcome; readonly reason: string | null }
+
+/** Whether a criterion holds. */
+export interface CriterionVerdict {
+  /** Where it stands in `Plan.criteria`. */
+  readonly criterion: number
+  readonly verdict: 'met' | 'unmet' | 'unknown'
+  /** What of the run showed it; null: a person's word. */
+  readonly known: string | null
+}
 
 export interface RunCreated {
   readonly type: 'RunCreated'

@@ -47,6 +47,7 @@ export const created = (event: RunCreated, { run, seq, at, actor }: Recorded): R
   steps: stepTable(indexOf(event.plan).ordinals, untouched),
   open: [],
   answered: [],
+  criteria: {},
   approvals: [],
   running: [],
   inputs: {},

@@ -4,7 +4,7 @@ import type { AttemptEnd, Deviation, ExpectationVerdict, OutputSeal, Service } f
 import type { Authority } from './authority/authority.ts'
 import type { Binds, Change } from './authority/who.ts'
 import type { Answer, Decision, DecisionId } from './decision.ts'
-import type { Line, Outcome, RunCreated, RunOptions, RunOutcome, StepStarted } from './events.ts'
+import type { CriterionVerdict, Line, Outcome, RunCreated, RunOptions, RunOutcome, StepStarted } from './events.ts'
 
 /** Everything a run is, folded from its journal. Immutable: `evolve` returns a new one that shares what did not change. */
 export interface RunState {
@@ -32,6 +32,18 @@ export interface RunState {
   /** Open decisions, oldest first. */
   readonly open: readonly Decision[]
   readonly answered: readonly Answered[]
+  /** Lists of criteria that were decided, by section. */
+  readonly criteria: Readonly<
+    Record<
+      string,
+      {
+        readonly verdicts: readonly CriterionVerdict[]
+        readonly by: Actor
+        readonly at: number
+        readonly reason: string | null
+      }
+    >
+  >
   /** Approvals that stand. */
   readonly approvals: readonly Approved[]
   readonly running: readonly Running[]

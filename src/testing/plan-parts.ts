@@ -20,6 +20,7 @@ export const emptyPlan: Plan = {
   logs: [],
   metrics: [],
   soaks: [],
+  criteria: [],
   estimate: null,
 }
 

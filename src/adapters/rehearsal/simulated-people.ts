@@ -57,6 +57,7 @@ const agreeing: Readonly<Record<DecisionKind, readonly OptionId[]>> = {
   confirm: ['done', 'yes'],
   record: ['give', 'done'],
   signoff: ['sign', 'yes'],
+  go: ['yes', 'accept'],
   destructive: ['yes', 'start'],
   target: ['hand', 'here'],
   byhand: ['done', 'yes'],

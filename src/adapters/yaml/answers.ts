@@ -101,6 +101,7 @@ const kinds = Object.keys({
   confirm: 0,
   record: 0,
   signoff: 0,
+  go: 0,
   destructive: 0,
   target: 0,
   byhand: 0,

@@ -46,7 +46,7 @@ export function rolesOf(node: YamlNode | undefined, people: readonly Person[]): 
   })
 }
 
-const kinds = ['signoff', 'item', 'way-back', 'destructive', 'failure'] as const
+const kinds = ['signoff', 'go', 'item', 'way-back', 'destructive', 'failure'] as const
 const keys = ['match', 'of', 'who', 'separated', 'deadline', 'remind'] as const
 
 /** `approvals`: what is demanded of whose answer; the first that fits a line counts. */

@@ -15,7 +15,7 @@ export function summaryLines(inspection: Inspection, look: Look): string[] {
   const rows: (readonly [label: string, text: string])[] = [
     ['Runs', runs(main)],
     ['Looks', looks(main)],
-    ['Asks', asks(main, look)],
+    ['Asks', asks(main, plan.criteria.length, look)],
     ['Choices', choices(plan, look)],
     ['Inputs', inputs(plan, look)],
     ...waysBack(plan, look),
@@ -77,7 +77,7 @@ function looks(main: readonly Step[]): string {
   return `${count(checks.length, 'check')}${wrong > 0 ? `; ${wrong} cannot be made, done by hand` : ''}.`
 }
 
-function asks(main: readonly Step[], look: Look): string {
+function asks(main: readonly Step[], criteria: number, look: Look): string {
   const of = (...kinds: readonly Step['kind'][]) =>
     main.filter((step) => kinds.includes(step.kind) && (step.command === null || !looksOrRuns.has(step.kind)))
   const confirmed = of('confirm', 'check', 'measure', 'message').length
@@ -90,6 +90,7 @@ function asks(main: readonly Step[], look: Look): string {
     ...(filled > 0 ? [`to fill in ${count(filled, 'place')}`] : []),
     ...(signed.length > 0 ? [`for ${count(signed.length, 'sign-off')} (${names(signed.map(signer), look)})`] : []),
   ]
+  if (criteria > 0) parts.push(`go or no-go on ${count(criteria, 'line')} that must hold`)
   return parts.length === 0 ? '' : `${list(parts)}.`
 }
 

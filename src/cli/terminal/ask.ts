@@ -97,8 +97,11 @@ async function choose(field: Field, label: string, desk: Desk, signal: AbortSign
     ),
   ])
   for (;;) {
-    const typed = await desk.keys.line(`  1-${field.choices.length}: `, signal)
+    const offered = field.suggestion ?? (field.required ? null : '')
+    const enter = offered === null ? '' : ` (Enter: ${offered === '' ? 'leave it' : oneLine(offered, desk.look)})`
+    const typed = await desk.keys.line(`  1-${field.choices.length}${enter}: `, signal)
     if (typed === null) return null
+    if (typed.trim() === '' && offered !== null) return offered
     const choice = field.choices[Number(typed.trim()) - 1] ?? field.choices.find((one) => one === typed.trim())
     if (choice !== undefined) return choice
   }

@@ -3,6 +3,7 @@ import type { Judged } from '../judged.ts'
 import { headingAlternatives } from './alternatives.ts'
 import { blocksOf } from './blocks.ts'
 import { contactsOf } from './contacts.ts'
+import { criteriaOf } from './criteria.ts'
 import type { Draft } from './draft.ts'
 import { draftsOf } from './drafts.ts'
 import { expectationsOf } from './expectations.ts'
@@ -102,6 +103,7 @@ export function planOf(judged: Judged): Plan {
     logs,
     metrics: metricsOf(judged, sections, drafts, ids),
     soaks: soaksOf(judged, sections, drafts, lines, ids),
+    criteria: criteriaOf(judged, sections, steps),
     estimate: stated(judged, mainDrafts) ?? total(sections, steps, mainDrafts),
   }
 }

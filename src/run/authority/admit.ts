@@ -12,6 +12,7 @@ const open: ReadonlySet<OptionId> = new Set(['pause', 'abort', 'back', 'no', 're
 /** Options that need all who are demanded, not one of them. */
 const passing: Readonly<Partial<Record<DecisionKind, readonly OptionId[]>>> = {
   signoff: ['sign'],
+  go: ['yes', 'accept'],
   confirm: ['done'],
   record: ['give'],
   destructive: ['yes'],

@@ -35,7 +35,7 @@ export interface RoleHolders {
 /** What is demanded of an answer. */
 export interface Approval {
   /** `item`: a plain item or value named by `match`; `failure`: letting one stand, or leaving out what failed. */
-  readonly of: 'signoff' | 'item' | 'way-back' | 'destructive' | 'failure'
+  readonly of: 'signoff' | 'go' | 'item' | 'way-back' | 'destructive' | 'failure'
   /** Words of the line or of a heading above it; null: all. */
   readonly match: string | null
   /** Null: whoever the line itself names. */

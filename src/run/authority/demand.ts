@@ -26,6 +26,12 @@ export const demandOf = (state: RunState, { kind, steps, about }: Decision): Dem
     case 'unknown':
       // To go on without a sign-off takes those who may give it.
       return (step && stepDemand(state, step)) ?? ruled(authority, 'failure', step ? textsOf(plan, step) : [])
+    case 'go':
+      return ruled(
+        authority,
+        'go',
+        sectionsAround(plan, about).map(({ title }) => title),
+      )
     case 'destructive':
       return ruled(authority, 'destructive', step ? textsOf(plan, step) : [])
     case 'procedure': {

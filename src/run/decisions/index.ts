@@ -7,6 +7,7 @@ import { answerCondition } from './condition.ts'
 import { answerConfirm } from './confirm.ts'
 import { answerDestructive } from './destructive.ts'
 import { answerFailure } from './failure.ts'
+import { answerGo } from './go.ts'
 import { answerInput } from './input.ts'
 import { answerJudgment } from './judgment.ts'
 import { answerProcedure } from './procedure.ts'
@@ -25,6 +26,7 @@ export const answers: Readonly<Record<DecisionKind, AnswerTo>> = {
   confirm: answerConfirm,
   record: answerRecord,
   signoff: answerSignoff,
+  go: answerGo,
   destructive: answerDestructive,
   target: answerTarget,
   byhand: answerByHand,

@@ -1,6 +1,6 @@
 import { HoldpointError } from '../../errors.ts'
 import { skipDone } from '../cursor.ts'
-import { ofSession, withDeviation } from '../deviations.ts'
+import { ofCriteria, ofSession, withDeviation } from '../deviations.ts'
 import type { Recorded } from '../envelope.ts'
 import type { RunEvent } from '../events.ts'
 import type { RunState } from '../state.ts'
@@ -62,6 +62,13 @@ export const asideFromSteps = (state: RunState, event: Aside, recorded: Recorded
         { ...state, sessions: { ...state.sessions, [event.session]: event.to } },
         ofSession(state, event, recorded),
       )
+    case 'CriteriaJudged': {
+      const { section, verdicts, reason } = event
+      return withDeviation(
+        { ...state, criteria: { ...state.criteria, [section]: { verdicts, reason, by: actor, at } } },
+        ofCriteria(state, event, recorded),
+      )
+    }
     case 'Prepared':
       return { ...state, course: { ...state.course, prepared: true } }
     case 'CancelRequested':

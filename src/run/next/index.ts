@@ -1,6 +1,9 @@
 import { callsDue } from '../authority/calls.ts'
 import type { Here } from '../commands.ts'
 import type { DecideContext } from '../context.ts'
+import { undecided } from '../criteria.ts'
+import { open } from '../decisions/build.ts'
+import { askGo } from '../decisions/go.ts'
 import type { RunEvent } from '../events.ts'
 import { indexOf } from '../order.ts'
 import type { RunState } from '../state.ts'
@@ -23,6 +26,8 @@ export const next = (state: RunState, here: Here, context: DecideContext): reado
     return first.length > 0 ? first : [{ type: 'Prepared' }]
   }
   const entry = indexOf(state.plan).order(state.line).entries[state.course.cursor]
+  const list = undecided(state, entry?.step.span.line ?? null)
+  if (list !== null) return [open(askGo(state, list, context))]
   if (!entry) return ending(state)
   const { step, visit, block } = entry
   // Nothing is asked about a step that has run already.

@@ -1,0 +1,69 @@
+import type { Criterion, SectionId, Step } from '../plan/index.ts'
+import { indexOf } from './order.ts'
+import type { RunState } from './state.ts'
+
+/** A criterion, its place in the plan, and what the run shows of it. */
+export interface Looked {
+  readonly at: number
+  readonly criterion: Criterion
+  readonly known: { readonly verdict: 'met' | 'unmet'; readonly why: string } | null
+}
+
+/**
+ * The list whose turn it is: a go/no-go list before the first step below it, the others when no step is left; null: none.
+ * `line`: where the next step stands. A part of a document is not judged as a whole.
+ */
+export const undecided = (state: RunState, line: number | null): SectionId | null => {
+  const { plan, options, continues } = state
+  if (plan.criteria.length === 0 || state.line !== 'main' || continues !== null || options.only.length > 0) return null
+  const isDue = ({ when, span }: Criterion) => line === null || (when === 'place' && span.line < line)
+  const due = plan.criteria.find((one) => state.criteria[one.section] === undefined && isDue(one))
+  return due?.section ?? null
+}
+
+/** The lines of a list, each with what the outcomes of the run's steps say of it. */
+export const lookedAt = (state: RunState, section: SectionId): readonly Looked[] =>
+  state.plan.criteria.flatMap((criterion, at) =>
+    criterion.section === section ? [{ at, criterion, known: knownOf(state, criterion) }] : [],
+  )
+
+/** What steps say whose words hold all that a line is about; null: nothing, or not the same. */
+const knownOf = (state: RunState, { text }: Criterion): Looked['known'] => {
+  const words = wordsOf(text)
+  if (words.length < 2) return null
+  const about = [...indexOf(state.plan).order('main').bySection.values()].flat().filter((step) => {
+    const own = new Set(wordsOf(`${step.title} ${step.expectations.map((one) => one.text).join(' ')}`))
+    return words.every((word) => own.has(word))
+  })
+  const seen = about.map((step) => ({ step, holds: holds(state, step) }))
+  const against = seen.find(({ holds }) => holds === false)
+  const witness = against ?? seen.find(({ holds }) => holds === true)
+  if (!witness) return null
+  const { step } = witness
+  const { outcome } = state.steps.get(step.id)
+  return { verdict: against ? 'unmet' : 'met', why: `step ${step.number}, “${step.title}”, ${outcome ?? 'open'}` }
+}
+
+/** Null where nobody and nothing looked. */
+const holds = (state: RunState, { id }: Step): boolean | null => {
+  const { outcome, how } = state.steps.get(id)
+  if (outcome === null || how === 'assumed' || how === 'claimed' || outcome === 'unknown') return null
+  if (outcome === 'skipped') return null
+  return outcome === 'passed'
+}
+
+/** Words that carry meaning, cut so that “applied” and “apply”, “migrations” and “migration” are the same. */
+const wordsOf = (text: string): readonly string[] => [
+  ...new Set(
+    (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
+      .filter((word) => /\p{N}/u.test(word) || word.length > 3)
+      .filter((word) => !empty.has(word))
+      .map((word) => [...word].slice(0, 5).join('')),
+  ),
+]
+
+const empty: ReadonlySet<string> = new Set(
+  'with from that this these have been were will successfully successful correctly properly work works working without'.split(
+    ' ',
+  ),
+)
