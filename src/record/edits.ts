@@ -44,7 +44,8 @@ export function edits(state: RunState): readonly Edit[] {
       if (said) remark(Math.max(said.span.start, said.span.end - 1), known === null ? verdict : `${verdict}: ${known}`)
     }
   const inserted = [...remarks].map(([at, texts]) => insertion(at, ` *(${texts.map(inMarkdown).join('; ')})*`))
-  return ordered([...replaced, ...inserted]).map((edit) => ({ ...edit, text: inEncoding(state, edit.text) }))
+  const told = messageEdits(state, source, where)
+  return ordered([...replaced, ...told, ...inserted]).map((edit) => ({ ...edit, text: inEncoding(state, edit.text) }))
 }
 
 /** The source with its edits made. */
@@ -111,16 +112,25 @@ function boxEdit(source: string, { box }: Step, stands: Standing): readonly Edit
 function blankEdits(source: string, where: Places, step: Step, of: StepState, signers: string): readonly Edit[] {
   if (standing(step, of) !== 'passed' && standing(step, of) !== 'accepted') return []
   return step.blanks.flatMap((blank, index) => {
-    const value = of.values[index] || signature(step, blank, of, signers)
-    if (value === '') return []
-    const { start, end } = blank.span
-    const before = source.slice(start, end)
-    const fence = where.inFence(start)
-    const plain = oneLine(value)
-    if (fence && /`{3}|~{3}/.test(plain)) return []
-    const text = fence ? plain : inMarkdown(value)
-    return [{ start, end, before, text: before.trim() === '' ? ` ${text} ` : text }]
+    return filled(source, where, blank, of.values[index] || signature(step, blank, of, signers))
   })
+}
+
+/** The blanks of messages that people were told. */
+function messageEdits({ plan, messages }: RunState, source: string, where: Places): readonly Edit[] {
+  return plan.messages.flatMap(({ id, blanks }) =>
+    blanks.flatMap((blank, index) => filled(source, where, blank, messages[id]?.values[index] ?? '')),
+  )
+}
+
+function filled(source: string, where: Places, { span: { start, end } }: Blank, value: string): readonly Edit[] {
+  if (value === '') return []
+  const before = source.slice(start, end)
+  const fence = where.inFence(start)
+  const plain = oneLine(value)
+  if (fence && /`{3}|~{3}/.test(plain)) return []
+  const text = fence ? plain : inMarkdown(value)
+  return [{ start, end, before, text: before.trim() === '' ? ` ${text} ` : text }]
 }
 
 function signature(step: Step, blank: Blank, { by, at }: StepState, signers: string): string {

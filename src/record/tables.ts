@@ -52,11 +52,24 @@ export const tables = (facts: Facts): readonly Table[] =>
     approvals(facts.state),
     decisions(facts),
     criteria(facts),
+    messages(facts),
     expectations(facts),
     requests(facts),
     values(facts),
     comments(facts),
   ].filter(({ rows }) => rows.length > 0)
+
+/** What was told, or was not. */
+const messages = ({ state }: Facts): Table => ({
+  title: 'Messages',
+  header: ['Message', 'Occasion', 'Became', 'By', 'When'],
+  rows: state.plan.messages.flatMap(({ id, title, occasion }) => {
+    const settled = state.messages[id]
+    if (settled === undefined) return []
+    const became = settled.reason === null ? settled.how : `${settled.how}: ${settled.reason}`
+    return [[title, occasion, became, who(settled.by), when(settled.at)]]
+  }),
+})
 
 /** The steps that anything became of. */
 export const steps = (facts: Facts): Table => ({

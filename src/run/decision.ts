@@ -23,7 +23,7 @@ export interface Decision {
   readonly attempt: number | null
   /** The statement within the step's command: of `destructive`, `condition`, `judgment`, and of `input` about its text. */
   readonly statement: number | null
-  /** Set on `alternative`: the group to choose in; on `procedure`: the procedure; on `target`: the session; on `go`: the section. */
+  /** Set on `alternative`: the group to choose in; on `message`: the message; on `procedure`: the procedure; on `target`: the session; on `go`: the section. */
   readonly about: string | null
   /** Set on `procedure`: why the way back was asked for; it holds for its start unless the answer has a reason of its own. */
   readonly reason: string | null
@@ -52,6 +52,8 @@ export type DecisionKind =
   | 'signoff'
   /** Go or no-go: does each line of a list hold? */
   | 'go'
+  /** Somebody is to be told: the document's words, with what is known in their blanks. */
+  | 'message'
   /** Run this destructive statement? */
   | 'destructive'
   /** A session opens: there, by hand, or here? */

@@ -73,6 +73,21 @@ export const ofSession = (state: RunState, event: Of<'SessionSettled'>, { seq }:
   }
 }
 
+/** Nobody was told what the document wants told. */
+export const ofMessage = (state: RunState, event: Of<'MessageSettled'>, { seq }: Recorded): Deviation | null => {
+  const message = state.plan.messages.find(({ id }) => id === event.message)
+  if (event.how === 'told' || !message) return null
+  return {
+    seq,
+    step: null,
+    kind: 'skipped',
+    text: `Nobody was told “${message.title}”.`,
+    reason: event.reason,
+    span: message.span,
+    diff: null,
+  }
+}
+
 /** Gone on although not every line of a list holds. */
 export const ofCriteria = (state: RunState, event: Of<'CriteriaJudged'>, { seq }: Recorded): Deviation | null => {
   const open = event.verdicts.filter(({ verdict }) => verdict !== 'met')

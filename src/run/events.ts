@@ -105,6 +105,14 @@ export type RunEvent =
       /** What was filled in, blank by blank, in the order of `Step.blanks`. */
       readonly values: readonly string[]
     }
+  /** A message of the document was told to people, or was not; `values` in the order of its blanks. */
+  | {
+      readonly type: 'MessageSettled'
+      readonly message: string
+      readonly how: 'told' | 'skipped'
+      readonly values: readonly string[]
+      readonly reason: string | null
+    }
   /** A person has let pass what the next attempt of a step destroys. */
   | { readonly type: 'StepConfirmed'; readonly step: StepId }
   /** A step runs again, or is asked about again, from a statement on. What it destroys was named, and is let pass too. */
@@ -121,7 +129,7 @@ export type RunEvent =
   | { readonly type: 'TextLetPass'; readonly step: StepId; readonly text: string }
   /** A better value for a literal of the step was offered; `StepEdited` follows when it was taken. */
   | { readonly type: 'ValueOffered'; readonly step: StepId; readonly input: string }
-  /** Go: what each line of a section's list was found to be, in the document's order. */
+  /** Go: what each line of a section's list was found to be, in the document's order; `by`: what the run knew. */
   | {
       readonly type: 'CriteriaJudged'
       readonly section: string

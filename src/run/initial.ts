@@ -48,6 +48,7 @@ export const created = (event: RunCreated, { run, seq, at, actor }: Recorded): R
   open: [],
   answered: [],
   criteria: {},
+  messages: {},
   approvals: [],
   running: [],
   inputs: {},

@@ -5,6 +5,7 @@ import type { Authority } from './authority/authority.ts'
 import type { Binds, Change } from './authority/who.ts'
 import type { Answer, Decision, DecisionId } from './decision.ts'
 import type { CriterionVerdict, Line, Outcome, RunCreated, RunOptions, RunOutcome, StepStarted } from './events.ts'
+import type { MessageState } from './messages.ts'
 
 /** Everything a run is, folded from its journal. Immutable: `evolve` returns a new one that shares what did not change. */
 export interface RunState {
@@ -46,6 +47,8 @@ export interface RunState {
   >
   /** Approvals that stand. */
   readonly approvals: readonly Approved[]
+  /** What became of the document's messages, by id. */
+  readonly messages: Readonly<Record<string, MessageState>>
   readonly running: readonly Running[]
   readonly inputs: Readonly<
     Record<string, { readonly value: string | null; readonly from: string; readonly by: Actor }>

@@ -58,6 +58,7 @@ const agreeing: Readonly<Record<DecisionKind, readonly OptionId[]>> = {
   record: ['give', 'done'],
   signoff: ['sign', 'yes'],
   go: ['yes', 'accept'],
+  message: ['done'],
   destructive: ['yes', 'start'],
   target: ['hand', 'here'],
   byhand: ['done', 'yes'],

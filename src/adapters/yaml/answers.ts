@@ -102,6 +102,7 @@ const kinds = Object.keys({
   record: 0,
   signoff: 0,
   go: 0,
+  message: 0,
   destructive: 0,
   target: 0,
   byhand: 0,

@@ -37,19 +37,19 @@ export const fieldsLines = (decision: Decision, look: Look): string[] =>
 /** What must be spelled where nobody can press a key: the ways to choose from, the names of the blanks. */
 export const spelledLines = (decision: Decision, look: Look): string[] => {
   const fields = decision.fields.filter(({ option }) => option === decision.options[0]?.id)
-  return decision.kind === 'record' || decision.kind === 'signoff'
-    ? fields.flatMap((one) => fieldLines(one, look))
+  return decision.kind === 'record' || decision.kind === 'signoff' || decision.kind === 'message'
+    ? fields.flatMap((one) => fieldLines(one, look, decision.kind === 'message' ? 'else' : 'last'))
     : fields
         .flatMap(({ choices }) => choices)
         .flatMap((way) => wrap(`  ${look.marks.open} ${oneLine(way, look)}`, look.caps.width, '    '))
 }
 
 /** A value that is asked for: its name, and what is known of it. */
-function fieldLines({ name, label, type, suggestion, required }: Field, look: Look): string[] {
+function fieldLines({ name, label, type, suggestion, required }: Field, look: Look, lead = 'last'): string[] {
   const notes = [
     oneLine(label, look) === name ? '' : oneLine(label, look),
     type === 'secret' ? 'a secret, not stored' : '',
-    suggestion === null ? '' : `last: ${oneLine(suggestion, look)}`,
+    suggestion === null ? '' : `${lead}: ${oneLine(suggestion, look)}`,
     required ? '' : 'may be left empty',
   ].filter(Boolean)
   return wrap(

@@ -101,6 +101,7 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
     case 'ApprovalLapsed':
       return attendedLines({ event, actor: by }, state, look)
     case 'ApprovalGiven':
+    case 'MessageSettled':
     case 'CriteriaJudged':
     case 'SignoffRefused':
     case 'StepConfirmed':

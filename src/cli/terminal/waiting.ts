@@ -30,7 +30,10 @@ export function waitingLines(state: RunState, look: Look): string[] {
 
 /** "Is this text right?" says nothing without the text, and a value to fill in nothing without its target. */
 const evidence = ({ kind, detail }: Decision) =>
-  detail.filter(({ is }) => (kind === 'input' && is === 'command') || (kind === 'record' && is === 'sentence'))
+  detail.filter(
+    ({ is }) =>
+      (kind === 'input' && is === 'command') || (kind === 'record' && is === 'sentence') || kind === 'message',
+  )
 
 /** The option and the fields that a command line needs: `give --field APP=…`. */
 function example(decision: Decision): string {

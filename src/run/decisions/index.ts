@@ -10,6 +10,7 @@ import { answerFailure } from './failure.ts'
 import { answerGo } from './go.ts'
 import { answerInput } from './input.ts'
 import { answerJudgment } from './judgment.ts'
+import { answerMessage } from './message.ts'
 import { answerProcedure } from './procedure.ts'
 import { answerRecord } from './record.ts'
 import { answerSignoff } from './signoff.ts'
@@ -27,6 +28,7 @@ export const answers: Readonly<Record<DecisionKind, AnswerTo>> = {
   record: answerRecord,
   signoff: answerSignoff,
   go: answerGo,
+  message: answerMessage,
   destructive: answerDestructive,
   target: answerTarget,
   byhand: answerByHand,

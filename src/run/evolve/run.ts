@@ -1,6 +1,6 @@
 import { HoldpointError } from '../../errors.ts'
 import { skipDone } from '../cursor.ts'
-import { ofCriteria, ofSession, withDeviation } from '../deviations.ts'
+import { ofCriteria, ofMessage, ofSession, withDeviation } from '../deviations.ts'
 import type { Recorded } from '../envelope.ts'
 import type { RunEvent } from '../events.ts'
 import type { RunState } from '../state.ts'
@@ -61,6 +61,17 @@ export const asideFromSteps = (state: RunState, event: Aside, recorded: Recorded
       return withDeviation(
         { ...state, sessions: { ...state.sessions, [event.session]: event.to } },
         ofSession(state, event, recorded),
+      )
+    case 'MessageSettled':
+      return withDeviation(
+        {
+          ...state,
+          messages: {
+            ...state.messages,
+            [event.message]: { how: event.how, values: event.values, at, by: actor, reason: event.reason },
+          },
+        },
+        ofMessage(state, event, recorded),
       )
     case 'CriteriaJudged': {
       const { section, verdicts, reason } = event

@@ -9,6 +9,7 @@ import { indexOf } from '../order.ts'
 import type { RunState } from '../state.ts'
 import { command } from './command.ts'
 import { ending } from './ending.ts'
+import { tell } from './messages.ts'
 import { onlyTheWayBack } from './only-the-way-back.ts'
 import { closeParent } from './parent.ts'
 import { alone, together } from './people.ts'
@@ -26,6 +27,8 @@ export const next = (state: RunState, here: Here, context: DecideContext): reado
     return first.length > 0 ? first : [{ type: 'Prepared' }]
   }
   const entry = indexOf(state.plan).order(state.line).entries[state.course.cursor]
+  const told = tell(state, entry?.step ?? null, context)
+  if (told.length > 0) return told
   const list = undecided(state, entry?.step.span.line ?? null)
   if (list !== null) return [open(askGo(state, list, context))]
   if (!entry) return ending(state)
