@@ -117,6 +117,12 @@ const summarises = (facts: SectionFacts): boolean => {
   return hit !== null && hit.index > 0 && !facts.onlyItems && hit.index + hit.text.length === facts.title.length
 }
 
+/** A topic whose words are all of the heading. */
+const whole = (facts: SectionFacts, name: Topic): Hit | null => {
+  const hit = leading(facts, name)
+  return hit?.text.length === facts.title.length ? hit : null
+}
+
 /** "In case of problems", with no other word of going back in front of it. */
 const troubled = (facts: SectionFacts): boolean => firstOf(facts, 'trouble', 'rollback') !== null
 
@@ -349,7 +355,8 @@ export const ROLE_RULES: readonly Rule[] = [
   {
     rule: 'preparation-within-deploy',
     role: 'prepare',
-    when: (f) => (f.parent === 'deploy' && !f.siblingDeployed ? f.is('prepare') : null),
+    when: (f) =>
+      f.parent === 'deploy' && !f.siblingDeployed && !(f.oneOfSeveral && f.is('setup')) ? f.is('prepare') : null,
   },
   {
     rule: 'checks-within-deploy',
@@ -368,6 +375,17 @@ export const ROLE_RULES: readonly Rule[] = [
   },
   { rule: 'it-is-done', role: 'verify', when: (f) => (f.onlyItems && !f.hasCommands ? f.is('done') : null) },
   { rule: 'congratulations', role: 'reference', when: (f) => (f.hasCommands || f.hasItems ? null : f.is('done')) },
+  {
+    rule: 'told-of-within-deploy',
+    role: 'reference',
+    when: (f) =>
+      f.parent === 'deploy' && !f.told && !f.hasCommands && !f.hasItems && !f.instructs ? whole(f, 'reference') : null,
+  },
+  {
+    rule: 'logs-within-deploy',
+    role: 'monitor',
+    when: (f) => (f.parent === 'deploy' && f.siblingDeployed ? whole(f, 'logs') : null),
+  },
   // What only looks and waits, behind the change, confirms it.
   { rule: 'looks-within-deploy', role: 'verify', when: (f) => f.parent === 'deploy' && f.siblingDeployed && f.looks },
   {

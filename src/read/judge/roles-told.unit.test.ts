@@ -69,6 +69,20 @@ describe('inside of the change', () => {
     expect(roles(...ship, '### Harbour details', '', 'Open the gate first.')[1]).toBe('deploy')
     expect(roles(...ship, '### 2. The gate', '', 'It is made of wood.')[1]).toBe('deploy')
   })
+  it('sets up as one of its steps, and prepares what is named before them', () => {
+    const go = ['### 2. Cast off', '', '```bash', './ship.sh', '```', '']
+    expect(roles('## Deployment', '### 1. Environment setup', ...boxes('Proxy'), ...go)[1]).toBe('deploy')
+    expect(roles('## Deployment', '### Environment setup', ...boxes('Proxy'), ...go)[1]).toBe('prepare')
+    expect(roles('## Deployment', '### 1. Prerequisites', ...boxes('Proxy'), ...go)[1]).toBe('prepare')
+  })
+  it('watches the logs, and only tells what is important', () => {
+    const go = ['### 1. Cast off', '', '```bash', './ship.sh', '```', '']
+    const logs = ['### Logging', '', '```bash', './ship.sh --log', '```', '']
+    expect(roles('## Deployment', ...go, ...logs)[2]).toBe('monitor')
+    expect(roles('## Deployment', ...go, '### Key points', '', '1. Boats float', '2. Quays do not')[2]).toBe(
+      'reference',
+    )
+  })
   it('can not be told in a language that is not known', () => {
     expect(roles(...ship, '### البوابة', '', 'افتح البوابة أولا')[1]).toBe('deploy')
   })
