@@ -43,12 +43,25 @@ function alternatives(reader: Reader): readonly Part[] {
 function sequence(reader: Reader): readonly Part[] {
   let parts = NOTHING
   while (reader.at < reader.source.length && !'|)'.includes(reader.source[reader.at] ?? '')) {
-    parts = joined(parts, quantified(reader, atom(reader)))
+    const plain = literal(reader)
+    parts = joined(parts, plain ?? quantified(reader, atom(reader)))
   }
   return parts
 }
 
+const LITERAL = /[^\\()[\]{}.*+?|^$]+(?![*+?{])/y
+
+/** Characters that stand for themselves, once each; most of every source is made of them. */
+function literal(reader: Reader): readonly Part[] | null {
+  LITERAL.lastIndex = reader.at
+  const text = LITERAL.exec(reader.source)?.[0]
+  if (text === undefined) return null
+  reader.at += text.length
+  return [{ text, open: true }]
+}
+
 function joined(before: readonly Part[], after: readonly Part[]): readonly Part[] {
+  if (before === NOTHING && after.every(({ text }) => text.length < LONGEST)) return after
   const out: Part[] = []
   for (const part of before) {
     if (!part.open) out.push(part)
@@ -61,9 +74,12 @@ function joined(before: readonly Part[], after: readonly Part[]): readonly Part[
   return out.length > MOST ? before.map(({ text }) => ({ text, open: false })) : out
 }
 
+const QUANTIFIER = /(?:[?*+]|\{(\d+)(?:,\d*)?\})\??/y
+
 /** `?`, `*`, `+`, `{0,2}`: what may be missing is also nothing; what may be repeated ends what is known. */
 function quantified(reader: Reader, parts: readonly Part[]): readonly Part[] {
-  const mark = /^(?:[?*+]|\{(\d+)(?:,\d*)?\})\??/.exec(reader.source.slice(reader.at, reader.at + 12))
+  QUANTIFIER.lastIndex = reader.at
+  const mark = QUANTIFIER.exec(reader.source)
   if (mark === null) return parts
   reader.at += mark[0].length
   const once = mark[0].startsWith('?') ? parts : parts.map(({ text }) => ({ text, open: false }))
@@ -91,18 +107,23 @@ function escapes(escaped: string): readonly Part[] {
   return /^[^A-Za-z0-9]$/.test(escaped) ? [{ text: escaped, open: true }] : ANYTHING
 }
 
+const OPENING = /\((?:\?(?::|=|!|<=|<!|<[A-Za-z]\w*>))?/y
+
 /** What looks around takes no text. */
 function group(reader: Reader): readonly Part[] {
-  const opening =
-    /^\((?:\?(?::|=|!|<=|<!|<[A-Za-z]\w*>))?/.exec(reader.source.slice(reader.at, reader.at + 40))?.[0] ?? '('
+  OPENING.lastIndex = reader.at
+  const opening = OPENING.exec(reader.source)?.[0] ?? '('
   reader.at += opening.length
   const inside = alternatives(reader)
   reader.at += 1
   return /[=!]/.test(opening) ? NOTHING : inside
 }
 
+const CLASS = /\[(?:[^\]\\]|\\.)*\]/sy
+
 function characterClass(reader: Reader): readonly Part[] {
-  const whole = /^\[(?:[^\]\\]|\\.)*\]/s.exec(reader.source.slice(reader.at))?.[0] ?? reader.source.slice(reader.at)
+  CLASS.lastIndex = reader.at
+  const whole = CLASS.exec(reader.source)?.[0] ?? reader.source.slice(reader.at)
   reader.at += whole.length
   const inside = whole.slice(1, -1)
   if (inside.startsWith('^') || /\\[A-Za-z0-9]/.test(inside.replaceAll('\\d', ''))) return ANYTHING

@@ -46,14 +46,16 @@ const bounded = (source: string, spaced: boolean): string =>
 /** Entries of one language by kind; `\p{L}` stands for the letters of all of them. */
 function entriesOf<Kind extends string>(words: Words, lists: Readonly<Partial<Record<Kind, readonly string[]>>>) {
   return Object.entries<readonly string[] | undefined>(lists).flatMap(([kind, sources = []]) =>
-    sources.map(
-      (source): Entry<Kind> => ({
+    sources.map((source): Entry<Kind> => {
+      const pattern = source.replaceAll('\\p{L}', `[${LETTERS}${IDEOGRAPHS}]`)
+      return {
         kind: kind as Kind,
         name: `${words.language}: ${source}`,
-        pattern: bounded(source.replaceAll('\\p{L}', `[${LETTERS}${IDEOGRAPHS}]`), words.spaced),
+        words: pattern,
+        pattern: bounded(pattern, words.spaced),
         spaced: words.spaced,
-      }),
-    ),
+      }
+    }),
   )
 }
 
@@ -146,12 +148,13 @@ export function vocabularyOf(text: string): Vocabulary {
 }
 
 function vocabularyIn(found: readonly Words[]): Known {
-  const topics = new Looker(found.flatMap((words) => entriesOf(words, words.topics)))
-  const phrases = new Looker(found.flatMap((words) => entriesOf(words, words.phrases)))
+  // No topic is called as a phrase is, so both are found in one walk.
+  const lists = found.map((words) => [words, { ...words.topics, ...words.phrases }] as const)
+  const looker = new Looker<Topic | Phrase>(lists.flatMap(([words, both]) => entriesOf(words, both)))
   const vocabulary: Vocabulary = {
-    topic: (name, text) => topics.first(name, text),
-    phrase: (name, text) => phrases.first(name, text),
-    leadingPhrase: (name, text) => phrases.first(name, text, true),
+    topic: (name, text) => looker.first(name, text),
+    phrase: (name, text) => looker.first(name, text),
+    leadingPhrase: (name, text) => looker.first(name, text, true),
     unitSource: (unit) => found.flatMap((words) => words.units[unit] ?? []).join('|'),
     mixed: found.length > 1,
     decimalComma: found.some((words) => words.decimal === ','),
@@ -174,10 +177,7 @@ function vocabularyIn(found: readonly Words[]): Known {
   }
   return {
     vocabulary,
-    forget() {
-      topics.forget()
-      phrases.forget()
-    },
+    forget: () => looker.forget(),
   }
 }
 
@@ -191,6 +191,7 @@ const signs = lookupOf(
     return said.map((word) => ({
       kind: words,
       name: word,
+      words: word,
       pattern: `(?<![${LATIN}])${word}(?![${LATIN}])`,
       spaced: true,
     }))

@@ -5,7 +5,9 @@ export interface Entry<Kind> {
   readonly kind: Kind
   /** `en: roll-?back`. */
   readonly name: string
-  /** Source of a regular expression without flags. */
+  /** The words: source of a regular expression without flags. */
+  readonly words: string
+  /** The same with what may stand around it. */
   readonly pattern: string
   /** Matches whole words only, so it is looked for where a word can begin. */
   readonly spaced: boolean
@@ -29,18 +31,23 @@ export interface Looked<Kind> {
  * tried. The time for a text does not grow with the number of entries that it does not hold.
  */
 export function lookupOf<Kind>(entries: readonly Entry<Kind>[], isWord: (code: number) => boolean) {
-  const whole = nodeOf<Kind>()
-  const within = nodeOf<Kind>()
-  const anywhere: Numbered<Kind>[] = []
-  entries.forEach(({ kind, name, pattern, spaced }, order) => {
+  const whole = new Roots<Kind>()
+  const within = new Roots<Kind>()
+  const anywhere: ByKind<Kind, Numbered<Kind>> = new Map()
+  entries.forEach(({ kind, name, words, pattern, spaced }, order) => {
     const entry = { kind, name, pattern, order, here: null, there: null }
-    const found = beginnings(pattern)
-    if (found === null) anywhere.push(entry)
-    else for (const text of found) nodeAt(spaced ? whole : within, text).ends.push(entry)
+    const found = beginnings(words)
+    if (found === null) add(anywhere, kind, entry)
+    else
+      for (const text of found) {
+        const node = (spaced ? whole : within).grow(text)
+        if (node.ends === undefined) node.ends = [entry]
+        else node.ends.push(entry)
+      }
   })
-  const unspaced = within.next !== undefined
+  const unspaced = !within.empty
   return (text: string): Looked<Kind> => {
-    const candidates: Candidate<Kind>[] = []
+    const candidates: ByKind<Kind, Candidate<Kind>> = new Map()
     let inWord = false
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index)
@@ -48,8 +55,23 @@ export function lookupOf<Kind>(entries: readonly Entry<Kind>[], isWord: (code: n
       if (unspaced) walk(within, text, index, code, candidates)
       inWord = isWord(code)
     }
-    return { first: (kind, leading) => earliest(text, kind, candidates, anywhere, leading) }
+    return {
+      // Most texts hold nothing that could be a word of a kind, and say so at once.
+      first(kind, leading) {
+        const here = candidates.get(kind)
+        const there = anywhere.get(kind)
+        return here === undefined && there === undefined ? null : earliest(text, here ?? [], there ?? [], leading)
+      },
+    }
   }
+}
+
+type ByKind<Kind, Value> = Map<Kind, Value[]>
+
+function add<Kind, Value>(map: ByKind<Kind, Value>, kind: Kind, value: Value): void {
+  const known = map.get(kind)
+  if (known === undefined) map.set(kind, [value])
+  else known.push(value)
 }
 
 /** An entry in its place, with its pattern once it is needed: a document meets few of them. */
@@ -69,54 +91,74 @@ interface Candidate<Kind> {
   readonly index: number
 }
 
-/**
- * What may follow, by character code, and the entries that can begin with what led here. After a few letters one code
- * is left: it stands in the node itself, because every word of a document is looked for in a map otherwise.
- */
+/** A character, what may follow it, and the entries that can begin with what led here. Few characters follow most. */
 interface Node<Kind> {
-  code: number
-  next: Node<Kind> | undefined
-  others: Map<number, Node<Kind>> | undefined
-  readonly ends: Numbered<Kind>[]
+  readonly code: number
+  child: Node<Kind> | undefined
+  sibling: Node<Kind> | undefined
+  ends: Numbered<Kind>[] | undefined
 }
 
-const nodeOf = <Kind>(): Node<Kind> => ({ code: -1, next: undefined, others: undefined, ends: [] })
+const nodeOf = <Kind>(code: number): Node<Kind> => ({ code, child: undefined, sibling: undefined, ends: undefined })
 
-const after = <Kind>(node: Node<Kind>, code: number): Node<Kind> | undefined =>
-  node.code === code ? node.next : node.others?.get(code)
+/** What any beginning begins with, by character code: every word of a document is looked for here. */
+class Roots<Kind> {
+  readonly #ascii: (Node<Kind> | undefined)[] = Array.from({ length: 128 }, () => undefined)
+  readonly #others = new Map<number, Node<Kind>>()
+  empty = true
 
-function nodeAt<Kind>(root: Node<Kind>, text: string): Node<Kind> {
-  let node = root
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    let next = after(node, code)
-    if (next === undefined) {
-      next = nodeOf<Kind>()
-      if (node.next === undefined) {
-        node.code = code
-        node.next = next
-      } else {
-        node.others ??= new Map()
-        node.others.set(code, next)
-      }
-    }
-    node = next
+  at(code: number): Node<Kind> | undefined {
+    return code < 128 ? this.#ascii[code] : this.#others.get(code)
   }
-  return node
+
+  /** The node that a text leads to. */
+  grow(text: string): Node<Kind> {
+    const code = text.charCodeAt(0)
+    let node = this.at(code) ?? this.#plant(code)
+    for (let at = 1; at < text.length; at++)
+      node = after(node, text.charCodeAt(at)) ?? append(node, text.charCodeAt(at))
+    return node
+  }
+
+  #plant(code: number): Node<Kind> {
+    const node = nodeOf<Kind>(code)
+    if (code < 128) this.#ascii[code] = node
+    else this.#others.set(code, node)
+    this.empty = false
+    return node
+  }
 }
 
-function walk<Kind>(root: Node<Kind>, text: string, index: number, code: number, out: Candidate<Kind>[]): void {
-  let node = after(root, code)
+function append<Kind>(node: Node<Kind>, code: number): Node<Kind> {
+  const next = nodeOf<Kind>(code)
+  next.sibling = node.child
+  node.child = next
+  return next
+}
+
+function after<Kind>(node: Node<Kind>, code: number): Node<Kind> | undefined {
+  let next = node.child
+  while (next !== undefined && next.code !== code) next = next.sibling
+  return next
+}
+
+function walk<Kind>(
+  roots: Roots<Kind>,
+  text: string,
+  index: number,
+  code: number,
+  out: ByKind<Kind, Candidate<Kind>>,
+): void {
+  let node = roots.at(code)
   for (let at = index + 1; node !== undefined; at++) {
-    for (let end = 0; end < node.ends.length; end++) out.push({ entry: node.ends[end] as Numbered<Kind>, index })
+    if (node.ends !== undefined) for (const entry of node.ends) add(out, entry.kind, { entry, index })
     node = at < text.length ? after(node, text.charCodeAt(at)) : undefined
   }
 }
 
-/** Candidates come in the order of the text. */
+/** Of the entries of one kind; candidates come in the order of the text. */
 function earliest<Kind>(
   text: string,
-  kind: Kind,
   candidates: readonly Candidate<Kind>[],
   anywhere: readonly Numbered<Kind>[],
   leading: boolean,
@@ -126,7 +168,7 @@ function earliest<Kind>(
   let length = 0
   for (const { entry, index: at } of candidates) {
     if (at > index) break
-    if (entry.kind !== kind || (best !== null && at === index && entry.order > best.order)) continue
+    if (best !== null && at === index && entry.order > best.order) continue
     const found = matchAt(entry, text, at)
     if (found === 0) continue
     best = entry
@@ -134,7 +176,6 @@ function earliest<Kind>(
     length = found
   }
   for (const entry of anywhere) {
-    if (entry.kind !== kind) continue
     entry.there ??= new RegExp(entry.pattern)
     const match = leading ? null : entry.there.exec(text)
     const at = match?.index ?? 0

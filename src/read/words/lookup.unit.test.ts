@@ -61,6 +61,7 @@ describe('looking all entries up at once', () => {
             ([source, spaced]): Entry<string> => ({
               kind: 'k',
               name: source,
+              words: source,
               pattern: spaced ? whole(source) : source,
               spaced,
             }),
@@ -81,8 +82,8 @@ describe('looking all entries up at once', () => {
   it('keeps kinds apart', () => {
     const look = lookupOf(
       [
-        { kind: 'x', name: 'a', pattern: 'a', spaced: false },
-        { kind: 'y', name: 'b', pattern: 'b', spaced: false },
+        { kind: 'x', name: 'a', words: 'a', pattern: 'a', spaced: false },
+        { kind: 'y', name: 'b', words: 'b', pattern: 'b', spaced: false },
       ],
       isWord,
     )
