@@ -1,4 +1,4 @@
-import type { Looked } from '../look.ts'
+import type { Look, Looked } from '../look.ts'
 import { changes, looksOn } from '../programs.ts'
 import type { Rule } from '../rule.ts'
 
@@ -8,7 +8,8 @@ export const nothingChecksTheChange: Rule = {
   severity: 'warning',
   reason: 'A release that ends with its last command is over before anybody has seen it work.',
   remedy: 'End it with a look: a health check with what is expected, a smoke test, items to confirm.',
-  *find({ plan, judged, statements }) {
+  *find(look) {
+    const { plan, judged, statements } = look
     const main = statements.filter((one) => one.on === 'main' && !one.choice)
     const released = main.filter(({ section, step }) => section?.role === 'deploy' && step.condition === null)
     const last = released.findLast(({ acts }) => acts.some(({ act }) => act.is === 'service' || act.is === 'migrate'))
@@ -22,7 +23,8 @@ export const nothingChecksTheChange: Rule = {
           one.statement.span.start > start &&
           (one.calls.some(looksOn) || judged.vocabulary.topic('verify', one.statement.title ?? '') !== null),
       ) ||
-      last.calls.some(looksOn)
+      last.calls.some(looksOn) ||
+      saysToLook(look, last)
     if (!looked) yield { span: last.statement.span, message: 'Nothing after this looks whether the change has worked.' }
   },
 }
@@ -31,6 +33,12 @@ export const nothingChecksTheChange: Rule = {
 const replaces = ({ acts, calls }: Looked) =>
   acts.some(({ act }) => act.is === 'service' && act.does !== 'start') ||
   calls.some((call) => changes(call) && !acts.some((one) => one.call === call))
+
+/** The item around it says to look: "Restart the services and check that they answer:". */
+function saysToLook({ plan, judged }: Look, { step }: Looked): boolean {
+  const around = plan.steps.find(({ id }) => id === step.parent)
+  return [step, around].some((one) => one !== undefined && judged.vocabulary.topic('verify', one.title) !== null)
+}
 
 /** Words that a run cannot tick. */
 export const criteriaNothingChecks: Rule = {

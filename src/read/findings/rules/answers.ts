@@ -58,7 +58,9 @@ function takesAnyAnswer(look: Look, { call, looked }: Called): boolean {
     return false
   if (step.expectations.some((one) => one.statement === statement.index || one.statement === null)) return false
   if (wantsAnError(statement.title ?? '') || wantsAnError(step.title)) return false
-  return !saidBehind(look, looked) && !saidBelow(look, looked) && !shownOnly(call, looked)
+  return (
+    !saidBehind(look, looked) && !saidBelow(look, looked) && !verifiedNext(look, looked) && !shownOnly(call, looked)
+  )
 }
 
 /** People are told; the release goes on whether they hear it or not. */
@@ -109,9 +111,20 @@ function saidBelow({ judged }: Look, { statement }: Looked): boolean {
   )
 }
 
-/** In a section on watching one looks at what it prints; only the question for its health wants a status. */
+/** What it was to bring about is looked for by the statement below it, as its comment says. */
+function verifiedNext({ judged }: Look, { step, statement }: Looked): boolean {
+  const next = step.command?.statements.find((one) => one.index === statement.index + 1)
+  return (
+    next !== undefined &&
+    judged.vocabulary.topic('verify', next.title ?? '') !== null &&
+    /\bgrep\b|--fail\b|\s-\w*f\w*\s|\btest\b|\[\s/.test(next.source)
+  )
+}
+
+/** In a section on watching, or one that lists an interface, one looks at what it prints; only the question for its health wants a status. */
 const shownOnly = ({ args }: PlacedCall, { section, statement }: Looked) =>
-  section?.role === 'monitor' &&
+  section !== null &&
+  (section.role === 'monitor' || /\bendpoints?\b|\bapi (?:reference|examples?|usage)\b/i.test(section.title)) &&
   !/health|ping|status|ready|live|alive/i.test(`${args.join(' ')} ${statement.title ?? ''} ${section.title}`)
 
 const nowhere = /^(?:\/dev\/\w+|-)$/

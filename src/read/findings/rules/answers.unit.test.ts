@@ -23,6 +23,7 @@ describeRule('curl-cannot-fail', {
     ['curl -X POST --data \'{"text":"done"}\' "$SLACK_WEBHOOK_URL"'],
     ['curl -LO http://shop/shop.tgz', 'tar xzf shop.tgz'],
     ['$ curl http://shop/version', '{"version":"1.4"}'],
+    ['curl -X POST -d a=1 http://shop/tasks', '', '# Verify that it is there', 'curl -s http://shop/tasks | grep a'],
     ['curl --version'],
     ['until curl -s http://shop/health | grep ok; do curl -s http://shop/health; sleep 1; done'],
     ['wget http://shop/health'],

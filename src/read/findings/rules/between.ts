@@ -1,6 +1,6 @@
 import type { Step } from '../../../plan/index.ts'
 import type { PlacedCall } from '../../shell/index.ts'
-import { has } from '../../shell/programs.ts'
+import { has, query } from '../../shell/programs.ts'
 import { assignedBy, blocksOf, callsOf } from '../calls.ts'
 import type { Look, Looked } from '../look.ts'
 import { looksOn } from '../programs.ts'
@@ -154,6 +154,10 @@ export const endlessInTheMiddle: Rule = {
   },
 }
 
+/** A query that only asks. */
+const asks = (call: PlacedCall) =>
+  /^(?:psql|mysql|mariadb|sqlite3)$/.test(call.program) && /^\s*(?:select|show)\b/i.test(query(call))
+
 /** Several that never end, each under words of its own, are there to take one of: to try or for production, this log or that. */
 const toChooseFrom = (block: readonly Looked[]) =>
   block.filter(({ statement: { endless, title } }) => endless !== null && title !== null && !/^\d+[.)]/.test(title))
@@ -166,5 +170,5 @@ const onlyLooks = (block: readonly Looked[]) =>
       !/^\d+[.)]/.test(statement.title ?? '') &&
       (statement.endless === 'observer' ||
         acts.some(({ act }) => act.is === 'look') ||
-        (calls.length > 0 && calls.every((call) => looksOn(call) || /^(?:cd|echo)$/.test(call.program)))),
+        (calls.length > 0 && calls.every((call) => looksOn(call) || asks(call) || /^(?:cd|echo)$/.test(call.program)))),
   )

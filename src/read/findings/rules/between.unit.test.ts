@@ -13,7 +13,7 @@ describeRule('endless-in-the-middle', {
     ['# Access', 'tail -f access.log', '# Errors', 'tail -f error.log'],
     ['# Live', 'docker compose logs -f shop', '# The last', 'docker compose logs --tail 100 shop'],
     ['# To try', 'gunicorn shop:app', '# For production', 'gunicorn -c shop.py shop:app', './bin/go'],
-    ['top', 'df -h', 'free -m'],
+    ['top', 'df -h', 'free -m', 'psql -c "SELECT count(*) FROM pg_stat_activity"'],
     ['tail -5 log', './bin/go'],
   ],
 })

@@ -114,6 +114,8 @@ describe('services', () => {
     const proxy = ['## Deploy', bash('systemctl restart shop', 'systemctl reload nginx')]
     expect(found(rule, ...proxy, '## Rollback', bash('systemctl restart shop'))).toEqual([])
     expect(found(rule, ...both, '## Rollback', bash('git checkout v1'))).toEqual([])
+    const below = ['## Rollback', bash('systemctl restart shop'), '## Deploy', bash('systemctl restart mail')]
+    expect(found(rule, ...below)).toEqual([])
   })
 
   it('rollback-names-other-service is not found for what a release stands on', () => {
@@ -354,6 +356,7 @@ describe('nothing-checks-the-change', () => {
 
   it('is not found where nothing is released: a way to migrate, a service that is set up, a case that may not come', () => {
     expect(found(rule, '## Run the migrations', bash('supabase db push'))).toEqual([])
+    expect(found(rule, '## Deploy', '1. Restart and check it: `systemctl restart shop`')).toEqual([])
     expect(found(rule, '## Deploy', bash('systemctl start backup-agent'))).toEqual([])
     expect(found(rule, '## Deploy', '1. If it still fails, run `systemctl restart shop`.')).toEqual([])
   })

@@ -35,9 +35,12 @@ export const rollbackForgetsService: Rule = {
     const back = servicesOf(look, 'procedure')
     if (back.length === 0 || back.some(({ name }) => unknown(name))) return
     const known = new Set(back.map(({ name }) => name))
+    // What stands below the way back is another occasion.
+    const end = Math.max(...back.map(({ at }) => at))
     const said = new Set<string>()
-    for (const { name, does, placed, role } of servicesOf(look, 'main')) {
-      if (role !== 'deploy' || does === 'stop' || unknown(name) || known.has(name) || said.has(name)) continue
+    for (const { name, does, at, placed, role } of servicesOf(look, 'main')) {
+      if (role !== 'deploy' || at > end || does === 'stop' || unknown(name) || known.has(name) || said.has(name))
+        continue
       // Under another name of the same service (a unit's instance, a path) nothing can be said.
       // What takes its settings anew is not what is released.
       if (beneath.test(name) || [...known].some((one) => one.includes(name) || name.includes(one))) continue

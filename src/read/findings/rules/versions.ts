@@ -1,3 +1,4 @@
+import type { Step } from '../../../plan/index.ts'
 import type { PlacedCall } from '../../shell/index.ts'
 import { has, plain } from '../../shell/programs.ts'
 import { callsOf, placeOf } from '../calls.ts'
@@ -105,13 +106,15 @@ export const rollbackGuessesVersion: Rule = {
   remedy: 'Note what runs before the change, e.g. git rev-parse HEAD > previous.txt, and go back to that.',
   *find(look) {
     const { text } = look.judged.document.source
+    const told = new Set<Step>()
     for (const { call, looked } of callsOf(look)) {
       const back = looked.on === 'procedure' || looked.section?.role === 'rollback'
-      if (!back || looked.on === 'shelf' || call.program !== 'git') continue
+      if (!back || looked.on === 'shelf' || call.program !== 'git' || told.has(looked.step)) continue
       const [verb, ...words] = plain(call)
       if (verb !== 'checkout' && verb !== 'reset' && verb !== 'switch') continue
       const guess = words.find((word) => /^(?:HEAD|@)(?:~\d*|\^+)$/.test(word))
       if (guess === undefined) continue
+      told.add(looked.step)
       yield {
         span: placeOf(text, call, guess),
         message: `${guess} counts commits, not releases: what ran before this one may stand elsewhere.`,

@@ -39,6 +39,7 @@ describeRule('rollback-guesses-version', {
     [1, 'git checkout HEAD~1'],
     [1, 'git reset --hard HEAD^'],
     [2, 'git fetch', 'git reset --hard HEAD~3'],
+    [1, 'git checkout HEAD~1 -- a.py', 'git checkout HEAD~1 -- b.py'],
   ],
   good: [['git checkout v1.4.1'], ['git revert HEAD'], ['git log HEAD~1'], ['git checkout "$(cat previous.txt)"']],
 })
