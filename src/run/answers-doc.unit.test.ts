@@ -77,6 +77,17 @@ const runs: readonly (() => Scenario)[] = [
     run.answer('procedure', 'start')
     return run
   },
+  () => {
+    const plan = aPlan({ sections: [{ title: 'Deploy', steps: ['Look'] }, rollback] })
+    const section = plan.sections[0]?.id ?? ''
+    const message = { id: 'm', section, title: 'We begin', span: hole.span, occasion: 'before', offset: null } as const
+    return aRun({ ...plan, messages: [{ ...message, lead: null, step: null, blanks: [] }] })
+  },
+  () => {
+    const plan = aPlan({ sections: [{ title: 'Deploy', steps: ['Look'] }, rollback] })
+    const section = plan.sections[0]?.id ?? ''
+    return aRun({ ...plan, criteria: [{ section, span: hole.span, text: 'All is well', when: 'place' }] })
+  },
 ]
 
 const waysOut: readonly string[] = ['back', 'pause', 'abort']

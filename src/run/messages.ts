@@ -1,16 +1,6 @@
 import type { Blank, Message } from '../plan/index.ts'
-import type { Actor } from './actor.ts'
 import { indexOf, sectionsAround } from './order.ts'
 import type { RunState } from './state.ts'
-
-/** What became of a message, with what was filled in, blank by blank. */
-export interface MessageState {
-  readonly how: 'told' | 'skipped'
-  readonly values: readonly string[]
-  readonly at: number
-  readonly by: Actor
-  readonly reason: string | null
-}
 
 /**
  * Messages whose occasion has come and about which nothing was said yet. One that a step sends is that step's. A part of a

@@ -5,7 +5,6 @@ import type { Authority } from './authority/authority.ts'
 import type { Binds, Change } from './authority/who.ts'
 import type { Answer, Decision, DecisionId } from './decision.ts'
 import type { CriterionVerdict, Line, Outcome, RunCreated, RunOptions, RunOutcome, StepStarted } from './events.ts'
-import type { MessageState } from './messages.ts'
 
 /** Everything a run is, folded from its journal. Immutable: `evolve` returns a new one that shares what did not change. */
 export interface RunState {
@@ -179,6 +178,15 @@ export interface Approved {
   readonly separated: boolean
   readonly by: readonly Actor[]
   readonly binds: Binds
+}
+
+/** What became of a message, with what was filled in, blank by blank. */
+interface MessageState {
+  readonly how: 'told' | 'skipped'
+  readonly values: readonly string[]
+  readonly at: number
+  readonly by: Actor
+  readonly reason: string | null
 }
 
 export interface ProcedureState {
