@@ -138,6 +138,13 @@ export const runCommands: readonly CommandEntry[] = [
       },
       { form: '-o, --output <file>', help: 'write it there instead of standard output' },
       {
+        form: '--all',
+        help: 'every run, for an auditor: what was changed, asked, approved, tested; what is gone is named',
+      },
+      { form: '--environment <name>', help: 'with --all: runs in this environment only' },
+      { form: '--from <day>', help: 'with --all: runs that began on this day or later, such as 2026-01-01 (UTC)' },
+      { form: '--to <day>', help: 'with --all: runs that began on this day or earlier' },
+      {
         form: '--anchor <place>',
         help: 'git: note the root of the journal on the released commit too, where `verify` looks for it',
         choices: ['git'],
@@ -151,6 +158,10 @@ export const runCommands: readonly CommandEntry[] = [
       { line: 'holdpoint report', what: 'Markdown of the latest run here' },
       { line: 'holdpoint report 7f3a --format html -o release.html', what: 'one file to hand on' },
       { line: 'holdpoint report 7f3a --bundle release-2', what: 'a folder that proves itself, see `holdpoint verify`' },
+      {
+        line: 'holdpoint report --all --environment production --from 2026-01-01 --to 2026-03-31 --format html -o q1.html',
+        what: 'a quarter of releases, complete',
+      },
     ],
     load: () => import('./commands/report.ts'),
   },

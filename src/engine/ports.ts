@@ -51,8 +51,10 @@ export interface RunStore {
   /** Who drives the run now; null when nobody that lives does. */
   driver(run: string, now: number): Promise<LeaseHolder | null>
   release(run: string, holder: LeaseHolder): Promise<void>
-  /** Removes a run's journal; its files are the caller's. */
-  remove(run: string): Promise<void>
+  /** Removes a run's journal; its files are the caller's. Its line stays in the ledger, with who removed it and when. */
+  remove(run: string, by: Actor, at: number): Promise<void>
+  /** Every run that ever was, in the order in which they began. A number that is missing is that of a run that disappeared. */
+  ledger(): Promise<readonly LedgerLine[]>
   /** Values given to inputs last time, by environment and document; never secret ones. */
   remembered(environment: string, document: string): Promise<Readonly<Record<string, string>>>
   remember(environment: string, document: string, values: Readonly<Record<string, string>>): Promise<void>
@@ -72,6 +74,14 @@ export interface RunHeader {
   /** Hash of the last event, kept apart from the journal: shows when the journal's end was cut off. */
   readonly head: string
   readonly outcome: RunOutcome | null
+}
+
+/** A run as it is counted. */
+export interface LedgerLine extends RunHeader {
+  /** 1, 2, 3 … without gaps; never given twice. */
+  readonly number: number
+  /** Null: it is there. */
+  readonly removed: { readonly at: number; readonly by: Actor } | null
 }
 
 /** A process that drives. `boot` and `startTime` tell it from another that got its pid later. */

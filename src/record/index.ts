@@ -1,5 +1,8 @@
 export { anchorLine, anchorOf, anchorsIn, brokenAnchors } from './anchor.ts'
 export { statement } from './attestation.ts'
+export { type Audit, missingNumbers } from './audit/audit.ts'
+export { auditHtml, auditJson, auditMarkdown } from './audit/draw.ts'
+export { type AuditEntry, auditEntry } from './audit/entry.ts'
 export { bundle, journalOf, recordFiles, subjectsOf } from './bundle.ts'
 export { apply, type Edit, edits, unapply } from './edits.ts'
 export { attest, attestationFile, publicKeyFile } from './envelope-file.ts'

@@ -1,4 +1,4 @@
-import type { LeaseHolder, RunHeader, RunStore } from '../engine/ports.ts'
+import type { LeaseHolder, LedgerLine, RunHeader, RunStore } from '../engine/ports.ts'
 import { HoldpointError } from '../errors.ts'
 import { seal } from '../run/chain.ts'
 import type { Recorded } from '../run/index.ts'
@@ -9,6 +9,14 @@ export function memoryStore(lives: (holder: LeaseHolder) => boolean = () => true
   const headers = new Map<string, RunHeader>()
   const leases = new Map<string, LeaseHolder>()
   const remembered = new Map<string, Record<string, string>>()
+  const ledger: LedgerLine[] = []
+  const count = (run: string) => {
+    const header = headers.get(run)
+    const index = ledger.findIndex((line) => line.run === run)
+    if (header === undefined) return
+    if (index >= 0) ledger[index] = { ...header, number: index + 1, removed: null }
+    else ledger.push({ ...header, number: ledger.length + 1, removed: null })
+  }
 
   return {
     async append(run, after, events, by, at, lease) {
@@ -29,6 +37,7 @@ export function memoryStore(lives: (holder: LeaseHolder) => boolean = () => true
         const sealed = seal({ run, seq: after + recorded.length + 1, at, actor: by, event }, prev)
         recorded.push(JSON.parse(JSON.stringify(sealed)))
         headers.set(run, follow(headers.get(run), sealed))
+        count(run)
       }
       journals.set(run, [...journal, ...recorded])
       return recorded
@@ -49,7 +58,11 @@ export function memoryStore(lives: (holder: LeaseHolder) => boolean = () => true
     async release(run, holder) {
       if (leases.get(run)?.id === holder.id) leases.delete(run)
     },
-    async remove(run) {
+    ledger: async () => ledger,
+    async remove(run, by, at) {
+      const index = ledger.findIndex((line) => line.run === run)
+      const line = ledger[index]
+      if (line !== undefined) ledger[index] = { ...line, removed: { at, by } }
       journals.delete(run)
       headers.delete(run)
       leases.delete(run)

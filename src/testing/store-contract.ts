@@ -141,11 +141,33 @@ export function storeContract(name: string, make: () => StoreUnderTest): void {
       expect(await store.append('r', 1, [comment('a tick')], ada, 2)).toHaveLength(1)
     })
 
+    it('counts every run once, also those that were removed, and gives no number twice', async () => {
+      const { store } = fresh()
+      const numbers = async () => (await store.ledger()).map(({ number, run, removed }) => [number, run, removed?.at])
+      expect(await numbers()).toEqual([])
+      await store.append('a', 0, [runCreated()], ada, 1)
+      await store.append('b', 0, [runCreated()], ada, 2)
+      await store.append('b', 1, [comment('x')], ada, 3)
+      await store.remove('b', ada, 4)
+      await store.append('c', 0, [runCreated()], ada, 5)
+      await store.remove('a', ada, 6)
+      await store.remove('c', ada, 7)
+      await store.append('d', 0, [runCreated()], ada, 8)
+      expect(await numbers()).toEqual([
+        [1, 'a', 6],
+        [2, 'b', 4],
+        [3, 'c', 7],
+        [4, 'd', undefined],
+      ])
+      const gone = (await store.ledger())[1]
+      expect(gone).toMatchObject({ document: 'DEPLOY.md', environment: 'staging', last: 2, removed: { by: ada } })
+    })
+
     it('removes one run and leaves the others', async () => {
       const { store } = fresh()
       await store.append('a', 0, [runCreated()], ada, 1)
       await store.append('b', 0, [runCreated()], ada, 2)
-      await store.remove('a')
+      await store.remove('a', ada, 3)
       expect(await store.read('a', 0)).toEqual([])
       expect((await store.runs()).map(({ run }) => run)).toEqual(['b'])
     })

@@ -12,7 +12,7 @@ beforeAll(() => {
   expect(holdpoint(folder, 'run', 'D.md').status).toBe(3)
   expect(holdpoint(folder, 'decide', 'D.md', 'done').status).toBe(0)
   expect(holdpoint(folder, 'resume').status).toBe(0)
-})
+}, 120_000)
 
 describe('a bundle', () => {
   it('proves itself in any folder, and names what somebody altered in it', () => {

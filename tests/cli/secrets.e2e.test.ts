@@ -53,7 +53,7 @@ beforeAll(() => {
   folder = folderWith({ 'D.md': document })
   said = ''
   expect(run('run', 'D.md').status).toBe(3)
-})
+}, 120_000)
 
 /** Files of a folder and the folders in it. */
 const filesIn = (path: string): readonly string[] =>

@@ -1,5 +1,5 @@
 /** Something that looks like a secret which nobody declared. */
-export interface LookAlike {
+interface LookAlike {
   /** 1-based line of the text. */
   readonly line: number
   /** What it looks like, as the rule that found it is called: `GITHUB_TOKEN`. */

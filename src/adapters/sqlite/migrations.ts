@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /** Numbered steps from an empty database to the present one; a step that was released is never changed. */
-const migrations: readonly ((database: DatabaseSync) => void)[] = [createJournal]
+const migrations: readonly ((database: DatabaseSync) => void)[] = [createJournal, createRemoved]
 
 /** The format this version writes: how many migrations a store has been through. */
 export const format = migrations.length
@@ -51,6 +51,18 @@ function createJournal(database: DatabaseSync): void {
       name text not null,
       value text not null,
       primary key (environment, document, name)
+    ) strict;
+  `)
+}
+
+/** 2: what is left of a run that was removed. Runs are numbered by their rowid, and no number is given twice. */
+function createRemoved(database: DatabaseSync): void {
+  database.exec(`
+    create table removed (
+      number integer primary key,
+      header text not null,
+      removed_at integer not null,
+      removed_by text not null
     ) strict;
   `)
 }

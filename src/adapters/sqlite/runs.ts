@@ -11,18 +11,22 @@ export interface RunsTable {
   follow(recorded: readonly Recorded[]): void
   /** A run whose line is gone although its events are there is listed by these, with an empty `head`. */
   newestFirst(): readonly RunHeader[]
+  /** By their numbers, which grow in the order in which runs began. Those whose line is gone have none. */
+  numbered(): readonly { readonly number: number; readonly header: RunHeader }[]
   remove(run: string): void
 }
 
-export function runsTable(database: DatabaseSync, path: string): RunsTable {
+/** `lastRemoved`: the largest number of a run that was removed. */
+export function runsTable(database: DatabaseSync, path: string, lastRemoved: () => number): RunsTable {
   const head = database.prepare('select last, head from runs where run = ?')
   const insert = database.prepare(
-    `insert into runs (run, document, title, environment, rehearsal, created_at, updated_at, last, head, outcome)
-     values (?, ?, ?, ?, ?, ?, ?, 0, '', null)`,
+    `insert into runs (rowid, run, document, title, environment, rehearsal, created_at, updated_at, last, head, outcome)
+     values (max(coalesce((select max(rowid) from runs), 0), ?) + 1, ?, ?, ?, ?, ?, ?, ?, 0, '', null)`,
   )
   const update = database.prepare(
     'update runs set updated_at = ?, last = ?, head = ?, outcome = coalesce(?, outcome) where run = ?',
   )
+  const numbered = database.prepare('select rowid as number, * from runs order by rowid')
   const newest = database.prepare('select * from runs order by created_at desc, rowid desc')
   // From one run's name to the next: the journal may be long, and its index is looked into once a run.
   const unlisted = database.prepare(
@@ -47,7 +51,7 @@ export function runsTable(database: DatabaseSync, path: string): RunsTable {
       for (const { run, seq, at, event, hash } of recorded) {
         if (event.type === 'RunCreated') {
           const { source, plan, environment, rehearsal } = event
-          insert.run(run, source.path, plan.title, environment, rehearsal ? 1 : 0, at, at)
+          insert.run(lastRemoved(), run, source.path, plan.title, environment, rehearsal ? 1 : 0, at, at)
         }
         update.run(at, seq, hash, event.type === 'RunEnded' ? event.outcome : null, run)
       }
@@ -57,6 +61,7 @@ export function runsTable(database: DatabaseSync, path: string): RunsTable {
       const others = unlisted.all().map((row) => rebuilt(String(row.run)))
       return others.length === 0 ? listed : [...listed, ...others].sort((a, b) => b.createdAt - a.createdAt)
     },
+    numbered: () => numbered.all().map((row) => ({ number: Number(row.number), header: headerOf(row) })),
     remove(run) {
       remove.run(run)
     },

@@ -100,8 +100,17 @@ export function sqliteStore(
       writing(({ leases }) => {
         if (leases.of(run)?.holder.id === holder.id) leases.remove(run)
       }),
-    remove: async (run) =>
-      writing(({ events, runs, leases }) => {
+    ledger: async () =>
+      reading([], ({ runs, removed }) =>
+        [
+          ...runs.numbered().map(({ number, header }) => ({ ...header, number, removed: null })),
+          ...removed.all().map(({ number, header, at, by }) => ({ ...header, number, removed: { at, by } })),
+        ].sort((a, b) => a.number - b.number),
+      ),
+    remove: async (run, by, at) =>
+      writing(({ events, runs, leases, removed }) => {
+        const line = runs.numbered().find(({ header }) => header.run === run)
+        if (line !== undefined) removed.put(line.number, line.header, at, by)
         events.remove(run)
         runs.remove(run)
         leases.remove(run)

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type EventsTable, eventsTable } from './events.ts'
 import { type LeasesTable, leasesTable } from './leases.ts'
 import { type RememberedTable, rememberedTable } from './remembered.ts'
+import { type RemovedTable, removedTable } from './removed.ts'
 import { type RunsTable, runsTable } from './runs.ts'
 
 /** An open database with its prepared statements, and the transaction around them. */
@@ -10,6 +11,7 @@ export interface Tables {
   readonly runs: RunsTable
   readonly leases: LeasesTable
   readonly remembered: RememberedTable
+  readonly removed: RemovedTable
   begin(): void
   commit(): void
   /** After a failed `commit` SQLite may have rolled back by itself. */
@@ -20,11 +22,13 @@ export interface Tables {
 export function openTables(database: DatabaseSync, path: string): Tables {
   const begin = database.prepare('begin immediate')
   const commit = database.prepare('commit')
+  const removed = removedTable(database)
   return {
     events: eventsTable(database),
-    runs: runsTable(database, path),
+    runs: runsTable(database, path, removed.last),
     leases: leasesTable(database),
     remembered: rememberedTable(database),
+    removed,
     begin() {
       begin.run()
     },

@@ -6,12 +6,17 @@ import type { RunState } from '../../run/index.ts'
 import type { Context } from '../context.ts'
 import { exits } from '../exit.ts'
 import type { Given } from '../given.ts'
+import { auditRecord } from '../report/audit.ts'
 import { flagLookAlikes } from '../report/flag-look-alikes.ts'
 import { provenFiles, writeBundle } from '../report/proof.ts'
 import { tailKey, tailsOf } from '../report/tails.ts'
 import { openRun, type Workplace } from '../workplace.ts'
 
 export async function execute(given: Given, context: Context): Promise<number> {
+  const only = ['environment', 'from', 'to'].find((name) => given.text(name) !== null)
+  if (only !== undefined && !given.flag('all'))
+    throw new HoldpointError('usage', { problem: `--${only} belongs to --all.`, help: 'holdpoint help report' })
+  if (given.flag('all')) return hand(await auditRecord(given, context), given, context)
   const { work, state } = await openRun(given, context, given.text('run'))
   try {
     if (given.text('anchor') === 'git') await anchor(state, work, context)
@@ -22,14 +27,20 @@ export async function execute(given: Given, context: Context): Promise<number> {
       return exits.done
     }
     const bytes = await record(given.text('format') ?? (given.json ? 'json' : 'md'), state, work, context)
-    const file = given.text('output')
-    if (file === null) context.stdout.write(bytes)
-    else write(file, bytes)
-    if (file !== null) context.stderr.write(`The record is in ${file}.\n`)
-    return exits.done
+    return hand(bytes, given, context)
   } finally {
     await work.close()
   }
+}
+
+function hand(bytes: Uint8Array, given: Given, { stdout, stderr }: Context): number {
+  const file = given.text('output')
+  if (file === null) stdout.write(bytes)
+  else {
+    write(file, bytes)
+    stderr.write(`The record is in ${file}.\n`)
+  }
+  return exits.done
 }
 
 /** Only where it was pushed to is the note out of reach of who can write here. */

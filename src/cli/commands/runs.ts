@@ -36,7 +36,7 @@ async function pruneRuns(runs: readonly RunHeader[], work: Workplace, given: Giv
     }
   }
   for (const { run } of going) {
-    await work.store.remove(run.run)
+    await work.store.remove(run.run, work.driving.by, Date.now())
     await work.files.remove(run.run)
   }
   if (given.json) context.printJson({ removed: going.map(({ run }) => run.run) })

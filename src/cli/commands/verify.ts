@@ -8,7 +8,7 @@ import { short } from '../terminal/run-views.ts'
 import { count } from '../terminal/words.ts'
 import { verifyFolder } from '../verify/bundle.ts'
 import { verifyKept } from '../verify/kept-run.ts'
-import { sentence } from '../verify/sentences.ts'
+import { numbersOf, sentence } from '../verify/sentences.ts'
 import type { Verified } from '../verify/verified.ts'
 
 export async function execute(given: Given, context: Context): Promise<number> {
@@ -39,9 +39,7 @@ function tell({ run, journal, outputs, altered, notes }: Verified, { look, print
       wrap(`${look.marks.passed} ${what}${signedWords(countSigned(journal))}.`, look.caps.width, '  ').map(look.good),
     )
   } else {
-    const first = journal[0]?.event
-    const steps = first?.type === 'RunCreated' ? first.plan.steps : []
-    const number = (id: string) => steps.find((known) => known.id === id)?.number ?? id
+    const number = numbersOf(journal)
     print(
       altered.flatMap((one) =>
         wrap(`${look.marks.failed} ${sentence(one, number)}`, look.caps.width, '  ').map(look.bad),

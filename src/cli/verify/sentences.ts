@@ -1,4 +1,5 @@
 import type { Alteration } from '../../record/index.ts'
+import type { Recorded } from '../../run/index.ts'
 
 /** What was altered, where, and how it shows. `number` gives a step's number by its id. */
 export function sentence(one: Alteration, number: (step: string) => number | string): string {
@@ -28,3 +29,10 @@ export function sentence(one: Alteration, number: (step: string) => number | str
 
 const events = ({ from, to }: { readonly from: number; readonly to: number }) =>
   from === to ? `Event ${from} is` : `Events ${from} to ${to} are`
+
+/** Numbers of steps by their ids, as far as the journal tells them. */
+export function numbersOf(journal: readonly Recorded[]): (step: string) => number | string {
+  const first = journal[0]?.event
+  const steps = first?.type === 'RunCreated' ? first.plan.steps : []
+  return (id) => steps.find((known) => known.id === id)?.number ?? id
+}

@@ -19,10 +19,10 @@ export function tableHtml({ title, header, rows, changes = [] }: Table): Html {
 `
 }
 
-/** Verdicts in their colour, times in one piece. */
+/** Verdicts in their colour, times and ids of runs in one piece. */
 function classOf(cell: string): Html {
   if (verdicts.has(cell)) return html` class="${cell}"`
-  return /^\d{4}-\d\d-\d\d [\d:]+Z$/.test(cell) ? html` class="time"` : html``
+  return /^(?:\d{4}-\d\d-\d\d [\d:]+Z|[0-9a-hjkmnp-tv-z]{10})$/.test(cell) ? html` class="time"` : html``
 }
 
 const changeHtml = ({ title, before, after }: Change): Html =>
