@@ -141,13 +141,14 @@ export class Driver {
   private async start({ step }: StepStarted): Promise<void> {
     const { runner, fault } = this.ports
     fault('before-start')
-    this.watch(await runner.start(specOf(this.ports, this.run.state, step)))
+    // Made ready while the runner waits for the claim, which is told by nobody and looked for.
+    const [running] = await Promise.all([runner.start(specOf(this.ports, this.run.state, step)), this.warmNext()])
+    this.watch(running)
     fault('after-start')
-    this.warmNext()
   }
 
   /** Most runs go on as planned: the places of the next commands are made ready while this one runs. */
-  private warmNext(): void {
+  private async warmNext(): Promise<void> {
     const { state } = this.run
     const commands = nextSteps(state).filter((step) => step.command !== null && step.command.language !== 'check')
     for (const { id: step } of commands.slice(0, warmAhead)) {

@@ -7,13 +7,19 @@ import type { Recorded } from './envelope.ts'
  * escaped (`\ud800`), so that any string of a document has a form that survives UTF-8.
  */
 export const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map((one) => canonical(one ?? null)).join(',')}]`
+  if (Array.isArray(value)) {
+    let text = ''
+    for (const one of value) text += `,${canonical(one ?? null)}`
+    return `[${text.slice(1)}]`
+  }
   if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`)
-    return `{${members.join(',')}}`
+    let text = ''
+    // The default order is that of UTF-16 code units, whatever the locale.
+    for (const key of Object.keys(value).sort()) {
+      const member: unknown = Reflect.get(value, key)
+      if (member !== undefined) text += `,${JSON.stringify(key)}:${canonical(member)}`
+    }
+    return `{${text.slice(1)}}`
   }
   if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`not a number that JSON can hold: ${value}`)
   const text = JSON.stringify(value)

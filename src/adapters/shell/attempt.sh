@@ -187,7 +187,10 @@ __hp_begin() {
   IFS= builtin read -r -d '' -u "$__hp_go" __hp_claim || builtin exit 0
   while IFS= builtin read -r -d '' -u "$__hp_go" __hp_text || builtin exit 0; [[ $__hp_text ]]; do __hp_secrets+=("$__hp_text"); done
   [[ -o noclobber ]] || __hp_clobber=1
-  { builtin set -C; builtin printf '%s\n' "$__hp_self" >"$__hp_folder/$__hp_claim"; } 2>/dev/null || builtin exit 17
+  { # Not in the name of a wrapper that is gone, and could tell nobody the end; it may still have to be reaped.
+    IFS= builtin read -r __hp_text <"/proc/$$/stat"
+    [[ ! $__hp_text || $__hp_text == *') '?" $PPID "* ]] && builtin set -C && builtin printf '%s\n' "$__hp_self" >"$__hp_folder/$__hp_claim"
+  } 2>/dev/null || builtin exit 17
   [[ $__hp_clobber ]] && builtin set +C
   if [[ $__hp_lost || ! $__hp_restored ]]; then # nothing runs in a wrong directory, or without its variables
     if [[ $__hp_lost ]]; then builtin printf 'holdpoint: the directory %q is gone\n' "$__hp_lost"

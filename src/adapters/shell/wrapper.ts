@@ -189,9 +189,9 @@ const waiting = (
     go: async (from, claim, secrets) => {
       pipe.tell([...(restored === null ? start(from) : []), claim, ...secrets, ''])
       while (!over) {
+        await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 1))])
         const holder = claimHolder(folder, claim)
         if (holder) return holder
-        await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, 1))])
       }
       const holder = claimHolder(folder, claim)
       if (holder) return holder
