@@ -63,8 +63,14 @@ export function approvalsOf(node: YamlNode | undefined, roles: Roles): readonly 
       remind: durationOf(parts.remind),
     }
     if (of === 'item' && approval.match === null) throw one.wrong('`match` beside `of: item`: which items are meant')
-    if (approval.needs === null && of !== 'signoff' && !approval.separated)
-      throw one.wrong(`\`who\` or \`separated: true\` beside \`of: ${of}\``)
+    if (
+      approval.needs === null &&
+      of !== 'signoff' &&
+      !approval.separated &&
+      parts.deadline === undefined &&
+      parts.remind === undefined
+    )
+      throw one.wrong(`\`who\`, \`separated: true\`, \`deadline\` or \`remind\` beside \`of: ${of}\``)
     return approval
   })
 }

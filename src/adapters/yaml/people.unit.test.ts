@@ -62,7 +62,10 @@ describe('people, roles and approvals of the project file', () => {
     ],
     [`${people}approvals:\n  - { who: qa, of: signof }\n`, 'Did you mean `signoff`?'],
     [`${people}approvals:\n  - { who: qa, of: item }\n`, 'expected `match` beside `of: item`'],
-    [`${people}approvals:\n  - { of: way-back }\n`, 'expected `who` or `separated: true` beside `of: way-back`'],
+    [
+      `${people}approvals:\n  - { of: way-back }\n`,
+      'expected `who`, `separated: true`, `deadline` or `remind` beside `of: way-back`',
+    ],
   ])('%j is refused by line', (text, sentence) => {
     let said = ''
     try {

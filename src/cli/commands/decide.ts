@@ -7,7 +7,7 @@ import type { Given } from '../given.ts'
 import { outputsOf } from '../outputs.ts'
 import { pairs } from '../pairs.ts'
 import { statusJson } from '../status-json.ts'
-import { attendedLines, authorityLines } from '../terminal/approval-lines.ts'
+import { attendedLines, authorityLines, mayLines } from '../terminal/approval-lines.ts'
 import { wrap } from '../terminal/cells.ts'
 import { choiceLines, decisionLines, spelledLines } from '../terminal/decision-view.ts'
 import { stepsNamed } from '../terminal/numbers.ts'
@@ -38,6 +38,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
         context.print([
           ...number,
           ...decisionLines(decision, state, outputOf, look),
+          ...mayLines(decision, state, work.driving.by, look),
           ...spelledLines(decision, look),
           ...choiceLines(decision, look),
         ])

@@ -1,4 +1,13 @@
-import { type Decision, nameOf, outstanding, type Recorded, type RunState, signersOf, whoMay } from '../../run/index.ts'
+import {
+  type Decision,
+  nameOf,
+  outstanding,
+  type Recorded,
+  type RunState,
+  refusal,
+  signersOf,
+  whoMay,
+} from '../../run/index.ts'
 import { wrap } from './cells.ts'
 import { diffLines } from './diff-view.ts'
 import type { Look } from './look.ts'
@@ -12,6 +21,15 @@ export function authorityLines(decision: Decision, state: RunState, look: Look, 
   const claimed = asked?.claimed ? [`${name(asked.claimed.by)} is on it.`] : []
   const texts = [...waitsFor(decision, state), ...claimed, ...timeOf(decision, now)]
   return texts.flatMap((text) => wrap(`  ${oneLine(text, look)}`, look.caps.width, '  ')).map(look.accent)
+}
+
+/** Whether the question is this person's to answer, where it is not everybody's. */
+export function mayLines(decision: Decision, state: RunState, by: Recorded['actor'], look: Look): string[] {
+  if (decision.who === null) return []
+  const refused = refusal(state, decision, by)
+  const text = refused === null ? `You may answer it, as ${nameOf(state.authority, by)}.` : refused.message
+  const lines = wrap(`  ${oneLine(text, look)}`, look.caps.width, '  ')
+  return refused === null ? lines : lines.map(look.warn)
 }
 
 function waitsFor(decision: Decision, state: RunState): string[] {

@@ -1,7 +1,7 @@
 import type { Given, Live } from '../../engine/engine.ts'
 import type { HoldpointError } from '../../errors.ts'
 import type { Input } from '../../plan/index.ts'
-import type { Decision, Recorded, RunState } from '../../run/index.ts'
+import { type Decision, type Recorded, type RunState, refusal } from '../../run/index.ts'
 import { ask, type Desk } from './ask.ts'
 import type { OutputOf } from './decision-view.ts'
 import { Interrupt, menuOf } from './interrupt.ts'
@@ -91,7 +91,11 @@ export class Session implements Desk {
     refused: HoldpointError | null,
   ): Promise<Given | null> => {
     // Whoever asked for the way back is asked about it before the question that they left.
-    const decision = open.find(({ kind }) => kind === 'procedure') ?? open[0]
+    // Of several, what this person may answer.
+    const decision =
+      open.find(({ kind }) => kind === 'procedure') ??
+      open.find((one) => refusal(state, one, this.#parts.by) === null) ??
+      open[0]
     if (!decision) return null
     if (refused) this.print([this.look.bad(refused.message), refused.next])
     const loaded = await this.#parts.outputs(decision, state)

@@ -7,7 +7,11 @@ import { ownWork } from './separation.ts'
 import type { Need } from './who.ts'
 
 /** Ways out, and asking again: they let nothing pass, so they are open to all. */
-const open: ReadonlySet<OptionId> = new Set(['pause', 'abort', 'back', 'no', 'retry', 'retry-all'])
+const open: ReadonlySet<OptionId> = new Set(['pause', 'abort', 'back', 'retry', 'retry-all'])
+
+/** To decline leaves things as they are, but where it leaves a hold out; that a condition holds lets nothing pass. */
+const isOpen = ({ kind }: Decision, option: OptionId): boolean =>
+  open.has(option) || option === (kind === 'condition' ? 'yes' : 'no')
 
 /** Options that need all who are demanded, not one of them. */
 const passing: Readonly<Partial<Record<DecisionKind, readonly OptionId[]>>> = {
@@ -19,6 +23,7 @@ const passing: Readonly<Partial<Record<DecisionKind, readonly OptionId[]>>> = {
   procedure: ['start'],
   failure: ['accept', 'skip'],
   unknown: ['done', 'accept', 'skip'],
+  condition: ['no'],
 }
 
 /** Whether an option of a decision lets something pass. */
@@ -30,7 +35,7 @@ export const lets = ({ kind }: Decision, option: OptionId): boolean => passing[k
  */
 export const admit = (state: RunState, decision: Decision, answer: Answer, by: Actor): 'decides' | 'counts' => {
   const { who } = decision
-  if (who === null || open.has(answer.option)) return 'decides'
+  if (who === null || isOpen(decision, answer.option)) return 'decides'
   const { authority } = state
   const demanded = whoMay(state, decision)
   const refused = { decision: decision.id, run: state.id, actor: nameOf(authority, by), who: demanded }
@@ -49,6 +54,20 @@ export const admit = (state: RunState, decision: Decision, answer: Answer, by: A
     throw new HoldpointError('decision-differs', { ...refused, first: nameOf(authority, first.by) })
   const signers = [...before.map((one) => one.by), by]
   return outstanding(state, decision, signers).length === 0 ? 'decides' : 'counts'
+}
+
+/** The error with which somebody's answer would be refused, whatever it says; null: it would be taken. */
+export const refusal = (state: RunState, decision: Decision, by: Actor): HoldpointError | null => {
+  const option = decision.options.find(({ id }) => lets(decision, id))?.id
+  if (option === undefined) return null
+  try {
+    const fields = givenSoFar(state, decision, option)[0]?.answer.fields ?? {}
+    admit(state, decision, { option, steps: [], reason: null, fields }, by)
+    return null
+  } catch (error) {
+    if (error instanceof HoldpointError) return error
+    throw error
+  }
 }
 
 const knownAs = ({ id, name, key }: Actor): string =>

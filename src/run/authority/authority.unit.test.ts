@@ -148,6 +148,20 @@ describe('Who may sign', () => {
   })
 })
 
+describe('A condition', () => {
+  it('that leaves a hold out takes those who could let it pass', () => {
+    const run = released([{ ...signoff('QA Lead: ____'), condition: 'if it is a Friday' }, deploy])
+    expect(() => say(run, 'no', ada, 'condition')).toThrow('qa-lead')
+    say(run, 'no', bob, 'condition')
+    run.advance()
+    expect(run.state.running).toMatchObject([{ step: 'deploy' }])
+    const other = released([{ ...signoff('QA Lead: ____'), condition: 'if it is a Friday' }, deploy])
+    say(other, 'yes', eve, 'condition')
+    other.advance()
+    expect(other.asked('signoff').who).not.toBeNull()
+  })
+})
+
 describe('A refusal', () => {
   it('by one of them holds the run, and going on without takes as many as signing does', () => {
     const run = released([signoff('QA Lead: ____'), deploy])

@@ -22,6 +22,9 @@ export const demandOf = (state: RunState, { kind, steps, about }: Decision): Dem
     case 'confirm':
     case 'record':
       return step && stepDemand(state, step)
+    case 'condition':
+      // That a hold does not apply here takes those who could let it pass.
+      return held(state, about, step)[0] ?? null
     case 'failure':
     case 'unknown':
       // To go on without a sign-off takes those who may give it.
@@ -42,6 +45,15 @@ export const demandOf = (state: RunState, { kind, steps, about }: Decision): Dem
       return null
   }
 }
+
+/** What the holds that a condition governs demand. */
+const held = (state: RunState, section: string | null, step: Step | null): readonly Demand[] =>
+  (step ? [step] : state.plan.steps.filter((one) => isWithin(state.plan, one, section)))
+    .flatMap((one) => stepDemand(state, one) ?? [])
+    .filter(({ who }) => who !== null)
+
+const isWithin = (plan: Plan, step: Step, section: string | null): boolean =>
+  sectionsAround(plan, step.section).some(({ id }) => id === section)
 
 const goOrNot = /\bgo\s*(?:\/|or|-)?\s*no[\s-]*go\b/i
 
