@@ -1,6 +1,7 @@
 import type { Look, Looked } from '../look.ts'
 import { changes, looksOn } from '../programs.ts'
 import type { Rule } from '../rule.ts'
+import { partOf } from './backups.ts'
 
 /** The release ends with its last change. */
 export const nothingChecksTheChange: Rule = {
@@ -12,8 +13,13 @@ export const nothingChecksTheChange: Rule = {
     const { plan, judged, statements } = look
     const main = statements.filter((one) => one.on === 'main' && !one.choice)
     const released = main.filter(({ section, step }) => section?.role === 'deploy' && step.condition === null)
-    const last = released.findLast(({ acts }) => acts.some(({ act }) => act.is === 'service' || act.is === 'migrate'))
-    if (last === undefined || !released.some(replaces)) return
+    // A part of the document that replaces nothing, such as one on how migrations are written, is no release.
+    const parts = new Set(released.filter(replaces).map(({ section }) => partOf(plan, section)))
+    const last = released.findLast(
+      ({ acts, section }) =>
+        acts.some(({ act }) => act.is === 'service' || act.is === 'migrate') && parts.has(partOf(plan, section)),
+    )
+    if (last === undefined) return
     const { start } = last.statement.span
     const looked =
       plan.sections.some((one) => (one.role === 'verify' || one.role === 'monitor') && one.span.end > start) ||

@@ -33,7 +33,7 @@ const forTrying = /#.*\b(?:dev\w*|local\w*|test\w*)\b/i
 
 /** The comment above it says already what it costs. */
 const warns =
-  /\b(?:warning|caution|careful|danger\w*|irreversibl\w*|permanent\w*|achtung|vorsicht|attention|cuidado|atenci[oó]n|aten[cç][aã]o|attenzione)\b|осторожно|внимание|警告|注意|危险|危険|경고|주의/i
+  /\b(?:warning|caution|careful|destroys?|erases?|wipes?|(?:dev|local|test)\w* only|danger\w*|irreversibl\w*|permanent\w*|achtung|vorsicht|attention|cuidado|atenci[oó]n|aten[cç][aã]o|attenzione)\b|осторожно|внимание|警告|注意|危险|危険|경고|주의/i
 
 /** The schema moves before there is a copy to go back to. */
 export const migrationBeforeBackup: Rule = {
@@ -60,7 +60,7 @@ export const migrationBeforeBackup: Rule = {
 }
 
 /** The part of the document that a section belongs to: the section of the second level around it. */
-function partOf(plan: Look['plan'], section: Looked['section']): string | null {
+export function partOf(plan: Look['plan'], section: Looked['section']): string | null {
   let part = section
   while (part !== null && part.level > 2) part = plan.sections.find(({ id }) => id === part?.parent) ?? null
   return part?.id ?? null

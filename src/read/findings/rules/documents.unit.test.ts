@@ -49,6 +49,7 @@ describe('destructive-before-backup', () => {
   it('is found at the first removal of data, and not where the comment above it warns of that', () => {
     expect(found(rule, '## Deploy', bash('dropdb shop'))).toEqual([6])
     expect(found(rule, '## Deploy', bash('# WARNING: all orders are gone', 'dropdb shop'))).toEqual([])
+    expect(found(rule, '## Deploy', bash('# Reset (DEV ONLY, destroys data)', 'dropdb shop'))).toEqual([])
     expect(found(rule, '## Local development', bash('dropdb shop'))).toEqual([])
     expect(found(rule, '## Deploy', bash('pg_dump shop > shop.sql', 'dropdb shop'))).toEqual([])
   })
@@ -356,6 +357,8 @@ describe('nothing-checks-the-change', () => {
 
   it('is not found where nothing is released: a way to migrate, a service that is set up, a case that may not come', () => {
     expect(found(rule, '## Run the migrations', bash('supabase db push'))).toEqual([])
+    const checked = ['## Deploy', bash('systemctl restart shop', 'curl -f http://shop/health')]
+    expect(found(rule, ...checked, '## Migrations', bash('alembic upgrade head'))).toEqual([])
     expect(found(rule, '## Deploy', '1. Restart and check it: `systemctl restart shop`')).toEqual([])
     expect(found(rule, '## Deploy', bash('systemctl start backup-agent'))).toEqual([])
     expect(found(rule, '## Deploy', '1. If it still fails, run `systemctl restart shop`.')).toEqual([])
