@@ -95,19 +95,19 @@ describe('text for people', () => {
   })
 
   it('says once what is the same of lines that follow each other', () => {
-    const twice = checkedOf('# Release\n\n## Verify\n\n```bash\ncurl http://shop/a\ncurl http://shop/b\n```\n')
+    const twice = checkedOf('# Release\n\n## Verify\n\n```bash\nchmod 777 a\nchmod 777 b\n```\n')
     const lines = checkingText(checkingOf(twice), { severity: 'info', files: ['x'] }, look(caps))
     expect(lines.filter((line) => line.startsWith('warning['))).toHaveLength(1)
-    expect(lines).toEqual(expect.arrayContaining(['6 │ curl http://shop/a', '7 │ curl http://shop/b']))
+    expect(lines).toEqual(expect.arrayContaining(['6 │ chmod 777 a', '7 │ chmod 777 b']))
     const plain = checkingText(checkingOf(twice), { severity: 'info', files: ['x'] }, look({ ...caps, plain: true }))
-    expect(plain.filter((line) => line.includes('curl-cannot-fail.'))).toHaveLength(2)
+    expect(plain.filter((line) => line.includes('world-writable.'))).toHaveLength(2)
   })
 
   it('marks several places of one line below it', () => {
-    const line = checkedOf('# Release\n\n## Verify\n\n```bash\ncurl http://a; curl http://b\n```\n')
+    const line = checkedOf('# Release\n\n## Verify\n\n```bash\nchmod 777 a; chmod 777 b\n```\n')
     const lines = checkingText(checkingOf(line), { severity: 'info', files: ['x'] }, look(caps))
     expect(lines.filter((one) => /^6 │/.test(one))).toHaveLength(1)
-    expect(lines).toContain('  │ ━━━━━━━━━━━━━  ━━━━━━━━━━━━━')
+    expect(lines).toContain('  │ ━━━━━━━━━━━  ━━━━━━━━━━━')
   })
 
   it('is ASCII where that is asked, and sentences for screen readers', () => {
