@@ -13,6 +13,8 @@ interface Server {
 
 /** Files that are a program's server by the names that people give them. */
 const SCRIPT = /(?:^|\/)(?:server|index|app|main)(?:\.[cm]?[jt]s)?$/
+/** Folders of what is run once: `packages/seed/index.ts`. */
+const ONCE = /(?:^|\/)(?:seeds?|seeders?|migrations?|fixtures)\//
 const PYTHON = /(?:^|\/)(?:server|app|wsgi)\.py$/
 /** A package manager's own acts: what follows them is a package. */
 const OWN =
@@ -90,8 +92,14 @@ const SERVERS: readonly Server[] = [
   { programs: /^nginx$/, when: (call) => call.args.some((arg) => arg.includes('daemon off')) },
   { programs: /^(?:apachectl|apache2ctl|httpd|apache2-foreground)$/, when: (call) => has(call, '-DFOREGROUND') },
   { programs: /^supervisord$/, when: (call) => has(call, '-n', '--nodaemon') },
-  { programs: /^(?:tsx|ts-node|ts-node-dev)$/, when: (_call, words) => /^watch\b/.test(words) || SCRIPT.test(words) },
-  { programs: /^node$/, when: (call) => SCRIPT.test(scriptWords(call)[0] ?? '') },
+  {
+    programs: /^(?:tsx|ts-node|ts-node-dev)$/,
+    when: (_call, words) => /^watch\b/.test(words) || (SCRIPT.test(words) && !ONCE.test(words)),
+  },
+  {
+    programs: /^node$/,
+    when: (call) => SCRIPT.test(scriptWords(call)[0] ?? '') && !ONCE.test(scriptWords(call)[0] ?? ''),
+  },
   {
     programs: /^python[\d.]*$/,
     when: (call) => {

@@ -41,6 +41,8 @@ describe('a server in the foreground does not come back', () => {
 describe('what ends by itself, or goes to the background, is none', () => {
   it.each([
     'ferryd init',
+    'npx ts-node ../../packages/seed/index.ts',
+    'node prisma/seeds/index.js',
     'ferryd start --daemon',
     'docker run -d -p 8080:80 ferry',
     'docker run -itd -p 8080:80 ferry',
