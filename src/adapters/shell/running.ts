@@ -34,7 +34,8 @@ export const follow = (
   let over = false
   let cancelling: Promise<void> | null = null
 
-  const here = () => wrapper.boot === bootId() && isAlive(wrapper.pid, wrapper.startTime)
+  const sameBoot = wrapper.boot === bootId()
+  const here = () => sameBoot && isAlive(wrapper.pid, wrapper.startTime)
   // A wrapper whose Holdpoint lives goes on to the next attempt.
   const running = () => here() && parseEnd(textOf(join(folder, 'end'))) === null
   const tell = () => {
@@ -65,7 +66,7 @@ export const follow = (
       try {
         over = true
         await cancelling
-        const lost = wrapper.boot === bootId() && textOf(join(folder, 'end')) === '' ? tree.find() : []
+        const lost = sameBoot && textOf(join(folder, 'end')) === '' ? tree.find() : []
         if (lost.length > 0 && survivors.length === 0)
           survivors = lost.map(({ pid }) => ({
             pid,
@@ -73,7 +74,7 @@ export const follow = (
           }))
         tell()
         options.ended()
-        const left = lost.length === 0 && wrapper.boot === bootId() ? await leftRunning(tree, wrapper.session) : []
+        const left = lost.length === 0 && sameBoot ? await leftRunning(tree, wrapper.session) : []
         resolve(await readEnd(spec, { survivors, left, store: options.store }))
       } catch (error) {
         reject(error)
