@@ -119,6 +119,27 @@ describe('Criteria of a document', () => {
     expect(run.state.criteria.Deploy?.verdicts).toMatchObject([{ verdict: 'unmet' }])
   })
 
+  it('are asked about again where what held turns unmet, before anything below them runs', () => {
+    const span = { start: 0, end: 1, line: 1, endLine: 1 }
+    const criteria = [{ section: 'Deploy', span, text: 'Migrations applied', when: 'place' }] as const
+    const steps = [
+      { title: 'Migrations were applied', run: ['check'] },
+      { title: 'next', run: ['go'] },
+    ]
+    const run = aRun({ ...aPlan({ sections: [deploy(...steps)] }), criteria })
+    run.advance()
+    run.answer('go', 'yes')
+    run.advance()
+    run.end({ status: 1, statements: [ran(0, 1)] })
+    run.answer('failure', 'accept', { reason: 'late' })
+    run.advance()
+    expect(run.state.running).toEqual([])
+    expect(asked(run)[1]).toContain('unmet: step 1')
+    run.answer('go', 'accept', { reason: 'late' })
+    run.advance()
+    expect(run.state.running).toMatchObject([{ step: 'next' }])
+  })
+
   it('are not asked of a part', () => {
     const run = started({ only: ['Deploy'] })
     expect(run.state.open).toEqual([])

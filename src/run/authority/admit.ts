@@ -118,7 +118,7 @@ export const outstanding = (state: RunState, { who }: Decision, signers: readonl
 }
 
 /** Who may answer, in words: “2 of release-manager (Ada, Bob)”. */
-export const whoMay = (state: RunState, { who }: Decision): string => {
+export const whoMay = (state: RunState, { who }: Pick<Decision, 'who'>): string => {
   if (who === null) return 'anybody'
   const name = (id: string) => state.authority.people.find((one) => one.id === id)?.name ?? id
   const needs = who.needs.map(
