@@ -186,7 +186,7 @@ export const runCommands: readonly CommandEntry[] = [
     sentence: 'Check what Holdpoint needs on this machine, and say how to get what is missing.',
     args: [],
     options: [],
-    examples: [{ line: 'holdpoint doctor', what: 'node, bash, git, the store, the terminal' }],
+    examples: [{ line: 'holdpoint doctor', what: 'node, bash, git, the store, your key, the terminal' }],
     load: () => import('./commands/doctor.ts'),
   },
 ]
