@@ -59,7 +59,10 @@ function takesAnyAnswer(look: Look, { call, looked }: Called): boolean {
   if (step.expectations.some((one) => one.statement === statement.index || one.statement === null)) return false
   if (wantsAnError(statement.title ?? '') || wantsAnError(step.title)) return false
   return (
-    !saidBehind(look, looked) && !saidBelow(look, looked) && !verifiedNext(look, looked) && !shownOnly(call, looked)
+    !saidBehind(look, looked) &&
+    !saidBelow(look, looked) &&
+    !verifiedNext(look, call, looked) &&
+    !shownOnly(call, looked)
   )
 }
 
@@ -112,7 +115,8 @@ function saidBelow({ judged }: Look, { statement }: Looked): boolean {
 }
 
 /** What it was to bring about is looked for by the statement below it, as its comment says. */
-function verifiedNext({ judged }: Look, { step, statement }: Looked): boolean {
+function verifiedNext({ judged }: Look, call: PlacedCall, { step, statement }: Looked): boolean {
+  if (!has(call, '-X', '--request', '-d', '--data', '--data-raw', '--json', '-F', '--form')) return false
   const next = step.command?.statements.find((one) => one.index === statement.index + 1)
   return (
     next !== undefined &&

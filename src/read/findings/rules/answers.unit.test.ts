@@ -6,6 +6,7 @@ describeRule('curl-cannot-fail', {
   bad: [
     [1, 'curl http://shop/health'],
     [1, 'sudo curl -s http://shop/health'],
+    [1, 'curl http://shop/health', '', '# Verify the flags', 'curl -s http://shop/flags | grep new'],
     [1, 'curl -sS -X POST http://shop/deploy'],
     [2, './bin/go', 'curl http://shop/health > /dev/null'],
   ],
