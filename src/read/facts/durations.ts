@@ -24,6 +24,7 @@ export function durationOf(vocabulary: Vocabulary, text: string, place: Duration
     behindClock(vocabulary, text) ??
     (place === 'other' ? null : behindDeed(vocabulary, text, place)) ??
     downtimeOf(vocabulary, text) ??
+    inFrontOfVerb(vocabulary, text) ??
     estimated(vocabulary, text)
   )
 }
@@ -138,13 +139,25 @@ function downtimeOf(vocabulary: Vocabulary, text: string): Duration | null {
   return { ...amount, words: text.slice(Math.min(hit.index, amount.index), Math.max(hit.index + hit.text.length, end)) }
 }
 
+/** "5〜10分かかる": where the verb stands behind its amount. */
+function inFrontOfVerb(vocabulary: Vocabulary, text: string): Duration | null {
+  const amount = amountOf(vocabulary, text)
+  if (amount === null || vocabulary.phrase('reply', text.slice(0, amount.index)) !== null) return null
+  const verb = vocabulary.leadingPhrase('lasts', text.slice(amount.index + amount.text.length).trimStart())
+  return verb === null ? null : { ...amount, words: `${amount.text} ${verb.text}` }
+}
+
 /** "Takes about 20 minutes", "Estimated time: 1-2 days". */
 function estimated(vocabulary: Vocabulary, text: string): Duration | null {
   const estimate = vocabulary.phrase('estimate', text)
   if (estimate === null || vocabulary.phrase('reply', text.slice(0, estimate.index)) !== null) return null
-  const rest = text.slice(estimate.index + estimate.text.length)
+  // "Total time of the deployment: 2 h" names in its label what takes so long.
+  const rest = text.slice(estimate.index + estimate.text.length).replace(/^[\p{L}\s'’-]{1,40}(?=[:：])/u, '')
   const amount = amountOf(vocabulary, rest)
-  if (amount === null || amount.index > BESIDE || /[<>≤≥]/.test(rest.slice(0, amount.index))) return null
+  if (amount === null) return null
+  const between = rest.slice(0, amount.index)
+  if ((between.length > BESIDE && !isAbout(vocabulary, between.replace(/[~≈\s]+$/, ''))) || /[<>≤≥]/.test(between))
+    return null
   if (isApart(vocabulary, estimate.text, rest.slice(amount.index + amount.text.length))) return null
   // "About three days" alone says nothing of how long it takes.
   const about = vocabulary.leadingPhrase('about', estimate.text)?.text.length ?? 0

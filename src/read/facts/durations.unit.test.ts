@@ -46,6 +46,11 @@ describe('how long a step takes stands', () => {
     ['A carga demora cerca de 20 minutos.', 20 * MINUTE, 'para os barcos e não'],
     ['Il carico richiede circa 20 minuti.', 20 * MINUTE, 'per la nave e della'],
     ['Погрузка занимает около 20 минут.', 20 * MINUTE, 'для нас'],
+    ['Duración: aproximadamente 20 minutos', 20 * MINUTE, 'para los barcos'],
+    ['Temps total de la traversée : ~2 heures', 2 * HOUR, 'avec vous les'],
+    ['装货需要 15-20 分钟', 20 * MINUTE, '部署'],
+    ['積み込みには15〜20分かかる', 20 * MINUTE, 'デプロイのこと'],
+    ['적재는 15~20분 소요', 20 * MINUTE, '배포'],
   ])('behind a word of estimation: %s', (line, expected, signs) => expect(seconds(line, signs)).toEqual([expected]))
 
   it.each([

@@ -124,6 +124,7 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   if (SOME.test(text)) return { kind: 'count', test: { is: 'count', op: '>', value: 0, words: [] } }
   if (ALL_PASS.test(text) && !NUMBERED.test(text)) return { kind: 'count', test: { is: 'exit', status: 0 } }
   if (says('all-pass') && !NUMBERED.test(text)) return { kind: 'count', test: { is: 'exit', status: 0 } }
+  if (ALL_OF.test(text)) return { kind: 'count', test: null }
   if (vocabulary.leadingPhrase('every', text) !== null && !NUMBERED.test(text)) return { kind: 'count', test: null }
   if (CHECKED.test(text)) return { kind: 'status', test: { is: 'exit', status: 0 } }
   const score = SCORE.exec(text)
@@ -135,6 +136,9 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
       kind: 'count',
       test: { is: 'count', op: '=', value: Number((count[1] ?? '').replaceAll(',', '')), words: [count[2] ?? ''] },
     }
+  const things = OF_THINGS.exec(text)
+  if (things !== null && !isMeasured(vocabulary, things[2] ?? ''))
+    return { kind: 'count', test: { is: 'count', op: '=', value: Number(things[1]), words: [things[2] ?? ''] } }
   if (RAISES_NOT.test(text) || SUCCEEDS.test(text) || says('succeeds'))
     return { kind: 'status', test: { is: 'exit', status: 0 } }
   if (RAISES.test(text) || says('fails')) return { kind: 'text', test: { is: 'exit', status: 'fail' } }
@@ -145,8 +149,16 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   if (says('vague')) return { kind: 'judgment', test: null }
   if (/\b(?:v?\d+\.[\dx]|[A-Z]\d+\b|[A-Z]{2,}\b.*[A-Z]{2,}|\w+[._]\w+|[A-Z][a-z]+[A-Z]\w+)/.test(text))
     return { kind: 'text', test: literal(text) }
-  return { kind: 'judgment', test: literal(text) }
+  return { kind: ONE_WORD.test(text) ? 'text' : 'judgment', test: literal(text) }
 }
+
+/** "All five nodes are ready". */
+const ALL_OF =
+  /(?:^|[:：]\s*)all (?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?!(?:\w+ )?tests)/i
+/** "Erwartet: 3 Einträge": a number of things is all that is expected, in any language. */
+const OF_THINGS = /^[^:：]{1,40}[:：]\s*~?(\d+)\s+(\p{L}+)$/u
+/** "Expected: agentic-rke2": one word is what is printed. */
+const ONE_WORD = /^[^:：]{1,40}[:：]\s*[\w./@-]+$/
 
 /**
  * A quotation is sure, unless a part of it stands for something else, or another may stand instead. One that should not

@@ -46,8 +46,9 @@ export function judgeExpectations(
   const commands = commandsOf(code)
   const add = (note: Note, on: number | null, words: string, text: string, given?: Classified) => {
     const { kind, test } = given ?? classify(context.vocabulary, text)
-    // What never ends has no number of errors: somebody watches it.
-    const watched = kind === 'count' && test === null && on !== null && code[on]?.flags.includes('endless')
+    // What never ends has no number of errors: somebody watches it. A line of its own says which of them count.
+    const beside = on !== null && code[on]?.form === 'inline' && code[on]?.span.line === note.span.line
+    const watched = kind === 'count' && test === null && on !== null && !beside && code[on]?.flags.includes('endless')
     const why = { rule: 'expectation', words }
     const { literal } = note
     // What ends in code is told as it is printed; it may still be a part of it only.
@@ -110,7 +111,8 @@ export function judgeExpectations(
     ) {
       const rest = note.text.slice(hit.index + hit.text.length).replace(/^[\s:：*→-]+/, '')
       // Where the verb ends a sentence nothing follows it: "# 200 が返ること", "# Should fail".
-      const ends = hit.index > 0 || classify(context.vocabulary, note.text).test?.is === 'exit'
+      const ends =
+        hit.index > 0 || /[\d"“„«`「]/.test(hit.text) || classify(context.vocabulary, note.text).test?.is === 'exit'
       if (rest === '' && ends && note.place === 'comment') {
         add(note, on, hit.entry, note.text)
         continue

@@ -8,7 +8,7 @@ import type { Note } from './notes.ts'
 
 const LEADING_AMOUNT = new RegExp(`^(\\d+(?:,\\d{3})*(?:\\.\\d+)?)\\s?([${letters}]+)`, 'i')
 const TIME = /^(?:min(?:ute)?s?|hours?|days?|weeks?|months?|years?|seconds?)$/i
-const PERCENT = /(?<![\d.,~-])(\d{1,3}(?:\.\d+)?)\s?%\s*/
+const PERCENT = /(?<![\d.,~-])(\d{1,3}(?:[.,]\d+)?)\s?%\s*/
 
 const THINGS = `[${letters}]+(?:/[${letters}]+)?`
 const YIELD = new RegExp(`^\\s*[~≈]?\\s*(\\d[\\d,]*)\\s*(${THINGS})`)
@@ -103,7 +103,7 @@ function rateOf(context: Context, note: Note): number | null {
   const before = context.vocabulary.phrase('rate', note.text.slice(0, percent.index))
   const beside =
     before !== null && /^\s*[:=]?\s*$/.test(note.text.slice(before.index + before.text.length, percent.index))
-  return behind !== null || beside ? Number(percent[1]) : null
+  return behind !== null || beside ? Number((percent[1] ?? '').replace(',', '.')) : null
 }
 
 /** "Should create ~52 rows/year": how many of something there have to be; "~" only says about. */

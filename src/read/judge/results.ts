@@ -132,11 +132,15 @@ export function saidBehind({ vocabulary }: Context, text: string): Result | null
 function shouldShow(vocabulary: Vocabulary, sentence: string) {
   const hit = vocabulary.phrase('expected', sentence)
   if (hit === null || vocabulary.phrase('should', sentence) === null) return null
-  const seen = vocabulary.leadingPhrase('every', sentence) !== null || SHOWS.test(hit.text)
+  const shows = hit.entry.startsWith('en:') ? SHOWS.test(hit.text) : !IS.test(hit.text)
+  const seen = vocabulary.leadingPhrase('every', sentence) !== null || shows
   return seen || classify(vocabulary, sentence.slice(hit.index)).kind !== 'judgment' ? hit : null
 }
 
 const SHOWS = /\b(?:see|show|return|display|print|output|say|report|contain|include|respond|list)$/
+/** Verbs of other languages that only say how something is. */
+const IS =
+  /(?:sein|haben|être|avoir|ser|estar|tener|haber|ter|essere|avere|быть|иметь|[为是有]|であること|여야 ?\p{L}+)$/u
 const SHORT = 160
 /** Between asking and what is asked. */
 const THAT = /^\s*(?:that|dass|que|che|что|,)?\s*/i

@@ -134,3 +134,40 @@ it('what is expected in passing announces nothing, and a list belongs to what an
   ]
   expect(kinds(...fence('ferry check'), '', ...list)).toEqual([])
 })
+
+describe('in every language', () => {
+  const signs = 'los les pour os não und auf della для и'
+  const behind = (...lines: string[]) => kinds(signs, '', ...fence('kubectl get boats'), '', ...lines)
+  it.each([
+    'Alle Boote sollten im Status `ready` sein.',
+    'Tous les bateaux doivent être `ready`.',
+    'Todos los barcos deben estar en `ready`.',
+    'Todos os barcos devem estar em `ready`.',
+    'Tutte le barche devono essere `ready`.',
+    'Все лодки должны быть `ready`.',
+    '所有船应处于 `ready` 状态。',
+    'すべての船が `ready` であること。',
+    '모든 배가 `ready` 상태여야 합니다.',
+  ])('a sentence on all of something is counted: %s', (line) => expect(behind(line)).toEqual(['count']))
+  it.each([
+    '# Sollte 200 zurückgeben',
+    '# Doit retourner 200',
+    '# Debe devolver 200',
+    '# Deve retornar 200',
+    '# Deve restituire 200',
+    '# Должен вернуть 200',
+    '# 应返回 200',
+    '# 200 が返ること',
+    '# 200을 반환해야 합니다',
+  ])('a comment names the status that should come: %s', (comment) =>
+    expect(kinds(signs, '', ...fence(comment, 'curl -I http://quay'))).toEqual(['status']),
+  )
+  it.each([
+    'Erwartet: 3 Einträge',
+    'Attendu : 3 lignes',
+    'Esperado: 3 filas',
+    'Esperado: 3 linhas',
+    'Atteso: 3 righe',
+    'Ожидается: 3 строки',
+  ])('a number of things is counted: %s', (line) => expect(behind(line)).toEqual(['count']))
+})

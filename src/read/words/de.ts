@@ -349,7 +349,7 @@ export const de: Words = {
       '^(das |es |dies )?(sollte|muss|soll) (jetzt |nun )?(fehlschlagen|scheitern)',
       'erwartet\\p{L}*( \\p{L}+){0,2}(?= *:)',
       'erwartet\\p{L}*',
-      '(sollte|muss) [^.:]{0,40}(zeigen|anzeigen|ausgeben|liefern|zurückgeben|melden|erscheinen|enthalten|haben|sein)',
+      '(sollten?|muss|müssen) ([^.:]|(?<=[\\w"])[.:](?=[\\w"])){0,60}(zeigen|anzeigen|ausgeben|liefern|zurückgeben|melden|erscheinen|enthalten|haben|sein)',
       'soll-?(ergebnis|ausgabe)',
       '(das )?ergebnis(?= ?:)',
       'es (sollte|muss|erscheint)',
@@ -366,6 +366,7 @@ export const de: Words = {
     ],
     every: [
       'alle(?= [^.]*(laufen|läuft|sind|ist|grün|ok|erreichbar|bereit|verfügbar|aktiv|healthy|running|ready|up|bestanden|erfolgreich)$)',
+      'alle(?= [^.]*(sollten|müssen))',
     ],
     'time-column': ['(geschätzte |typische |ungefähre |benötigte )?(dauer|zeit|zeitbedarf|zeitaufwand)'],
     'target-column': ['ziel(wert)?e?', 'soll(wert)?e?', 'schwell(en)?werte?', 'grenzwerte?', 'erwartet(er wert)?'],
@@ -385,6 +386,7 @@ export const de: Words = {
       'verzögerung',
     ],
     score: ['\\p{L}*(punkte|punktzahl|bewertung|note|durchschnitt|wert)'],
+    rate: ['verfügbarkeit', '(test)?abdeckung', '(erfolgs|treffer)(quote|rate)'],
     succeeded: [
       'ok',
       'erfolgreich( \\p{L}+)?',
@@ -535,6 +537,7 @@ export const de: Words = {
       '(?!\\p{L}*(?:ungen|ionen|daten|variablen|dateien|fragen|aufgaben|personen|zeiten|kosten|grundlagen|tabellen|rollen|hinweisen|themen|umgebungen|zahlen|adressen|routinen|metriken|kriterien|richtlinien|ressourcen|kennzahlen)(?!\\p{L}))(?:\\w+en|führe|öffne|erstelle|lösche|prüfe|aktualisiere|installiere|kopiere|starte|gehe|klicke|wähle)',
     ],
     'command-field': [
+      '(ändern|ersetzen|geändert)( von| zu| durch)?',
       '(installations|build|start|ausführungs|release)-?(befehl|kommando)',
       '(install|build|start|run)[- ]command',
     ],
@@ -739,7 +742,7 @@ export const de: Words = {
     'column-command': ['befehle?', 'kommandos?'],
     'column-notes': ['bemerkung(en)?', 'notizen', 'anmerkung(en)?'],
     'column-time': ['zeit(punkt)?', 'stunde', 'tag', 'uhrzeit'],
-    should: ['(sollte|muss|soll|darf)( nicht)?', 'erwartet\\p{L}*'],
+    should: ['(sollte|muss|soll|darf)( nicht)?', 'erwartet\\p{L}*', '(sollten|müssen)'],
     succeeds: [
       '(?<!nicht )(erfolgreich (sein|durchlaufen|beendet)|gelingen|fehlerfrei durchlaufen)',
       'nicht (fehlschlagen|scheitern)',
@@ -885,6 +888,7 @@ export const de: Words = {
       'mindestens',
       'nicht weniger als',
       'min\\.',
+      'mind\\.?',
       'minimum',
       'minimal',
       'nicht (?:kleiner|geringer|niedriger|kürzer) als',

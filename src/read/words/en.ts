@@ -483,6 +483,7 @@ export const en: Words = {
       'as an alternative',
       'or',
       'alternatively',
+      'alternately',
       'alternative(?= *([:(–—-]|$))',
       '(an |the )?alternative (way|method|approach|option|procedure|setup|installation|deploy\\w*|commands?)',
       'otherwise(?=[^,]*: *$)',
@@ -825,6 +826,7 @@ export const en: Words = {
       'write',
     ],
     'command-field': [
+      '(changed?|switch(ed)?|set|replaced?)( it| this)? (from|to|with|by)',
       '(install|build|start|run|pre-?deploy|post-?deploy|release|entry|launch|serve|startup|output) commands?',
       'entry ?point',
       'start script',
@@ -841,9 +843,9 @@ export const en: Words = {
       '(type|enter|confirm) \\S+ to (proceed|continue|confirm)',
       'press (enter|return|y|any key)',
       '(requires?|with|needs?|asks?( you)? for|prompts?( you)? for|waits? for|expects?) (an? |the |your |explicit |manual |interactive |user |typed )*confirmation(?! (link|e-?mail|page|message|code|dialog|screen|id))',
-      '(?<!if (\\w+ )?)(asks|prompts)( you)? (for|to)',
+      '(?<!if (\\w+ )?)(asks|prompts|(will|to)( then| also| now)? (ask|prompt))( you)? (for|to)',
       '(be|are|get|when|if) (asked|prompted)( for| to|,)?',
-      'at the prompt',
+      '(at|after|into|behind) the prompt',
       'interactive(ly)?',
     ],
     spared: [
@@ -861,6 +863,7 @@ export const en: Words = {
     files: ['files?'],
     run: [
       'run',
+      'by (running|executing|calling)',
       'execute',
       'use',
       'using',

@@ -378,6 +378,7 @@ export const es: Words = {
       'caducidad',
     ],
     score: ['(puntuación|puntaje|nota|promedio|media|valoración)'],
+    rate: ['disponibilidad', 'cobertura', 'tasa de (éxito|aciertos)'],
     succeeded: [
       'ok',
       'exitos[oa]s?',
@@ -464,6 +465,7 @@ export const es: Words = {
       '(dura|duran|tardan|toma|toman)( (unos|aproximadamente|cerca de))?',
       '(prever|planifi(car|que)|reserv(ar|e))( unos)?(?= ?\\d)',
       'se demora',
+      '(tomará|llevará|tardará)( unos| cerca de)?',
     ],
     makes: [
       '(se crear(á|án)|se crean?|se generar?(á|án)?|se generan?)',
@@ -511,6 +513,7 @@ export const es: Words = {
       '(?!(?:\\p{L}*(?:[cs]i[oó]n(?:es)?|[cç](?:ão|ões)|zion[ei]|[ts]ions?|m(?:i?ent[oi]s?|ents?)|dor(?:es)?|tor[ei]|teurs?)|credencial\\p{L}*|usuari\\p{L}*|subdominios?|para|parte|parámetros?|partes|copias|publicad\\p{L}*|hacia|android|creado\\p{L}*|inicial)(?!\\p{L}))(?:ejecut|abr|abra|cre|elimin|verific|comprueb|comprob|actualiz|instal|copi|peg|deten|detén|par|inici|arranc|restaur|avis|notifi|inform|despleg|desplieg|reviert|revert|esper|activ|desactiv|descarg|aplic)\\p{L}*',
     ],
     'command-field': [
+      '(cambiar|reemplazar|sustituir)( de| a| por)?',
       'comando de (build|compilación|construcción|inicio|arranque|instalación|ejecución)',
       '(install|build|start|run) command',
     ],
@@ -796,9 +799,9 @@ export const es: Words = {
     ],
     '>=': [
       'al menos',
-      'mínimo',
+      'm[íi]nimo',
       'por lo menos',
-      'mínimo( de)?',
+      'm[íi]nimo( de)?',
       'no menos de',
       'mín\\.?',
       'no (?:debe ser )?(?:menor|inferior)(?:es)? (?:al?|que|de)',

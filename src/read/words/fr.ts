@@ -358,6 +358,7 @@ export const fr: Words = {
       'validité',
     ],
     score: ['(scores?|notes?|moyenne|évaluation)'],
+    rate: ['disponibilité', 'couverture', 'taux de (réussite|succès)'],
     succeeded: [
       'ok',
       'réussi(e|s|es)?',
@@ -507,6 +508,7 @@ export const fr: Words = {
       '(?!(?:\\p{L}*(?:[cs]i[oó]n(?:es)?|[cç](?:ão|ões)|zion[ei]|[ts]ions?|m(?:i?ent[oi]s?|ents?)|dor(?:es)?|tor[ei]|teurs?)|tests?|sauvegardes?|activités?|copies|allergies|créneaux?|validité)(?!\\p{L}))(?:arrêt|démarr|exécut|appliqu|restaur|attend|prévenez|prévenir|inform|désactiv|activ|revenez|revenir|vérifi|saisi|remplac|sauvegard|déploy|test|valid)\\p{L}*',
     ],
     'command-field': [
+      '(changer|remplacer|modifier)( de| en| par)?',
       'commande (de |d.|du )?(build|construction|démarrage|lancement|installation|compilation|exécution)',
       '(install|build|start|run) command',
     ],

@@ -320,6 +320,7 @@ export const it: Words = {
     example: ['esemp(io|i)'],
     setting: ['timeouts?', 'ttl', 'intervallo', 'scad\\p{L}*', 'conserv\\p{L}*', 'ritenzione', 'cache', 'validità'],
     score: ['(punteggio|voto|media|valutazione)'],
+    rate: ['disponibilità', 'copertura', 'tasso di successo'],
     succeeded: [
       'ok',
       'riuscit[oaie]',
@@ -407,6 +408,8 @@ export const it: Words = {
       'aspettare',
       '(dura|durano|impiegano|richiedono)( circa)?',
       'preved(ere|i|ete)( circa)?(?= ?\\d)',
+      '(richiederà|durerà|ci vorranno)( circa)?',
+      'richied(e|ono)(?= (circa |da )?\\d)',
     ],
     makes: ['(sarà|saranno|viene|vengono|verrà|verranno) (creat|generat|aggiunt|inserit|importat)[oaie]'],
     empty: ['vuot[oaie]', 'nessun[oa]? (record|riga)'],
@@ -454,6 +457,7 @@ export const it: Words = {
       '(?!(?:\\p{L}*(?:[cs]i[oó]n(?:es)?|[cç](?:ão|ões)|zion[ei]|[ts]ions?|m(?:i?ent[oi]s?|ents?)|dor(?:es)?|tor[ei]|teurs?)|copie|credenziali|modifiche|torni|aprile|attività)(?!\\p{L}))(?:esegu|apr|cre|elimin|verific|controll|aggiorn|install|copi|ferm|arrest|avvi|riavvi|ripristin|avvis|notific|inform|distribu|annull|attend|attiv|disattiv|scaric|applic|lanci|torn)\\p{L}*',
     ],
     'command-field': [
+      '(cambiare|sostituire|modificare)( da| in| con)?',
       'comando di (build|compilazione|avvio|installazione|esecuzione)',
       '(install|build|start|run) command',
     ],

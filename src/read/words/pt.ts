@@ -345,6 +345,7 @@ export const pt: Words = {
       'validade',
     ],
     score: ['(pontuação|nota|média|avaliação)'],
+    rate: ['disponibilidade', 'cobertura', 'taxa de (sucesso|acerto)'],
     succeeded: [
       'ok',
       'bem[- ]sucedid[oa]s?',
@@ -427,6 +428,7 @@ export const pt: Words = {
       'em torno de',
       '(dura|duram|demoram|levam)( (cerca de|aproximadamente|uns))?',
       'reserv(ar|e)( cerca de)?(?= ?\\d)',
+      '(levará|demorará|leva)( cerca de)?',
     ],
     makes: ['(será|serão|são) (criad|gerad|adicionad|inserid|importad)[oa]s?'],
     empty: ['vazi[oa]s?', 'sem (registros|linhas)'],
@@ -473,6 +475,7 @@ export const pt: Words = {
       '(?!(?:\\p{L}*(?:[cs]i[oó]n(?:es)?|[cç](?:ão|ões)|zion[ei]|[ts]ions?|m(?:i?ent[oi]s?|ents?)|dor(?:es)?|tor[ei]|teurs?)|testes|cópias|acessos?|critérios?|criticidade|inicial|editor\\p{L}*)(?!\\p{L}))(?:execut|abr|cri|exclu|verifi|confir|atualiz|instal|copi|pare|parar|inici|suba|subir|restaur|avis|notifi|inform|implant|revert|aguard|ativ|desativ|baix|aplic|rode|rodar|teste|testar|valid)\\p{L}*',
     ],
     'command-field': [
+      '(mudar|alterar|substituir|trocar)( de| para| por)?',
       'comando de (build|compilação|construção|início|inicialização|instalação|start|execução)',
       '(install|build|start|run) command',
     ],
@@ -734,9 +737,9 @@ export const pt: Words = {
     ],
     '>=': [
       'pelo menos',
-      'mínimo',
-      'no mínimo',
-      'mínimo( de)?',
+      'm[íi]nimo',
+      'no m[íi]nimo',
+      'm[íi]nimo( de)?',
       'ao menos',
       'mín\\.?',
       'não (?:deve ser )?(?:menor|inferior)(?:es)? (?:a|que|do que)',

@@ -77,7 +77,8 @@ export type Topic =
  * that it does not.
  * `logs-show` begins what stands in the logs or the output of what was started.
  * `downtime` stands behind or before the time that a step takes a service away.
- * `reply` is what a server takes time for, `setting` what is set to an amount of time: no step of a release. `limits` heads a list of what a plan or platform allows.
+ * `reply` is what a server takes time for, `setting` what is set to an amount of time: no step of a release; `lasts` stands
+ * behind an amount of time that something takes. `limits` heads a list of what a plan or platform allows.
  * `variant` names a way back of its own in a heading, `stage` begins that of a part of one, `aftermath` is in that of what
  * follows any of them. Each entry of `environment` is one environment; the `column-` phrases name the columns of tables.
  */
@@ -135,6 +136,7 @@ export type Phrase =
   | 'step'
   | 'reply'
   | 'setting'
+  | 'lasts'
   | 'cadence'
   | 'quantity'
   | 'choose'
