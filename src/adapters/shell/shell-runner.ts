@@ -7,7 +7,8 @@ import { freeClaim, takeForNobody } from './claim.ts'
 import { type Environment, firstEnvironment } from './environment.ts'
 import { isAlive } from './process-table.ts'
 import { follow } from './running.ts'
-import { type StartsFrom, startOnTerminal, type WaitingWrapper, wrappers } from './wrapper.ts'
+import { type StartsFrom, startOnTerminal, type WaitingWrapper } from './wrapper.ts'
+import { wrappers } from './wrappers.ts'
 
 /** Moments of an attempt at which a test may end the process: files written, wrapper up, told to go, claimed, over. */
 export type FaultPoint = 'prepared' | 'spawned' | 'told' | 'claimed' | 'ended'

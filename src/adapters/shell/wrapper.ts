@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
@@ -30,77 +29,6 @@ export interface WaitingWrapper {
   readonly gone: Promise<void>
 }
 
-/** Wrappers run one attempt after the other: starting one costs Node more than all that a trivial attempt takes. */
-export interface Wrappers {
-  /** One that is free, or a new one, gets the attempt. */
-  launch(folder: string, curl: boolean): WaitingWrapper
-  /** Ends those that are free or still wait, and lets go of those that run. */
-  close(): void
-}
-
-export const wrappers = (bash: string, path: string): Wrappers => {
-  const all = new Set<Server>()
-  return {
-    launch: (folder, curl) => {
-      const free = [...all].find((one) => one.free)
-      const server = free ?? startServer(bash, path)
-      if (!free) {
-        all.add(server)
-        void server.gone.then(() => all.delete(server))
-      }
-      return server.take(folder, curl)
-    },
-    close: () => {
-      for (const one of all) one.close()
-    },
-  }
-}
-
-/** One process of bash that runs attempts, see `serve` in `attempt.sh`. */
-interface Server {
-  readonly free: boolean
-  readonly gone: Promise<unknown>
-  take(folder: string, curl: boolean): WaitingWrapper
-  close(): void
-}
-
-const startServer = (bash: string, path: string): Server => {
-  const child = startScript(bash, path, ['serve'], ['pipe', 'pipe', 'ignore'])
-  const { failure, gone } = endOf(child)
-  const input = child.stdin as Writable
-  const reports = child.stdout as Socket
-  let ended = false
-  let end: ((status: number | null) => void) | null = null
-  // It says of each attempt how it went, one number on a line, and after 0 takes another.
-  reports.setEncoding('latin1').on('data', (line: string) => {
-    const status = Number(line)
-    end?.(status)
-    if (status === 0) end = null
-  })
-  void gone.then((code) => {
-    ended = true
-    end?.(code)
-  })
-  return {
-    get free() {
-      return end === null && !ended
-    },
-    gone,
-    take: (folder, curl) => {
-      const { promise, resolve } = Promise.withResolvers<number | null>()
-      const tell = (fields: readonly string[]) => send(input, fields)
-      tell([folder, curl ? 'curl' : '', folder])
-      end = resolve
-      return waiting(bash, folder, failure, promise, { tell, drop: () => input.destroy() })
-    },
-    close: () => {
-      input.destroy()
-      reports.destroy()
-      child.unref()
-    },
-  }
-}
-
 /** One wrapper whose shell has the operator's terminal: in our session, so it dies with the terminal. */
 export const startOnTerminal = (bash: string, path: string, folder: string): WaitingWrapper => {
   const child = startScript(bash, path, ['terminal', '3'], ['inherit', 'inherit', 'inherit', 'pipe'])
@@ -114,7 +42,12 @@ export const startOnTerminal = (bash: string, path: string, folder: string): Wai
 }
 
 /** None of our descriptors but those in `stdio`; neither arguments nor directory name an attempt's folder. */
-const startScript = (bash: string, path: string, args: readonly string[], stdio: ('pipe' | 'inherit' | 'ignore')[]) => {
+export const startScript = (
+  bash: string,
+  path: string,
+  args: readonly string[],
+  stdio: ('pipe' | 'inherit' | 'ignore')[],
+) => {
   const child = spawn(bash, ['--norc', '--noprofile', 'attempt.sh', ...args], {
     cwd: join(attemptScript, '..'),
     env: { PATH: path },
@@ -126,7 +59,8 @@ const startScript = (bash: string, path: string, args: readonly string[], stdio:
   return child
 }
 
-const endOf = (child: ChildProcess) => {
+/** Its exit code, when it has ended; null when it could not start, or a signal ended it. */
+export const endOf = (child: ChildProcess) => {
   const failure: Failure = { error: null, code: null }
   const gone = new Promise<number | null>((resolve) => {
     child.once('error', (error) => {
@@ -158,9 +92,12 @@ const start = ({ state, cwd }: StartsFrom): readonly string[] => [state ?? '', c
 /** Milliseconds for which a restored state is taken for what would be restored now. */
 const freshness = 1000
 
-const send = (pipe: Writable, fields: readonly string[]) => pipe.write(fields.map((field) => `${field}\0`).join(''))
+/** Fields as `attempt.sh` reads them, each ended by NUL. */
+export const send = (pipe: Writable, fields: readonly string[]) =>
+  pipe.write(fields.map((field) => `${field}\0`).join(''))
 
-const waiting = (
+/** The wrapper of the attempt in `folder`, whose `end` (as `__hp_wrap` returns it) is told by others. */
+export const waiting = (
   bash: string,
   folder: string,
   failure: Failure,
