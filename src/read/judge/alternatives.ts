@@ -19,7 +19,7 @@ export function judgeAlternatives(
   const ways = new Map<string, Hit>()
   const runs = new Set(code.flatMap((each) => (each.use === 'run' ? [context.sectionOf[each.block]] : [])))
   for (const note of notes) {
-    if (!note.first && !note.trailing && !beginsAnew(note)) continue
+    if (!note.first && !note.trailing && !beginsAnew(note) && !LATER.test(note.text)) continue
     const text = note.text.replace(BEFORE_WORDS, '')
     const [rule, hit] =
       (note.trailing
@@ -44,6 +44,16 @@ function besideCommand(context: Context, text: string): Offer | null {
   return /^\s*[:：]\s*\S/.test(rest) || isCommandLine(offered.replace(/^`|`$/g, '')) ? ['or', or] : null
 }
 
+/** "It prints the tag. Alternatively, push it at once": a word that says so by itself begins a sentence. */
+function within({ vocabulary }: Context, text: string): Hit | null {
+  const at = text.search(LATER)
+  const hit = at < 0 ? null : vocabulary.leadingPhrase('or', text.slice(at))
+  return hit !== null && hit.text.length > 8 ? { ...hit, index: 0 } : null
+}
+
+const LATER =
+  /(?<=[.!?] )(?:alternat|als alternativ|comme alternativ|en alternativ|como alternativ|in alternativ|в качестве альт)/i
+
 interface Ways {
   /** Those met so far, by what they have in common. */
   readonly met: Map<string, Hit>
@@ -64,7 +74,7 @@ function marked(context: Context, text: string): Offer | null {
   const option = context.vocabulary.leadingPhrase('option', text)
   if (option !== null) return ['option', option]
   const words = behindNumbering(text)
-  const or = context.vocabulary.leadingPhrase('or', words)
+  const or = context.vocabulary.leadingPhrase('or', words) ?? within(context, words)
   // "Otherwise, the page is slow" goes on, and introduces nothing; a word for "or" that is one character stands before a comma as well.
   const goesOn = or !== null && or.text.length > 1 && /^\s*,/.test(words.slice(or.text.length))
   if (or === null || (goesOn && !/[:：]\s*$/.test(text))) return null

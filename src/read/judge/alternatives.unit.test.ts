@@ -18,6 +18,10 @@ describe('"or" begins another way', () => {
   ])('%s', (line, words) => {
     expect(alternatives('## Deploy', words, '```sh', 'oars', '```', line, '', '```sh', 'winch', '```')).toEqual([6])
   })
+  it('in the middle of a line when the word can mean nothing else', () => {
+    expect(alternatives('## Deploy', '', 'It prints the tag. Alternatively, push it at once.')).toEqual([3])
+    expect(alternatives('## Deploy', '', 'It prints the tag. Or so it should.')).toEqual([])
+  })
   it('but not in what is expected to be seen', () => {
     expect(alternatives('## Deploy', '', 'Expected:', '', '- The pier', '- Or the beach')).toEqual([])
     expect(alternatives('## Deploy', '', 'Cross the harbour:', '', '- By boat', '- Or by the bridge')).toEqual([6])

@@ -19,6 +19,8 @@ export interface CodeFacts {
   /** Boxes and comments that carry a command. */
   readonly carried: number
   readonly settings: boolean
+  /** Its code is nothing but paths. */
+  readonly files: boolean
 }
 
 type Use = JudgedCode['use']
@@ -111,6 +113,12 @@ export const CODE_RULES: readonly Rule[] = [
       SCHEMA.test(f.text) &&
       (f.announced || !f.acted) &&
       !/run|execute|apply|ejecut|exécut/i.test(f.lead),
+  },
+  {
+    rule: 'query-file',
+    use: 'shown',
+    reason: 'the name of a file with SQL',
+    when: (f) => f.written.language === 'sql' && f.count('code') > 0 && f.files,
   },
   { rule: 'query', use: 'run', reason: '', when: (f) => f.written.language === 'sql' && f.count('code') > 0 },
   { rule: 'language', use: 'shown', reason: 'a language that is not run', when: () => true },

@@ -9,7 +9,7 @@ import { otherFacts, shellFacts } from './command-facts.ts'
 import { type Context, isCode, leadOf, wordsOf } from './context.ts'
 import { type Ban, type Forbidden, forbiddenIn } from './forbidden.ts'
 import { inlineCommands } from './inline-commands.ts'
-import { writtenIn } from './language.ts'
+import { writtenHere } from './own-programs.ts'
 import { scriptToSave } from './scripts.ts'
 
 const ASSIGNMENT = /^\s*(?:export\s+)?[A-Za-z_][\w.]*\s*=\s*\S*/
@@ -58,7 +58,7 @@ export function judgeCode(context: Context): JudgedCode[] {
 }
 
 function judgeFence(context: Context, forbidden: Forbidden, block: Code): JudgedCode {
-  const written = writtenIn(block)
+  const written = writtenHere(context, block)
   const lines = codeLines(block.lines, written.dialect, written.transcript)
   const transcript = written.transcript !== null
   const first = block.lines[0]?.span
@@ -76,6 +76,7 @@ function judgeFence(context: Context, forbidden: Forbidden, block: Code): Judged
     acted: isActedOn(context, block.at),
     count: (is) => lines.filter((line) => line.is === is).length,
     settings: isSettings(context, lines),
+    files: lines.every(({ is, span }) => is !== 'code' || FILE.test(context.lines.text.slice(span.start, span.end))),
     carried: lines.filter((line) => line.is === 'box' && line.code !== null).length,
   }
   const rule = CODE_RULES.find((row) => row.when(facts)) as (typeof CODE_RULES)[number]
@@ -99,6 +100,8 @@ function judgeFence(context: Context, forbidden: Forbidden, block: Code): Judged
     },
   }
 }
+
+const FILE = /^\s*[\w./-]+\.\w{2,5}\s*;?\s*$/
 
 const piecesOf = (lines: readonly JudgedLine[]): Span[] =>
   lines.filter((line) => line.is === 'code').map((line) => line.code ?? line.span)

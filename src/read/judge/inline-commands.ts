@@ -1,17 +1,17 @@
 import type { CodeSpan } from '../document.ts'
-import { isCommandLine } from '../facts/programs.ts'
 import type { ProseLine } from '../facts/prose.ts'
 import type { JudgedCode } from '../judged.ts'
 import { otherFacts, shellFacts } from './command-facts.ts'
 import type { Context } from './context.ts'
 import type { Ban, Forbidden } from './forbidden.ts'
 import { isOnlyNamed } from './named-only.ts'
+import { isCommand } from './own-programs.ts'
 
 /** Lines whose code spans are commands: on an item, or in a sentence that tells to run them or forbids it. */
 export function inlineCommands(context: Context, forbidden: Forbidden): JudgedCode[] {
   const found: JudgedCode[] = []
   for (const line of context.prose) {
-    const pieces = line.text.code.filter((code) => isCommandLine(code.text))
+    const pieces = line.text.code.filter((code) => isCommand(context, code.text))
     if (pieces.length === 0 || isOnlyNamed(context, line)) continue
     const why = reasonToRun(context, line)
     if (why === null) continue
@@ -108,15 +108,22 @@ function reasonToRun(context: Context, line: ProseLine): JudgedCode['why'] | nul
   if (line.place === 'heading') return null
   const first = line.text.code[0]
   const before = first ? context.lines.text.slice(line.span.start, first.span.start).replace(/`+\s*$/, '') : ''
-  const said = context.vocabulary.phrase('run', before)
+  // What another sentence tells to do is not done with it.
+  const said = context.vocabulary.phrase('run', before.slice(before.search(SENTENCE) + 1))
   const bare = first !== undefined && !/\s/.test(first.text.trim())
   if (said !== null && !(bare && /^(?:use|using|via|with)$/i.test(said.text)))
     return { rule: 'inline-told-to-run', words: said.entry }
+  if (first !== undefined && STATED.test(context.lines.text.slice(first.span.end, line.span.end))) return null
   // An item that is a command, or names it at its end: "macOS: `brew install x`".
   if (line.place === 'item' && (before.trim() === '' || /[:：(]\s*$/.test(before)))
     return { rule: 'inline-is-the-item', words: before }
   return null
 }
+
+/** The end of a sentence with another one behind it, which holds no other end. */
+const SENTENCE = /[.!?]\s+(?=\p{Lu}[^.!?]*$)/u
+/** "`gpg2` is correct": said of a command. */
+const STATED = /^`*\s+(?:is|are|was|were|works?|means|has|had)\s/
 
 /** A cell that is a whole command under a header that says so is one to run, unless the row waits to be filled in. */
 function inCommandColumn(context: Context, line: ProseLine): JudgedCode['why'] | null {

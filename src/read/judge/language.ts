@@ -48,8 +48,15 @@ export interface Written {
   readonly transcript: Transcript | null
 }
 
+/** The first word of a block's tag: `bash` of `{.bash title=x}`. */
+const tagOf = (code: Code): string =>
+  (/^[^\s{,:]+/.exec(code.info.replace(/^\{?\.?/, ''))?.[0] ?? '').replace(/\}$/, '').toLowerCase()
+
+/** Whether nothing says what a block is written in. */
+export const isUntagged = (code: Code): boolean => SILENT.test(tagOf(code))
+
 export function writtenIn(code: Code): Written {
-  const tag = (/^[^\s{,:]+/.exec(code.info.replace(/^\{?\.?/, ''))?.[0] ?? '').replace(/\}$/, '').toLowerCase()
+  const tag = tagOf(code)
   const of = (language: Language, transcript: Transcript | null = null): Written => ({
     language,
     dialect: DIALECTS[language],

@@ -12,6 +12,7 @@ describe('a command that is only named is not run', () => {
   it.each([
     ['## Ferry', '- [ ] Install Command = `npm install --omit=dev`'],
     ['## Ferry', '- [ ] Build command: `npm run build`'],
+    ['## Ferry', '- Change from: `npm install --all`'],
     ['## Étapes du déploiement', '- [ ] Commande de démarrage : `npm start --now`'],
     ['## Развёртывание парома', '- Команда сборки: `npm run build`'],
     ['## 部署', '- [ ] 启动命令：`python run.py --now`'],

@@ -36,7 +36,9 @@ export function saidToAsk(
 }
 
 function asks({ vocabulary }: Context, text: string): boolean {
-  if (text.length > SHORT) return false
-  const hit = vocabulary.phrase('asks', text)
-  return hit !== null && vocabulary.phrase('spared', text.slice(Math.max(0, hit.index - NEAR), hit.index)) === null
+  // What a long paragraph goes on to tell is no longer about the command.
+  const first = /^(?:\s*\d+[.)])?.*?(?:[.!?。](?=\s|$)|$)/s.exec(text)?.[0] ?? text
+  if (first.length > SHORT) return false
+  const hit = vocabulary.phrase('asks', first)
+  return hit !== null && vocabulary.phrase('spared', first.slice(Math.max(0, hit.index - NEAR), hit.index)) === null
 }

@@ -28,6 +28,8 @@ describe('a command beside which the document says that it asks is interactive',
     expect(flags(...fence('./moor.sh pier # answer Y'))).toEqual(['interactive'])
     expect(flags('You will be prompted for the pier:', '', ...fence('./moor.sh'))).toEqual(['interactive'])
     expect(flags(...fence('./moor.sh'), '', 'Answer `yes` when asked.')).toEqual(['interactive'])
+    const story = 'The script will then ask for the pier. It is the only thing that cannot be found out otherwise, '
+    expect(flags(...fence('./moor.sh'), '', story.repeat(2))).toEqual(['interactive'])
     expect(flags('- [ ] Run `./moor.sh --pier 3` and answer y')).toEqual(['interactive'])
   })
   it.each([

@@ -12,6 +12,8 @@ describe('a block that says bash and holds none', () => {
     ['a frame', '╔════════╗', '║ Ferry  ║', '╚════════╝'],
     ['a report', 'Commit: 4c1d', 'Crew: ada', 'State: ✅ MOORED', '============'],
     ['progress', '[1/3] Loading...', 'Loading cars... [███░░░] 60%', '⠋ Waiting for the tide...'],
+    ['a word to a bot', '@ferrybot sail p=5'],
+    ['another', '/approve'],
     ['a question', '⚠️  The tide is low', '¿Continuar? [y/N]:'],
   ])('is %s', (_, ...lines) => expect(used('bash', '', ...lines)).toBe('shown'))
   it.each([
@@ -28,6 +30,13 @@ describe('what is introduced as "like this"', () => {
     expect(used('', 'Somebody answers like this:', '$ moor --all')).toBe('run')
   })
   it('is output otherwise', () => expect(used('', 'The output looks like this:', 'moored 3 of 3')).toBe('output'))
+})
+
+describe('a block of SQL', () => {
+  it('that only names the file with it is shown', () => {
+    expect(used('sql', '', '-- Run what is in:', 'ferry/migrations/0001_init.sql')).toBe('shown')
+    expect(used('sql', '', '-- All boats:', 'SELECT * FROM boats;')).toBe('run')
+  })
 })
 
 describe('settings for a file', () => {

@@ -92,6 +92,8 @@ export function judgeWindows(
         ? null
         : (windowOf(context.vocabulary, note.text) ?? periodIn(context, note))
     if (window === null || isInCode(context, note, window.text) || isOfPlan(context, note, window)) return []
+    // "A backup is made daily. To make one by hand:" announces the second, not the first.
+    if (note.place === 'paragraph' && /[.!?]\s.*[:：]\s*$/.test(note.text.slice(window.index))) return []
     return [{ span: note.span, text: note.text, why: { rule: 'window', words: window.entry } }]
   })
 }

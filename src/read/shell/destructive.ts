@@ -24,8 +24,13 @@ export function destroys(call: Call): boolean {
   return empties(call) || removesFiles(call) || restoresFile(call) || named(call) || saysSo(call)
 }
 
+/** What a program is told in one of its first words, whichever it is: `ferryd unsafe-reset-all`, `vagrant destroy`. */
+const TELLS =
+  /(?:^| )(?:destroy|wipe|nuke|(?:unsafe-)?reset-all|delete-all|drop-all|drop-?db|drop-database)$|^(?:destroy|wipe|nuke) /
+
 /** A team's own script is known by what it is called: `purge_releases.sh`, `cleanup.sh --older-than 30d`. */
 function saysSo(call: Call): boolean {
+  if (TELLS.test(plain(call).slice(0, 2).join(' ')) && !has(call, '--dry-run', '--help', '-h')) return true
   const [script = '', ...rest] = /^(?:ba|z)?sh$/.test(call.program) ? plain(call) : scriptWords(call)
   if (!/[/.]/.test(script) || has(call, '-n', '--dry-run', '--help')) return false
   const name = (script.split('/').at(-1) ?? '').toLowerCase()

@@ -33,6 +33,8 @@ describe('a command is destructive when another cannot simply undo it', () => {
       'scripts/cleanup_deployments.sh --older-than 30d',
       'bash scripts/clean-up.sh --keep 5',
       './delete_old.sh',
+      'ferryd unsafe-reset-all',
+      'vagrant destroy -f',
     ],
     [
       'emptied files',

@@ -39,10 +39,10 @@ export function boxIn(line: string): number | null {
 /** A line of a crontab. */
 export const isSchedule = (line: string): boolean => schedule.test(line.slice(0, head))
 
-/** What a menu, a report or a drawing begins with, and no shell command: pictures, frames, "[3/8]", "====", "Commit: 4c1". */
+/** What a menu, a report or a drawing begins with, and no shell command: pictures, frames, "[3/8]", "====", "Commit: 4c1", a word to a bot. */
 const CAPITAL = 'A-Z\\u00c0-\\u00d6\\u00d8-\\u00de\\u0401\\u0410-\\u042f'
 const drawn = new RegExp(
-  `^\\s*(?:[\\u2300-\\u23ff\\u2500-\\u27bf\\u2800-\\u28ff\\u2b00-\\u2bff\\u{1f000}-\\u{1faff}¿¡•·]|\\[\\d[\\d:/.]*\\]\\s|(?:[=*#~-]{4,}|_{4,})\\s*$|[${CAPITAL}][${letters} ]{1,40}:(?:\\s|$)|[${CAPITAL}][a-z\\u00df-\\u00ff\\u0430-\\u045f][^|;&$<>=\`"'{}\\\\]{0,80}(?:\\.{3}|…|:\\s*$))`,
+  `^\\s*(?:[\\u2300-\\u23ff\\u2500-\\u27bf\\u2800-\\u28ff\\u2b00-\\u2bff\\u{1f000}-\\u{1faff}¿¡•·]|@[a-z][\\w-]* \\w|/[a-z][a-z-]+(?:\\s|$)|\\[\\d[\\d:/.]*\\]\\s|(?:[=*#~-]{4,}|_{4,})\\s*$|[${CAPITAL}][${letters} ]{1,40}:(?:\\s|$)|[${CAPITAL}][a-z\\u00df-\\u00ff\\u0430-\\u045f][^|;&$<>=\`"'{}\\\\]{0,80}(?:\\.{3}|…|:\\s*$))`,
   'u',
 )
 

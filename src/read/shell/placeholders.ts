@@ -170,7 +170,7 @@ const shapes: readonly Shape[] = [
     // A program that is told how to write a date says so before it.
     accept: ({ start }, all) => !/(?:to_char|to_date|format|strf\w*|pattern|tostring)\W[^\n]*$/i.test(line(all, start)),
   },
-  { shape: /(?<![\w.])v?(?:\d+\.(?:\d+\.)?(?:[XYxy]|xx|XX)(?:\.[XYZxyz])?|X\.Y(?:\.Z)?|x\.y\.z|X\.X\.X)(?![\w])/g },
+  { shape: /(?<![\w.])v?(?:\d+\.(?:\d+\.)?(?:[XYxy]|xx|XX)(?:\.(?:[XYZxyz]|yy|zz|YY|ZZ))?|X\.Y(?:\.Z)?|x\.y\.z|X\.X\.X)(?![\w])/g },
   { shape: /(?<![A-Za-z0-9])(?:x{3,}|X{3,})(?![A-Za-z0-9])/g },
   {
     shape: /(?<![A-Za-z0-9$])TIMESTAMP(?![\w=])/g,

@@ -23,6 +23,7 @@ describe('what stands for something else', () => {
     ['curl http://SERVIDOR:8000/health', ['SERVIDOR']],
     ['ssh ubuntu@SERVER_IP', ['SERVER_IP']],
     ['scp a ubuntu@source-server-public-IP:/b', ['source-server-public-IP']],
+    ['krel announce --tag v1.xx.yy', ['v1.xx.yy']],
     ['docker pull shop:previous-tag', ['previous-tag']],
     ['git checkout last-good-commit', ['last-good-commit']],
     ['curl http://prod-server:8080/health', ['prod-server']],
