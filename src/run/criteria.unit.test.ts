@@ -65,6 +65,13 @@ describe('Criteria of a document', () => {
     expect(run.state.running).toHaveLength(1)
   })
 
+  it('are one list under the heading that names them, with all that stands below it', () => {
+    const nested = `${text}\n### Acceptance Criteria\n- ✅ Users can log in\n`
+    const { plan } = read({ path: 'D.md', text: nested, encoding: 'utf8', digest: 'd' })
+    expect(new Set(plan.criteria.filter(({ when }) => when === 'end').map(({ section }) => section)).size).toBe(1)
+    expect(plan.criteria.at(-1)?.text).toBe('Users can log in')
+  })
+
   it('are the form of the last go/no-go: each line by what the run knows, or by a person', () => {
     const run = deployed()
     expect(asked(run)).toEqual([

@@ -9,7 +9,7 @@ export function holdsLines(state: RunState, look: Look): string[] {
   if (holds.length === 0) return []
   const lines = holds.flatMap(({ step, who, hopeless }) => {
     const title = oneLine(step.title.replace(/[\s:：|]*_{2,}.*$/, ''), look)
-    const never = hopeless ? '; too few hold it: nobody can let this pass' : ''
+    const never = hopeless ? '; these are too few, nobody can let it pass' : ''
     const said = wrap(`  line ${step.span.line}, ${title}: ${whoMay(state, { who })}${never}`, look.caps.width, '    ')
     return hopeless ? said.map(look.warn) : said
   })

@@ -9,13 +9,13 @@ const text = `# Release
 ## Approval
 - [ ] **QA Lead**: ________ Date: ____
 - [ ] **Product Owner**: ________
-- [ ] Tested by 3+ players
+- [ ] Tested by 1+ QA leads, 2+ players
 
 ## Deploy
 - [ ] It is done
 `
 const { plan } = read({ path: 'D.md', text, encoding: 'utf8', digest: 'd' })
-const here = look({ interactive: true, colour: false, unicode: true, plain: false, width: 100, height: 24 })
+const here = look({ interactive: true, colour: false, unicode: true, plain: false, width: 200, height: 24 })
 const people = ['bob', 'cyd'].map((id) => ({ id, name: id, email: null, users: [id], keys: [], channels: [] }))
 
 it('names whom a run will need before it begins, and what nobody can let pass', () => {
@@ -25,7 +25,7 @@ it('names whom a run will need before it begins, and what nobody can let pass', 
     'This run will need:',
     '  line 4, QA Lead: qa-lead (bob, cyd)',
     '  line 5, Product Owner: anybody',
-    '  line 6, Tested by 3+ players: 3 of player (bob, cyd); too few hold it: nobody can let this pass',
+    '  line 6, Tested by 1+ QA leads, 2+ players: qa-lead (bob, cyd) and 2 of player (bob, cyd); these are too few, nobody can let it pass',
   ])
 })
 

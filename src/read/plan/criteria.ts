@@ -19,7 +19,8 @@ export function criteriaOf(judged: Judged, sections: Sections, steps: readonly S
   const listOf = (at: number): List | null => {
     const titled = [at, ...sections.ancestors(at)].map((one) => sections.all[one] as Section)
     const vote = titled.find(({ title }) => GO_OR_NOT.test(title))
-    const list = vote ?? titled.find(({ title }) => judged.vocabulary.topic('criteria', title) !== null)
+    // The outermost names the whole list.
+    const list = vote ?? titled.findLast(({ title }) => judged.vocabulary.topic('criteria', title) !== null)
     return list && LOOKED_AT.has(sections.all[at]?.role ?? null)
       ? { section: list, when: vote ? 'place' : 'end' }
       : null

@@ -3,8 +3,8 @@ import type { Actor } from '../actor.ts'
 import type { Answer, Decision, DecisionKind, OptionId } from '../decision.ts'
 import type { Answered, RunState } from '../state.ts'
 import { isSameHand, nameOf, personOf } from './people.ts'
+import { type Outstanding, unseated } from './seats.ts'
 import { ownWork } from './separation.ts'
-import type { Need } from './who.ts'
 
 /** Ways out, and asking again: they let nothing pass, so they are open to all. */
 const open: ReadonlySet<OptionId> = new Set(['pause', 'abort', 'back', 'retry', 'retry-all'])
@@ -85,37 +85,18 @@ const givenSoFar = (state: RunState, decision: Decision, option: OptionId): read
 export const signersOf = (state: RunState, decision: Decision): readonly Actor[] =>
   (historyOf(state, decision)?.answers ?? []).filter(({ answer }) => lets(decision, answer.option)).map(({ by }) => by)
 
-/** A need, and how many of its people are still wanted. */
-interface Outstanding {
-  readonly need: Need
-  readonly missing: number
-}
-
-/** What is still wanted after some have signed; nobody counts for two. */
-export const outstanding = (state: RunState, { who }: Decision, signers: readonly Actor[]): readonly Outstanding[] => {
-  const needs = who === null || who.needs.length > 0 ? (who?.needs ?? []) : [{ roles: [], people: [], count: 1 }]
-  const people = signers.map((one) => personOf(state.authority, one)?.id ?? null)
-  const fits = (need: Need, signer: number) => {
-    const id = people[signer]
-    return need.roles.length === 0 || (id !== null && id !== undefined && need.people.includes(id))
-  }
-  const seats = needs.flatMap((need, at) => Array.from({ length: need.count }, () => at))
-  const taken = new Map<number, number>()
-  const seat = (signer: number, tried: Set<number>): boolean =>
-    seats.some((at, place) => {
-      if (tried.has(place) || !fits(needs[at] as Need, signer)) return false
-      tried.add(place)
-      const sitting = taken.get(place)
-      if (sitting !== undefined && !seat(sitting, tried)) return false
-      taken.set(place, signer)
-      return true
-    })
-  for (const signer of signers.keys()) seat(signer, new Set())
-  return needs.flatMap((need, at) => {
-    const missing = seats.filter((one, place) => one === at && !taken.has(place)).length
-    return missing > 0 ? [{ need, missing }] : []
-  })
-}
+/** What is still wanted after some have signed. */
+export const outstanding = (
+  { authority }: RunState,
+  { who }: Pick<Decision, 'who'>,
+  signers: readonly Actor[],
+): readonly Outstanding[] =>
+  who === null
+    ? []
+    : unseated(
+        who,
+        signers.map((one) => personOf(authority, one)?.id ?? null),
+      )
 
 /** Who may answer, in words: “2 of release-manager (Ada, Bob)”. */
 export const whoMay = (state: RunState, { who }: Pick<Decision, 'who'>): string => {

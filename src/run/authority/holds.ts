@@ -2,6 +2,7 @@ import type { Step } from '../../plan/index.ts'
 import { indexOf } from '../order.ts'
 import type { RunState } from '../state.ts'
 import { isPoll, stepDemand } from './demand.ts'
+import { isHopeless } from './seats.ts'
 import type { Who } from './who.ts'
 
 /** A step of the main line that people must let pass. */
@@ -18,5 +19,5 @@ export const holdsOf = (state: Pick<RunState, 'plan' | 'authority'>): readonly H
   [...indexOf(state.plan).order('main').bySection.values()].flat().flatMap((step): readonly Hold[] => {
     const who = stepDemand(state, step)?.who ?? null
     if (who === null && step.kind !== 'signoff' && !isPoll(state.plan, step)) return []
-    return [{ step, who, hopeless: who?.needs.some(({ people, count }) => count > people.length) ?? false }]
+    return [{ step, who, hopeless: who !== null && isHopeless(who) }]
   })
