@@ -1,185 +1,31 @@
 import type { Role } from '../../plan/index.ts'
-import type { Side } from '../facts/offsets.ts'
-import type { Hit, Topic } from '../words/index.ts'
-
-/** What the rules about a heading's role look at. */
-export interface SectionFacts {
-  readonly title: string
-  readonly is: (name: Topic) => Hit | null
-  /** The same of the document's title. */
-  readonly documentIs: (name: Topic) => Hit | null
-  /** Role of the heading around it, null at the top. */
-  readonly parent: Role | null
-  /** The parent's role came from words of the shelf: its children stay there. */
-  readonly shelved: boolean
-  /** The heading around it says that something is tried or checked: "Create an order" is part of that. */
-  readonly tried: boolean
-  /** The section around it explains how something works. */
-  readonly explained: boolean
-  /** Whether the change has begun above: a deploy section, here or before. */
-  readonly begun: boolean
-  /** Whether something of the deploy section around it was deployed before it. */
-  readonly siblingDeployed: boolean
-  readonly hasCommands: boolean
-  readonly hasItems: boolean
-  /** Code, here or within, also such as is put somewhere. */
-  readonly hasCode: boolean
-  /** Boxes stand in it and, where it is divided, in each of its parts. */
-  readonly onlyItems: boolean
-  /** A numbered list, here or in the sections within. */
-  readonly hasSteps: boolean
-  /** Numbered steps that tell what to do, here or within. */
-  readonly instructs: boolean
-  /** Commands here or within change the product where it runs. */
-  readonly changes: boolean
-  /** Something is done in a later section beside it. */
-  readonly goesOn: boolean
-  /** Numbered, or called an option: it does what those beside it do. */
-  readonly oneOfSeveral: boolean
-  /** Called a step or a phase: one of several that are taken together. */
-  readonly step: boolean
-  /** Its boxes are a short list of the release: more of them bring the change on its way than check something. */
-  readonly delivers: boolean
-  /** All commands, here and within, only look, wait and try out; there are some. */
-  readonly looks: boolean
-  /** Its boxes are work to do rather than things to look at: those directly under it, else some within. */
-  readonly works: boolean
-  /** Whether it, or a section within, tells of something that goes back, or runs what may. */
-  readonly undoes: () => boolean
-  /** The first of its points watches something. */
-  readonly watchesFirst: boolean
-  /** Beside parts of the same name for other environments: "Testing workflow" after "Development workflow". */
-  readonly ofEnvironment: boolean
-  /** Its points are ways to reach somebody. */
-  readonly reaches: boolean
-  /** Whether it, or a section within, tells the reader to do something, or has a command to run; one without words may. */
-  readonly tells: () => boolean
-  /** Lines in it wait to be filled in: "Errors: ____". */
-  readonly blanks: boolean
-  /** Its heading begins with an order: "Choose a plan". */
-  readonly told: boolean
-  /** Its heading says what to change: "Configure the proxy". */
-  readonly orders: Hit | null
-  /** How many of the headings in it say what to do. */
-  readonly innerWork: () => number
-  /** When the sentence right under it says that what follows is done: before the change, or at its end. */
-  readonly opening: 'before' | 'after' | null
-  /** A later section beside it is the launch itself. */
-  readonly launchFollows: boolean
-  /** The only heading of the document, with a list under it. */
-  readonly alone: boolean
-  /** Commands, boxes or numbered steps stand directly under it, before the next heading. */
-  readonly holdsSteps: boolean
-  /** Nothing but links to other places of the document. */
-  readonly onlyLinks: boolean
-  /** A table directly under it waits for values that are measured. */
-  readonly measures: boolean
-  /** The time from the release that its heading names, else the items and rows directly under it: "T-24h". */
-  readonly side: Side | null
-  readonly level: number
-  /** "3. Backup", "Step 3": one step of several. */
-  readonly numbered: boolean
-  /** Most of its boxes publish something. */
-  readonly publishes: boolean
-  /** How many of the headings directly in it name an environment. */
-  readonly environments: number
-  /** Directly under the document's title, with nothing of its own. */
-  readonly subtitle: boolean
-  /** How many of the headings directly in it are about a topic. */
-  readonly inner: (name: Topic) => number
-}
+import type { Hit } from '../words/index.ts'
+import type { SectionFacts } from './role-facts.ts'
+import {
+  acts,
+  firstOf,
+  followed,
+  inPhase,
+  isBackup,
+  isVerify,
+  leading,
+  operates,
+  saysMore,
+  setUp,
+  summarises,
+  timed,
+  troubled,
+  watched,
+  watches,
+  whole,
+  workFollows,
+} from './role-signs.ts'
 
 interface Rule {
   readonly rule: string
   readonly role: Role
   readonly when: (facts: SectionFacts) => Hit | boolean | null
 }
-
-const acts = (facts: SectionFacts): boolean => facts.hasCommands || facts.hasItems || facts.hasSteps
-const isVerify = (facts: SectionFacts): Hit | null =>
-  facts.is('verify') ?? (facts.ofEnvironment ? null : facts.is('test')) ?? facts.is('criteria')
-/** Only the first of two topics in a heading is what it is about: "Test rollback" tests. */
-const firstOf = (facts: SectionFacts, name: Topic, over: Topic): Hit | null => {
-  const hit = facts.is(name)
-  const other = facts.is(over)
-  return hit !== null && (other === null || hit.index <= other.index) ? hit : null
-}
-
-/** A topic whose words the heading begins with. */
-const leading = (facts: SectionFacts, name: Topic): Hit | null => {
-  const hit = facts.is(name)
-  return hit?.index === 0 ? hit : null
-}
-
-/** "Configuration summary": the last word says that it only tells of it. */
-const summarises = (facts: SectionFacts): boolean => {
-  const hit = facts.is('reference')
-  return hit !== null && hit.index > 0 && !facts.onlyItems && hit.index + hit.text.length === facts.title.length
-}
-
-/** A topic whose words are all of the heading. */
-const whole = (facts: SectionFacts, name: Topic): Hit | null => {
-  const hit = leading(facts, name)
-  return hit?.text.length === facts.title.length ? hit : null
-}
-
-/** "In case of problems", with no other word of going back in front of it. */
-const troubled = (facts: SectionFacts): boolean => firstOf(facts, 'trouble', 'rollback') !== null
-
-/** A part after the change is what most of its headings are: watching or checking. */
-const watches = (facts: SectionFacts): boolean => facts.inner('monitor') > facts.inner('verify') + facts.inner('test')
-
-/** The document is about running the product from day to day, not about a release. */
-const operates = (facts: SectionFacts): boolean =>
-  facts.documentIs('shelf') !== null && facts.documentIs('deploy') === null
-
-/** Its heading is about setting up, and about nothing that is done before or with it. */
-const setUp = (facts: SectionFacts): Hit | null =>
-  facts.is('before') === null && facts.is('precaution') === null && isVerify(facts) === null ? facts.is('setup') : null
-
-/** What follows the change is work of its own: "Post-deployment configuration", or most of its headings say what to do. */
-const workFollows = (facts: SectionFacts): boolean => {
-  if (isVerify(facts) !== null) return false
-  const watched = facts.inner('monitor') + facts.inner('verify') + facts.inner('test')
-  return facts.innerWork() > watched || (watched === 0 && (facts.hasItems ? facts.works : facts.is('setup') !== null))
-}
-
-/** A period in brackets is one of watching only where something is watched or checked: not "Pilot (week 1-2)". */
-const watched = (facts: SectionFacts): Hit | null => {
-  const hit = facts.is('monitor')
-  const bracketed = hit !== null && /[(（][^)）]*$/.test(facts.title.slice(0, hit.index))
-  return bracketed && !/^(?:monitor|verify)$/.test(facts.parent ?? '') && facts.is('after') === null ? null : hit
-}
-
-/** Numbered steps of a document or a section that is meant to be followed, not of one that explains. */
-const followed = (facts: SectionFacts): Hit | null =>
-  facts.is('procedure') ?? facts.documentIs('procedure') ?? facts.documentIs('deploy')
-
-/** Inside of a part of the release that is carried out. */
-const inPhase = (facts: SectionFacts): boolean => /^(?:prepare|deploy|verify)$/.test(facts.parent ?? '')
-
-/** "Backup & Restore" among things to prepare or to know is about backups. */
-const isBackup = (facts: SectionFacts): boolean =>
-  /^(?:prepare|reference)$/.test(facts.parent ?? '') &&
-  facts.level > 2 &&
-  firstOf(facts, 'prepare', 'rollback') !== null
-
-/** What a heading may say of its part beside a time from the release, or above a table to fill in. */
-const SAID: readonly Topic[] = [
-  'deploy',
-  'before',
-  'prepare',
-  'precaution',
-  'verify',
-  'test',
-  'criteria',
-  'monitor',
-  'after',
-  'communicate',
-]
-const saysMore = (facts: SectionFacts): boolean => SAID.some((name) => facts.is(name) !== null)
-/** "T-24h": a time from the release, and no word that says more. */
-const timed = (facts: SectionFacts): Side | null => (saysMore(facts) ? null : facts.side)
 
 /** From facts to role, first match wins. */
 export const ROLE_RULES: readonly Rule[] = [

@@ -5,7 +5,10 @@ import type { Hit, Topic, Vocabulary } from '../words/index.ts'
 import type { Context } from './context.ts'
 import { launchesAfter } from './launches.ts'
 import { publishingSections } from './publishing.ts'
-import { ROLE_RULES, type SectionFacts } from './role-rules.ts'
+import type { SectionFacts } from './role-facts.ts'
+import { ROLE_RULES } from './role-rules.ts'
+import { doneAfter, environmentsIn, environmentTwins } from './role-siblings.ts'
+import { LOOKS, plainTitle, tellsToChange, tellsToDo, withoutPictures } from './role-titles.ts'
 import { contentOf } from './section-content.ts'
 
 /** One role for every heading, in document order. */
@@ -27,6 +30,8 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
   const titles = headings.map(({ text }) => plainTitle(context.vocabulary, text.plain))
   const launch = launchesAfter(context.vocabulary, headings, titles, content)
   const documentIs = topicsOf(context.vocabulary, headings[0]?.level === 1 ? (titles[0] ?? '') : '')
+  const goesOn = doneAfter(context.vocabulary, headings, titles, content)
+  const twins = environmentTwins(context.vocabulary, headings, titles)
   let begun = false
   let titled = false
   headings.forEach((heading, index) => {
@@ -46,15 +51,6 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
     const opensAnother = (at: number) => (headings[at + 1]?.level ?? 0) > (headings[at]?.level ?? 0)
     const within = (set: ReadonlySet<number>) => anywhere((section) => set.has(section))
     const isNumbered = title !== withoutPictures(heading.text.plain)
-    const actsBeside = (at: number) => {
-      for (let next = at + 1; (headings[next]?.level ?? 0) >= heading.level; next++) {
-        if (headings[next]?.level !== heading.level) continue
-        if (context.vocabulary.topic('deploy', titles[next] ?? '') !== null) return true
-        for (let inner = next; inner === next || (headings[inner]?.level ?? 0) > heading.level; inner++)
-          if (runs.has(inner) || boxes.has(inner) || numbered.has(inner)) return true
-      }
-      return false
-    }
     const told = (at: number) => tellsToDo(context.vocabulary, titles[at] ?? '')
     const parent = stack.at(-1)
     const documentTitle = index === 0 && heading.level === 1 && (headings[1]?.level ?? 9) > heading.level
@@ -75,7 +71,7 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
       hasSteps: within(numbered),
       instructs: within(instructing),
       changes: within(changing),
-      goesOn: actsBeside(index),
+      goesOn: goesOn[index] ?? false,
       oneOfSeveral: isNumbered || context.vocabulary.leadingPhrase('option', title) !== null,
       step: context.vocabulary.leadingPhrase('step', withoutPictures(heading.text.plain)) !== null,
       delivers: within(content.delivering),
@@ -85,7 +81,7 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
       opening: opening.get(index) ?? null,
       watchesFirst: content.watching.has(index),
       reaches: content.reaching.has(index),
-      ofEnvironment: environmentBeside(context.vocabulary, headings, titles, index),
+      ofEnvironment: twins.has(index),
       tells: () => !within(content.filled) || anywhere((at) => content.runs.has(at) || told(at) || content.telling(at)),
       blanks: content.blanks.has(index),
       told: told(index),
@@ -129,55 +125,6 @@ export function judgeSections(context: Context, code: readonly JudgedCode[]): Ju
   return sections
 }
 
-/** How many headings directly in a section begin with the name of an environment: "1. Development (Dev)". */
-function environmentsIn(
-  vocabulary: Vocabulary,
-  headings: Context['headings'],
-  titles: readonly string[],
-  index: number,
-) {
-  const level = headings[index]?.level ?? 0
-  const inner = headings[index + 1]?.level ?? 0
-  let count = 0
-  for (let at = index + 1; (headings[at]?.level ?? 0) > level; at++)
-    if (headings[at]?.level === inner && names(vocabulary, titles[at] ?? '')) count++
-  return count
-}
-
-/** Whether a heading beside it is the same but for the environment that it begins with. */
-function environmentBeside(
-  vocabulary: Vocabulary,
-  headings: Context['headings'],
-  titles: readonly string[],
-  index: number,
-): boolean {
-  const rest = (at: number): string | null => {
-    const title = titles[at] ?? ''
-    const hit = vocabulary.leadingPhrase('environment', title)
-    return hit === null ? null : title.slice(hit.text.length).trim().toLowerCase()
-  }
-  const own = rest(index)
-  if (own === null) return false
-  const level = headings[index]?.level ?? 0
-  for (const step of [-1, 1])
-    for (let at = index + step; (headings[at]?.level ?? 0) >= level; at += step)
-      if (headings[at]?.level === level && rest(at) === own) return true
-  return false
-}
-
-/** An environment's name is all, but for brackets and "environment" behind it: "Staging deployment" does something. */
-const names = (vocabulary: Vocabulary, title: string): boolean => {
-  const hit = vocabulary.leadingPhrase('environment', title)
-  const rest =
-    hit === null
-      ? title
-      : title
-          .slice(hit.text.length)
-          .replace(/[(（][^()（）]*[)）]/g, '')
-          .trim()
-  return hit !== null && (rest === '' || vocabulary.topic('environments', rest)?.text === rest)
-}
-
 /** Sections of nothing but a list of links to places of the document: its contents, in any language. */
 function sectionsOfLinks(context: Context): ReadonlySet<number> {
   const links = new Set<number>()
@@ -200,23 +147,13 @@ function roleOf(facts: SectionFacts): { role: Role; why: Why } {
   return { role: 'reference', why: { rule: 'role-anything-else', words: facts.title } }
 }
 
-/** Begins with an order: "Choose a plan", not "Build and packaging". */
-function tellsToDo(vocabulary: Vocabulary, title: string): boolean {
-  const hit = vocabulary.leadingPhrase('instruct', title)
-  return hit !== null && !/^(?:[-&/:]| ?(?:and|or|&|und|oder|et|ou|y|e|и)\s)/i.test(title.slice(hit.text.length))
-}
-
-/** Begins with an order to change something, not to look at something. */
-const tellsToChange = (vocabulary: Vocabulary, title: string): boolean =>
-  vocabulary.leadingPhrase('work', title) !== null && !LOOKS.some((topic) => vocabulary.topic(topic, title) !== null)
-
-const LOOKS: readonly Topic[] = ['verify', 'test', 'criteria', 'monitor']
-
 /** What a heading is about, each topic looked up once. */
 function topicsOf(vocabulary: Vocabulary, title: string): (name: Topic) => Hit | null {
   const known = new Map<Topic, Hit | null>()
   return (name) => {
-    const hit = known.get(name) ?? vocabulary.topic(name, title)
+    const found = known.get(name)
+    if (found !== undefined) return found
+    const hit = vocabulary.topic(name, title)
     known.set(name, hit)
     return hit
   }
@@ -244,27 +181,3 @@ function titleRole(facts: SectionFacts): { role: Role; why: Why } {
     return { role: 'verify', why: { rule: 'role-title-of-one-role', words: verify.entry } }
   return { role: 'reference', why: { rule: 'role-title', words: facts.title } }
 }
-
-/** "3.", "2.1 ", "B.", "二、", "（三）", "④". */
-const ORDINAL =
-  /^(?:\d+(?:[.-]\d+)*[.)．]?\s+|\d+(?:\.\d+)*[、．）]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[A-Z][.)]\s+|[①-⑳]\s*)/
-const AFTER_STEP = /^\s*\d*(?:\.\d+)*\s*[:：.)–—、-]\s*/
-
-/** The words of a heading without its pictures, and without numbers or "Step 3:" before them. */
-function plainTitle(vocabulary: Vocabulary, text: string): string {
-  const title = withoutPictures(text)
-  const step = vocabulary.leadingPhrase('step', title)
-  const after = step === null ? null : AFTER_STEP.exec(title.slice(step.text.length))
-  if (step !== null && after !== null) return title.slice(step.text.length + after[0].length).trim()
-  return title.replace(ORDINAL, '').trim()
-}
-
-/** "Backend (.env.example)": a file's name says nothing of what is done with it. */
-const FILE_NAMED = /\s*[(（][\w./-]*\.[a-z]\w*[)）]/gi
-
-const withoutPictures = (text: string): string =>
-  text
-    .replace(FILE_NAMED, '')
-    .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D|\u20E3/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()

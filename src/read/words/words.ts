@@ -1,6 +1,6 @@
 /**
  * What headings are about. A heading may be about several things ("Pre-deployment testing"); the rules of
- * `judge/roles.ts` weigh them. `feature` is what a product does with messages, which is no telling of people; `aims` are what a
+ * `judge/role-rules.ts` weigh them. `feature` is what a product does with messages, which is no telling of people; `aims` are what a
  * way back should reach; `analysis` looks back at one. `setup` is what is set up once, before a launch or by it; `trouble` may be
  * answered by a way back or by looking things up. `done` says that it is over; `help` is where more
  * of it is to be had; `next` is what a team may turn to once the release is done; `logs` are
