@@ -26,12 +26,17 @@ export const withAuthority = (
   state: RunState,
   events: readonly RunEvent[],
   context: DecideContext,
-): readonly RunEvent[] =>
-  events.map((event, at) =>
-    event.type === 'DecisionOpened'
-      ? { ...event, decision: authorised(fold(state, events.slice(0, at), context), event.decision, context) }
-      : event,
-  )
+): readonly RunEvent[] => {
+  const last = events.findLastIndex(({ type }) => type === 'DecisionOpened')
+  let before = state
+  return events.map((event, at) => {
+    if (at > last) return event
+    const next =
+      event.type === 'DecisionOpened' ? { ...event, decision: authorised(before, event.decision, context) } : event
+    if (at < last) before = fold(before, [next], context)
+    return next
+  })
+}
 
 /** Whoever signs sees what for. */
 const shown = (state: RunState, { steps, inputs, release }: Binds): readonly Exhibit[] => {

@@ -1,3 +1,4 @@
+import type { StepId } from '../../plan/index.ts'
 import type { DecideContext } from '../context.ts'
 import type { RunEvent } from '../events.ts'
 import { fold } from '../fold.ts'
@@ -45,19 +46,28 @@ export const lapses = (before: RunState, events: readonly RunEvent[], context: D
 
 /**
  * The last look before a step starts: an approval of something else than what starts now, or one that is the own of who
- * starts it where it must not be, does not stand.
+ * starts it where it must not be, does not stand. Looks at this step alone: others are looked at when they start.
  */
 export const lapsesAtStart = (state: RunState, step: string, { by, digestOf }: DecideContext): readonly RunEvent[] =>
   state.approvals
-    .filter((one) => isOnLine(state, one) && one.binds.steps.some((bound) => bound.step === step))
+    .filter((one) => isOnLine(state, one) && digestsOf(one.binds).has(step))
     .flatMap((one): readonly RunEvent[] => {
       const own = one.separated && one.by.some((signer) => isSameHand(state.authority, signer, by))
       const who: readonly Change[] = own
         ? [{ what: 'person', name: nameOf(state.authority, by), line: null, before: 'signed it', after: 'runs it' }]
         : []
-      const why = [...changesOf(one.binds, state, state, digestOf), ...who]
+      const alone = { ...one.binds, steps: [{ step, digest: digestsOf(one.binds).get(step) ?? '' }] }
+      const why = [...changesOf(alone, state, state, digestOf), ...who]
       return why.length === 0 ? [] : [lapsed(one, why)]
     })
+
+const digests = new WeakMap<Binds, ReadonlyMap<StepId, string>>()
+
+const digestsOf = (binds: Binds): ReadonlyMap<StepId, string> => {
+  const found = digests.get(binds) ?? new Map(binds.steps.map(({ step, digest }) => [step, digest]))
+  digests.set(binds, found)
+  return found
+}
 
 const lapsed = ({ decision, step }: Approved, why: readonly Change[]): RunEvent => ({
   type: 'ApprovalLapsed',
