@@ -168,6 +168,8 @@ describe('what headings are about', () => {
     ['## Vote on the release candidate', 'signoff'],
     ['## Vote', 'signoff'],
     ['## Misc', 'reference'],
+    ['## Confirm that the bell rings', 'verify'],
+    ['## When not to sail', 'reference'],
     ['## Marketing and visibility', 'communicate'],
     ['## Success metrics', 'verify'],
     ['## Configuration summary', 'reference'],

@@ -273,6 +273,7 @@ export const de: Words = {
     tracking: ['(bekannte|offene) (fehler|probleme|einschränkungen|fragen)', '(fehler|problem)(verfolgung|liste)'],
     environments: ['umgebungen', '\\p{L}*umgebungen'],
     shelf: [
+      '^(anwendungs)?beispiele?$',
       '^sonstiges$',
       '^verschiedenes$',
       '(täglicher|alltäglicher) betrieb',
@@ -515,6 +516,7 @@ export const de: Words = {
     ],
     'look-for': ['suche[nt]?', 'achte[nt]? auf', 'prüfe[nt]?', 'es (sollte|muss|erscheint)'],
     cadence: [
+      '(?<=^|[(（])nach (\\d+([-–]\\d+)?|einer?|einem|zwei|drei) (stunden?|tage?n?|wochen?|monate?n?)(?= *([:：)）]|$))',
       '(täglich|wöchentlich|monatlich|stündlich|vierteljährlich|nächtlich|minütlich|werktäglich)\\p{L}*',
       'alle (\\d+([-–]\\d+)? )?(sekunden|minuten|min|stunden|std|tage|wochen|monate)',
       'jede[nrs]? (minute|stunde|tag|woche|monat|nacht|morgen|abend|(mon|diens|donners|frei|sams|sonn)tag|mittwoch)',

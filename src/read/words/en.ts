@@ -126,6 +126,7 @@ export const en: Words = {
       'packaging',
     ],
     verify: [
+      '^(confirm|double-?check) .*',
       'verif(y|ication|ying)',
       'validat(e|ion|ing)',
       'smoke tests?',
@@ -263,7 +264,7 @@ export const en: Words = {
       'glossary',
       'status',
       'what .*',
-      'when to .*',
+      'when (not )?to .*',
       'strategy',
       'documentation updates',
     ],
@@ -365,6 +366,7 @@ export const en: Words = {
       'expect(s|ing)(?= (an? |http |status )*[1-5]\\d\\d(?!\\d))',
       '(the |these |all )?(required |ci |pr )?(checks|jobs|tests) (that |which )?(must|should|have to|need to) (all )?(pass|succeed|be green)(?= *:)',
       'must (include|contain|list|print|report|say)',
+      '^should (now )?(redirect|reject|load|open|appear|work|start|succeed|connect|render|complete|pass|exit)',
     ],
     goal: [
       '((\\w+ )?(target|goal|threshold|acceptance|success|pass|quality|performance|benchmark|desired)s?)( \\w+)?(?= *(:|\\(|$))',
@@ -708,6 +710,7 @@ export const en: Words = {
       'you (should|will) see',
     ],
     cadence: [
+      '(?<=^|[(（])after (the )?(first )?(\\d+([-–]\\d+)?|one|two|three|a|an) (hours?|days?|weeks?|months?)(?= *([:：)）]|$))',
       'daily',
       'weekly',
       'monthly',

@@ -268,6 +268,7 @@ export const es: Words = {
     tracking: ['seguimiento de (problemas|incidencias|errores)', '(problemas|errores) (conocidos|abiertos)'],
     environments: ['entornos', 'ambientes'],
     shelf: [
+      '^ejemplos?( de uso)?( .*)?$',
       '^(varios|otros)$',
       'operaciones( (del? (día a día|rutina)|diarias|comunes|habituales|frecuentes))?',
       '(tareas|procedimientos) (comunes|habituales|frecuentes)',
@@ -495,6 +496,7 @@ export const es: Words = {
     ],
     'look-for': ['busc(ar?|ad|que)', 'verifi(car|que|ca)', 'comprueb[ae]', 'deb(es?|erías?) ver'],
     cadence: [
+      '(?<=^|[(（])(después de|tras) (\\d+([-–]\\d+)?|una?|dos|tres) (horas?|días?|semanas?|mes(es)?)(?= *([:：)）]|$))',
       'diari(o|a|os|as|amente)',
       'semanal(es|mente)?',
       'mensual(es|mente)?',

@@ -253,6 +253,7 @@ export const fr: Words = {
     ],
     environments: ['environnements'],
     shelf: [
+      '^exemples?( d.utilisation)?$',
       '^divers$',
       '(opérations|tâches) (courantes|fréquentes)',
       '^exploitation( courante)?$',
@@ -490,6 +491,7 @@ export const fr: Words = {
     ],
     'look-for': ['(re)?cherche[rz]', 'vérifie[rz]', 'vous (devez|devriez) voir'],
     cadence: [
+      '(?<=^|[(（])après (\\d+([-–]\\d+)?|une?|deux|trois) (heures?|jours?|semaines?|mois)(?= *([:：)）]|$))',
       'quotidien(ne)?(ment)?s?',
       'hebdomadaires?',
       'mensuel(le)?(ment)?s?',

@@ -232,6 +232,7 @@ export const it: Words = {
     tracking: ['(tracciamento|elenco) (dei )?(problemi|bug)', '(problemi|bug) (noti|aperti)'],
     environments: ['ambienti'],
     shelf: [
+      '^esemp(io|i)( d.uso)?$',
       '^(varie|altro)$',
       'operazioni (quotidiane|comuni|ordinarie|frequenti)',
       'risoluzione dei problemi',
@@ -435,6 +436,7 @@ export const it: Words = {
     ],
     'look-for': ['cerca(re)?', 'verifica(re)?', 'controlla(re)?', 'si (deve|dovrebbe) vedere'],
     cadence: [
+      '(?<=^|[(（])dopo (\\d+([-–]\\d+)?|una?|due|tre) (ore|ora|giorn[oi]|settiman[ae]|mes[ei])(?= *([:：)）]|$))',
       'giornalier[oaie]',
       'quotidian[oaie](mente)?',
       'giornalmente',

@@ -249,6 +249,7 @@ export const pt: Words = {
     ],
     environments: ['ambientes'],
     shelf: [
+      '^exemplos?( de uso)?( .*)?$',
       '^(diversos|outros)$',
       'operações( (do dia a dia|diárias|comuns|frequentes))?',
       '(tarefas|procedimentos) (comuns|frequentes)',
@@ -457,6 +458,7 @@ export const pt: Words = {
     ],
     'look-for': ['procur(ar|e)', 'busc(ar|que)', 'verifi(car|que)', 'você deve(ria|rá)? ver'],
     cadence: [
+      '(?<=^|[(（])(após|depois de) (\\d+([-–]\\d+)?|uma?|duas|dois|três) (horas?|dias?|semanas?|m[eê]s(es)?)(?= *([:：)）]|$))',
       'diári(o|a|os|as)',
       'diariamente',
       'semana(l|is|lmente)',
