@@ -115,7 +115,7 @@ function reasonToRun(context: Context, line: ProseLine): JudgedCode['why'] | nul
     return { rule: 'inline-told-to-run', words: said.entry }
   if (first !== undefined && STATED.test(context.lines.text.slice(first.span.end, line.span.end))) return null
   // An item that is a command, or names it at its end: "macOS: `brew install x`".
-  if (line.place === 'item' && (before.trim() === '' || /[:：(]\s*$/.test(before)))
+  if (line.place === 'item' && (before.trim() === '' || /[:：(][*_]*\s*$/.test(before)))
     return { rule: 'inline-is-the-item', words: before }
   return null
 }

@@ -64,6 +64,23 @@ describe('headings that divide one time', () => {
   })
 })
 
+describe('the time after which somebody looks again', () => {
+  it.each(['### After 1 month', '### After 2 weeks:', '### Look at the ropes (after 2-4 weeks)'])(
+    '%s is a window',
+    (heading) => expect(judged('- [ ] The ropes hold', heading).windows).toHaveLength(1),
+  )
+  it.each([
+    ['### Nach 1 Monat:', '- [ ] Die Seile halten nicht nach'],
+    ['### Après 2 semaines', '- [ ] Les cordes tiennent dans le port'],
+    ['### Через неделю', '- [ ] Канаты держат'],
+    ['### 2周后', '- [ ] 绳索完好'],
+    ['### 1か月後', '- [ ] ロープを確認する'],
+  ])('%s is one', (heading, line) => expect(judged(line, heading).windows).toHaveLength(1))
+  it('but not what is done then', () => {
+    expect(judged('- After 2 days remove the old ramp', '## Deployment').windows).toEqual([])
+  })
+})
+
 describe('when a phase is due, or what a job is called, is no time of watching', () => {
   it.each([
     ['## Phase 2: Building the pier (Week 2-3)', 'Nail the planks.'],

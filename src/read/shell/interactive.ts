@@ -11,6 +11,24 @@ interface Rule {
 /** With these it makes no key, or is given the passphrase. */
 const KEY_GIVEN = ['-N', '-y', '-l', '-R', '-F', '-A', '-e', '-i', '-Y', '-Z', '-H', '-B', '-L']
 
+const SETS_UP = /^(?:init|launch|env init)$/
+const TOLD = [
+  '-y',
+  '--yes',
+  '--prod',
+  '--token',
+  '--non-interactive',
+  '--no-interactive',
+  '--app-template',
+  '--location',
+  '-p',
+  '--platform',
+  '--now',
+  '--help',
+  '-h',
+  '--version',
+]
+
 /** Programs that need a person, by their own grammar; one row for each way in which they do. */
 const rules: readonly Rule[] = [
   {
@@ -23,6 +41,22 @@ const rules: readonly Rule[] = [
   },
   { programs: /^gcloud$/, when: (call, words) => /^(?:beta )?sql connect\b/.test(words) && !call.fed },
   { programs: /^vercel$/, when: (call, words) => /^env add\b/.test(words) && !call.fed },
+  // What sets up a project asks how, unless it is told.
+  {
+    programs: /^(?:vercel|npm|yarn|pnpm|firebase|gcloud|eb|fly|flyctl|amplify|sam|heroku)$/,
+    when: (call, words) =>
+      (SETS_UP.test(words) || (call.program === 'vercel' && words === '')) && !call.fed && !has(call, ...TOLD),
+  },
+  { programs: /^sam$/, when: (call, words) => /^deploy\b/.test(words) && has(call, '--guided', '-g') },
+  {
+    programs: /^(?:dpkg-reconfigure|tzselect|cfdisk|vipw|vigr|visudo|chsh|kinit|raspi-config)$/,
+    when: (call) => !call.fed && !has(call, '-f'),
+  },
+  { programs: /^(?:rails|rake)$/, when: (_call, words) => /^(?:credentials|encrypted):edit\b/.test(words) },
+  { programs: /^ansible-vault$/, when: (_call, words) => /^(?:edit|create)\b/.test(words) },
+  { programs: /^gpg2?$/, when: (call) => has(call, '--edit-key', '--edit-card', '--card-edit') },
+  { programs: /^tmux$/, when: (_call, words) => /^(?:a|attach|attach-session)(?: |$)/.test(words) },
+  { programs: /^screen$/, when: (call) => has(call, '-r', '-x', '-R') },
   { programs: /^wrangler$/, when: (call, words) => /^secret put\b/.test(words) && !call.fed },
   {
     programs: /^gh$/,

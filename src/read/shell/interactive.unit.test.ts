@@ -17,6 +17,14 @@ it.each([
   'mosquitto_passwd -c /etc/mosquitto/passwd admin',
   'adduser deploy',
   'gpg --full-generate-key',
+  'gpg --edit-key pier',
+  'vercel',
+  'npm init',
+  'firebase init',
+  'fly launch',
+  'sam deploy --guided',
+  'rails credentials:edit',
+  'tmux attach -t ferry',
   'ssh-keygen -t ed25519 -f harbour',
 ])('needs a person: %s', (text) => {
   expect(asks(text)).toBe(true)
@@ -33,6 +41,10 @@ it.each([
   'rails db:migrate',
   'htpasswd -b users ada secret',
   'adduser --system shop',
+  'vercel --prod',
+  'npm init -y',
+  'tmux new-session -d -s ferry',
+  'sam deploy',
   "ssh-keygen -t ed25519 -f harbour -N ''",
   'ssh-keygen -R pier-1',
 ])('needs none: %s', (text) => {

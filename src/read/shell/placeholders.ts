@@ -102,6 +102,12 @@ const shapes: readonly Shape[] = [
       /(?<![\w.$-])(?:your(?:[-_.][\w.-]*\w|(?:domain|app|site|server|host|company|org|project|user|email|token|bucket|cluster|account|registry|repo)[\w.-]*\w|site(?:\.\w+)+|(?:pass(?:word)?|path|name|key|secret|db|ip|image|namespace)\b))/g,
   },
   { shape: yours(true) },
+  // Words of a language that writes no commands, as an option's value or a tag: `--tag 前のタグ`. Texts for people aside.
+  {
+    holds: /[\u3040-\u9fff\uac00-\ud7af]/,
+    shape:
+      /(?<=\s--?[a-z-]*(?<!message|title|description|body|notes|subject|comment|text|summary|\s-[a-z]|--name)[ =]["']?|[a-z\d]:)[\u3040-\u9fff\uac00-\ud7af][\u3040-\u9fff\uac00-\ud7af\w]*(?=["'\s]|$)/g,
+  },
   // What only says which one: `shop:previous-tag`, `last-good-commit`.
   {
     holds: /previous|prev|last|target/,
@@ -170,7 +176,10 @@ const shapes: readonly Shape[] = [
     // A program that is told how to write a date says so before it.
     accept: ({ start }, all) => !/(?:to_char|to_date|format|strf\w*|pattern|tostring)\W[^\n]*$/i.test(line(all, start)),
   },
-  { shape: /(?<![\w.])v?(?:\d+\.(?:\d+\.)?(?:[XYxy]|xx|XX)(?:\.(?:[XYZxyz]|yy|zz|YY|ZZ))?|X\.Y(?:\.Z)?|x\.y\.z|X\.X\.X)(?![\w])/g },
+  {
+    shape:
+      /(?<![\w.])v?(?:\d+\.(?:\d+\.)?(?:[XYxy]|xx|XX)(?:\.(?:[XYZxyz]|yy|zz|YY|ZZ))?|X\.Y(?:\.Z)?|x\.y\.z|X\.X\.X)(?![\w])/g,
+  },
   { shape: /(?<![A-Za-z0-9])(?:x{3,}|X{3,})(?![A-Za-z0-9])/g },
   {
     shape: /(?<![A-Za-z0-9$])TIMESTAMP(?![\w=])/g,
