@@ -121,9 +121,15 @@ function followsCode(context: Context, judged: JudgedCode | undefined, at: numbe
   return at > judged.block && at - judged.block < NEAR
 }
 
-/** "Verify success", "The logs show …" or "It should be < 2 s" as the item right after the one that carries a command. */
+/** "Status: all checks pass". */
+const LABELLED = /^[\p{L}\s]{1,20}[:：]/u
+
+/** "Verify success", "The logs show …", "Status: all checks pass" or "It should be < 2 s" as the item right after the one that carries a command. */
 function followsCommand(context: Context, judged: JudgedCode | undefined, note: Note): boolean {
-  const tells = context.vocabulary.leadingPhrase('logs-show', note.text) !== null || statesBound(context, note.text)
+  const tells =
+    context.vocabulary.leadingPhrase('logs-show', note.text) !== null ||
+    (LABELLED.test(note.text) && context.vocabulary.phrase('all-pass', note.text) !== null) ||
+    statesBound(context, note.text)
   if (judged === undefined || (!tells && !verifies(context, note.text))) return false
   const { blocks } = context.document
   const own = blocks[note.block]

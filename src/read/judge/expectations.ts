@@ -18,7 +18,7 @@ import {
   states,
   statesBound,
 } from './outcomes.ts'
-import { besides, saidBehind, saidInComment, succeeded, succeedsBeside, toldBeside } from './results.ts'
+import { besides, expectedCell, saidBehind, saidInComment, succeeded, succeedsBeside, toldBeside } from './results.ts'
 import { saidToSucceed } from './said-to-succeed.ts'
 import { asShown, isPoint, outputFences, type ShownValue, valueFrom } from './shown-output.ts'
 
@@ -105,7 +105,7 @@ export function judgeExpectations(
     }
     if (
       hit !== null &&
-      (hit.index === 0 ||
+      (!/[\p{L}\d]/u.test(note.text.slice(0, hit.index)) ||
         (note.place === 'comment' && context.vocabulary.leadingPhrase('aside', note.text.slice(hit.index)) === null) ||
         /(?:[:(—–]|\s-)\s*$/.test(note.text.slice(0, hit.index)))
     ) {
@@ -172,7 +172,7 @@ export function judgeExpectations(
       near !== null &&
       carried === undefined &&
       speaksAbout(context, code[near], note, told)
-    const following = behindIt && !/[:：]\s*$/.test(note.text) ? saidBehind(context, note.text) : null
+    const following = behindIt && !/[:：]\s*$/.test(note.text) ? saidBehind(context, note) : null
     if (following !== null) {
       add(note, near, following.words, note.text, unsure(following.said))
       told.add(note.block)
@@ -235,6 +235,11 @@ export function judgeExpectations(
     const bounded = boundsOf(context.vocabulary, note.text).length > 0
     const said = outcome !== null && states(note.text)
     if (carried !== undefined && command !== undefined) {
+      const celled = note.place === 'row' ? expectedCell(context, note) : null
+      if (celled !== null) {
+        add(note, carried, celled.words, note.text, unsure(celled.said))
+        continue
+      }
       const success = succeedsBeside(context.vocabulary, note.text)
       const told = toldBeside(context.vocabulary, note.text, item !== undefined)
       // Beside its command no other subject can be meant; English has words among them that are no verbs.
@@ -257,8 +262,15 @@ export function judgeExpectations(
       continue
     }
     const logged = point && item !== undefined ? context.vocabulary.leadingPhrase('logs-show', note.text) : null
+    const counted = point && item !== undefined ? /^\d+(?= \p{L})/u.exec(note.text)?.[0] : undefined
     const words =
-      logged !== null ? logged.entry : bounded ? 'a bound after a command' : said ? outcome.entry : whole?.entry
+      logged !== null
+        ? logged.entry
+        : bounded
+          ? 'a bound after a command'
+          : said
+            ? outcome.entry
+            : (whole?.entry ?? counted)
     if (listed !== null && words !== undefined && speaksOf(context, code[listed], note)) addStated(note, listed, words)
     else if (note.place === 'comment' && on === note.code && item !== undefined && outcome !== null)
       addStated(note, on, outcome.entry)

@@ -18,6 +18,8 @@ export interface Note {
   readonly first: boolean
   /** The code span that it ends with, a full stop aside. */
   readonly literal: string | null
+  /** All its code spans. */
+  readonly codes: readonly string[]
 }
 
 const MARK = /^\s*(?:#+|\/\/+|--+|::|rem\b)\s*/i
@@ -36,6 +38,7 @@ export function notesOf(context: Context, code: readonly JudgedCode[], sections:
     role: roleAt(line.block),
     first: line.first,
     literal: literalOf(line),
+    codes: line.text.code.map(({ text }) => text),
   }))
   code.forEach((judged, index) => {
     if (judged.form !== 'fence') return
@@ -49,6 +52,7 @@ export function notesOf(context: Context, code: readonly JudgedCode[], sections:
         role: roleAt(judged.block),
         first: true,
         literal: null,
+        codes: [],
         place: 'comment' as const,
       }
       if (line.is === 'comment' || line.is === 'offer' || line.is === 'prose' || line.is === 'box') {

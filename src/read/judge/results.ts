@@ -110,13 +110,17 @@ const titlesNone = (code: JudgedCode, at: number): boolean => at > 0 && (code.li
  * A sentence right behind a command on what comes of it: "All pods should be up", "✅ Boats moored", "Make sure that no
  * errors show". A longer text tells of other things as well.
  */
-export function saidBehind({ vocabulary }: Context, text: string): Result | null {
+export function saidBehind({ vocabulary }: Context, { text, codes }: Note): Result | null {
   if (text.length > SHORT) return null
   const ticked = TICK.exec(text)
   if (ticked !== null) return { words: 'a tick', said: classify(vocabulary, text.slice(ticked[0].length)) }
   for (const sentence of text.split(SENTENCES)) {
     if (vocabulary.phrase('if', sentence) !== null || vocabulary.leadingPhrase('aside', sentence) !== null) continue
-    const expected = shouldShow(vocabulary, sentence)
+    const sought = codes.find((code) => sentence.includes(code))
+    const look = sought === undefined ? null : vocabulary.leadingPhrase('look-for', sentence)
+    if (look !== null && sought !== undefined)
+      return { words: look.entry, said: { kind: 'text', test: { is: 'text', text: sought, sure: false } } }
+    const expected = shouldShow(vocabulary, sentence, codes)
     const asked = vocabulary.leadingPhrase('verify-lead', sentence)
     const rest = asked === null ? sentence : sentence.slice(asked.text.length).replace(THAT, '')
     const whole = wholeOutcome(vocabulary, rest)
@@ -129,14 +133,22 @@ export function saidBehind({ vocabulary }: Context, text: string): Result | null
 }
 
 /** "The output must contain `up`", "All boats should be moored": words that say so, and what can be seen; a rule for people is none. */
-function shouldShow(vocabulary: Vocabulary, sentence: string) {
+function shouldShow(vocabulary: Vocabulary, sentence: string, codes: readonly string[]) {
   const hit = vocabulary.phrase('expected', sentence)
   if (hit === null || vocabulary.phrase('should', sentence) === null) return null
   const shows = hit.entry.startsWith('en:') ? SHOWS.test(hit.text) : !IS.test(hit.text)
-  const seen = vocabulary.leadingPhrase('every', sentence) !== null || shows
+  // "It should be specified for `ferry`" tells what to do.
+  const end = hit.index + hit.text.length
+  const named = codes.some((code) => {
+    const at = sentence.indexOf(code, hit.index)
+    return at >= 0 && at - end <= BESIDE && !/\b\w+ed\b/.test(sentence.slice(end, at))
+  })
+  const seen = vocabulary.leadingPhrase('every', sentence) !== null || shows || named
   return seen || classify(vocabulary, sentence.slice(hit.index)).kind !== 'judgment' ? hit : null
 }
 
+/** How far behind its verb what is seen may stand. */
+const BESIDE = 24
 const SHOWS = /\b(?:see|show|return|display|print|output|say|report|contain|include|respond|list)$/
 /** Verbs of other languages that only say how something is. */
 const IS =
@@ -144,3 +156,17 @@ const IS =
 const SHORT = 160
 /** Between asking and what is asked. */
 const THAT = /^\s*(?:that|dass|que|che|что|,)?\s*/i
+
+/** What a row that carries a command gives in its column of outcomes: "| `curl quay` | 200 |" under "Expected". */
+export function expectedCell({ document, vocabulary }: Context, note: Note): Result | null {
+  const row = document.blocks[note.block]
+  const header = row?.kind === 'row' && row.role === 'body' ? document.blocks[row.header] : undefined
+  if (row?.kind !== 'row' || header?.kind !== 'row') return null
+  for (const [column, { text }] of header.cells.entries()) {
+    const hit = vocabulary.leadingPhrase('expected', text.plain.trim())
+    const cell = row.cells[column]?.text.plain.trim() ?? ''
+    if (hit !== null && /[\p{L}\d]/u.test(cell))
+      return { words: hit.entry, said: classify(vocabulary, `Expected: ${cell}`) }
+  }
+  return null
+}

@@ -171,3 +171,28 @@ describe('in every language', () => {
     'Ожидается: 3 строки',
   ])('a number of things is counted: %s', (line) => expect(behind(line)).toEqual(['count']))
 })
+
+describe('outcomes in other places', () => {
+  it('stand in the column of what is expected, in a row that carries a command', () => {
+    const row = (head: string, cell: string) =>
+      kinds(`| Command | ${head} |`, '|---|---|', `| \`curl -I http://quay\` | ${cell} |`)
+    expect(row('Expected', '200')).toEqual(['status'])
+    expect(row('Expected result', 'moored')).toEqual(['text'])
+    expect(row('Expected', '–')).toEqual([])
+    expect(row('Notes', '200')).toEqual([])
+  })
+  it('are what is looked for by name behind a command', () => {
+    expect(kinds(...fence('journalctl -u ferry'), '', 'Look for `moored` in the output.')).toEqual(['text'])
+    expect(kinds(...fence('journalctl -u ferry'), '', 'Look for trouble.')).toEqual([])
+  })
+  it('are labelled as a status beside the point with the command', () => {
+    expect(kinds('- [ ] Command: `make check`', '- [ ] Status: all checks pass')).toEqual(['count'])
+    expect(kinds('- [ ] Command: `make check`', '- [ ] Smoke tests passed')).toEqual([])
+  })
+  it('are a number of things in a box right behind a block', () => {
+    expect(kinds(...fence('ferry list'), '', '- [ ] 3 boats moored')).toEqual(['count'])
+  })
+  it('may be marked with a sign', () => {
+    expect(kinds('- ✅ Expected: the boats are dry')).toEqual(['judgment of nothing'])
+  })
+})
