@@ -107,12 +107,12 @@ function withChecks(shell: StepRunner, environment: Readonly<Record<string, stri
   }
 }
 
-/** A rehearsal of one plan: nothing runs, time is virtual. `fail` and `refuse` are lines of the document. */
+/** A rehearsal of one plan: nothing runs, time is virtual. `fail` and `refuse` are lines of the document, `absent` roles. */
 export function openRehearsal(place: Place, plan: Plan, told: Told): Rehearsal {
   const { store, files } = openStore(place)
   const clock = createVirtualClock(Date.now())
   const failing = statementsAt(plan, told.fail)
-  const answer = simulatedPeople(stepsAt(plan, told.refuse), failing.size > 0)
+  const answer = simulatedPeople(stepsAt(plan, told.refuse), failing.size > 0, told.absent)
   const write = ({ folder }: { readonly folder: string }, output: Uint8Array) =>
     writeFile(join(folder, 'output'), output, { mode: 0o600 })
   const runner = createSimulatedRunner({ plan, clock, failing, write })

@@ -110,6 +110,7 @@ export const documentCommands: readonly CommandEntry[] = [
       ...place,
       { form: '--fail <line>', help: 'the statement at this line fails', line: true, many: true },
       { form: '--refuse <line>', help: 'the question at this line is answered no', line: true, many: true },
+      { form: '--absent <role>', help: 'nobody of this role is there: what takes it waits', many: true },
     ],
     examples: [
       { line: 'holdpoint rehearse DEPLOYMENT.md', what: 'to its end, in seconds' },

@@ -170,7 +170,8 @@ const optionsOf = (given: Given): RunOptions => ({
 export function openRehearsal(given: Given, context: Context, document: string, plan: Plan) {
   const place = placeOf(given, document)
   context.leadTo(place.store, place.store === locate(null).store)
-  const told = { fail: given.list('fail').map(Number), refuse: given.list('refuse').map(Number) }
+  const lines = (option: string) => given.list(option).map(Number)
+  const told = { fail: lines('fail'), refuse: lines('refuse'), absent: given.list('absent') }
   return at(place, context, openRehearsalOf(place, plan, told), () => null)
 }
 

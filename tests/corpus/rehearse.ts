@@ -24,7 +24,11 @@ export interface Rehearsed {
 export async function rehearse(folder: string, path: string): Promise<Rehearsed> {
   const source = readDocument(path)
   const { plan, judged } = read(source)
-  const held = openRehearsal({ cwd: folder, store: join(folder, '.holdpoint') }, plan, { fail: [], refuse: [] })
+  const held = openRehearsal({ cwd: folder, store: join(folder, '.holdpoint') }, plan, {
+    fail: [],
+    refuse: [],
+    absent: [],
+  })
   let asked = 0
   const answer: Answerer = (...question) => {
     asked += 1

@@ -23,17 +23,21 @@ export function stepsAt(plan: Plan, lines: readonly number[]): ReadonlySet<StepI
 export interface Told {
   readonly fail: readonly number[]
   readonly refuse: readonly number[]
+  /** Roles of which nobody is there. */
+  readonly absent: readonly string[]
 }
 
-/** Lines at which something was told to go wrong, and which the rehearsal never came to: it shows nothing about them. */
-export function neverReached({ plan, steps, answered }: RunState, { fail, refuse }: Told): Told {
+/** Lines and roles of which something was told to go wrong, and which the rehearsal never came to: it shows nothing of them. */
+export function neverReached({ plan, steps, answered }: RunState, { fail, refuse, absent }: Told): Told {
   const ran = new Set(
     plan.steps.flatMap(({ id }) =>
       steps.get(id).attempts.flatMap(({ end }) => end?.statements.map(({ index }) => statementKey(id, index)) ?? []),
     ),
   )
   const asked = new Set(answered.flatMap(({ decision }) => decision.steps))
+  const needed = new Set(answered.flatMap(({ decision }) => decision.who?.needs.flatMap(({ roles }) => roles) ?? []))
   return {
+    absent: absent.filter((role) => !needed.has(role)),
     fail: fail.filter((line) => [...statementsAt(plan, [line])].every((statement) => !ran.has(statement))),
     refuse: refuse.filter((line) => [...stepsAt(plan, [line])].every((step) => !asked.has(step))),
   }

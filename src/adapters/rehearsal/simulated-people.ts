@@ -9,6 +9,7 @@ import {
   type OptionId,
   outstanding,
   type RunState,
+  refusal,
   signersOf,
 } from '../../run/index.ts'
 
@@ -19,9 +20,13 @@ const rehearsal: Actor = { kind: 'rehearsal', id: 'rehearsal', name: null, key: 
  * alternatives the first, people say yes. Questions about the steps of `refusing` get a no. A failure that was asked for
  * takes the way back, or aborts where there is none; any other one (an expectation that the simulated output could not
  * meet) is accepted, so that the rehearsal shows the rest. What takes a role is answered by people who hold it, one after
- * the other; where nobody does, the rehearsal waits, as the release would.
+ * the other, without those of the roles that are `absent`; where nobody can, the rehearsal waits, as the release would.
  */
-export function simulatedPeople(refusing: ReadonlySet<StepId>, failing: boolean): Answerer {
+export function simulatedPeople(
+  refusing: ReadonlySet<StepId>,
+  failing: boolean,
+  absent: readonly string[] = [],
+): Answerer {
   const preferred = failing ? { ...agreeing, failure: giveUp } : agreeing
   return async (open, state, _signal, refused) => {
     if (refused !== null) throw refused
@@ -32,20 +37,26 @@ export function simulatedPeople(refusing: ReadonlySet<StepId>, failing: boolean)
     const option =
       order.map((id) => decision.options.find((o) => o.id === id)).find((o) => o !== undefined) ?? decision.options[0]
     if (option === undefined) return null
-    const by = answering(state, decision)
+    const by = answering(state, decision, absent)
     return by && { decision: decision.id, by, answer: answerOf(decision, option.id, option.reason) }
   }
 }
 
-/** Who gives the next answer: of those who may, somebody who has not. */
-function answering(state: RunState, decision: Decision): Actor | null {
+/** Who gives the next answer: of those who may and are there, somebody who brings it nearer to its end. */
+function answering(state: RunState, decision: Decision, absent: readonly string[]): Actor | null {
   if (decision.who === null) return rehearsal
+  if (decision.who.needs.length === 0) return { ...rehearsal, id: 'another person' }
+  const away = state.authority.roles.filter(({ name }) => absent.includes(name)).flatMap(({ people }) => people)
   const signers = signersOf(state, decision)
-  const [first] = outstanding(state, decision, signers)
-  if (first === undefined || first.need.roles.length === 0) return { ...rehearsal, id: 'another person' }
-  const next = first.need.people.find((id) => !signers.some((one) => one.id === id))
-  const name = state.authority.people.find(({ id }) => id === next)?.name ?? null
-  return next === undefined ? null : { ...rehearsal, id: next, name }
+  const wanted = (signing: readonly Actor[]) =>
+    outstanding(state, decision, signing).reduce((sum, { missing }) => sum + missing, 0)
+  const now = wanted(signers)
+  const next = decision.who.needs
+    .flatMap(({ people }) => people)
+    .filter((id) => !away.includes(id) && !signers.some((one) => one.id === id))
+    .map((id): Actor => ({ ...rehearsal, id, name: state.authority.people.find((one) => one.id === id)?.name ?? null }))
+    .find((one) => refusal(state, decision, one) === null && wanted([...signers, one]) < now)
+  return next ?? null
 }
 
 /** Options in the order in which they are liked; the first that a question offers is taken. */

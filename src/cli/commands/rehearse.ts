@@ -21,6 +21,8 @@ export async function execute(given: Given, context: Context): Promise<number> {
     for (const recorded of await rehearsal.engine.history(state.id)) listener({ is: 'recorded', recorded, state })
     const stop = await rehearsal.engine.drive(state.id, {
       ...rehearsal.driving,
+      // Whoever rehearses does not do what the simulated people let pass.
+      by,
       terminal: true,
       answer: rehearsal.answer,
       secrets: {},
@@ -29,9 +31,11 @@ export async function execute(given: Given, context: Context): Promise<number> {
       signal: new AbortController().signal,
     })
     const missed = rehearsal.neverReached(stop.state)
-    for (const [option, lines] of Object.entries(missed))
-      for (const line of lines)
-        context.stderr.write(`holdpoint: --${option} ${line} had no effect: the rehearsal never came to this line.\n`)
+    for (const [option, told] of Object.entries(missed))
+      for (const one of told) {
+        const why = option === 'absent' ? 'nobody of this role was needed' : 'the rehearsal never came to this line'
+        context.stderr.write(`holdpoint: --${option} ${one} had no effect: ${why}.\n`)
+      }
     if (!given.json) context.print(stopLines(stop, context.look))
     return exitAfter(stop)
   } finally {
