@@ -5,6 +5,7 @@ import { createCapture } from './adapters/capture/capture.ts'
 import { checkRunner } from './adapters/checks/check-runner.ts'
 import { makeStoreFolder, type Place, runFiles } from './adapters/files/index.ts'
 import type { OperatorKey } from './adapters/keys/operator-key.ts'
+import { send } from './adapters/notify/send.ts'
 import { neverReached, statementsAt, stepsAt, type Told } from './adapters/rehearsal/faults.ts'
 import { simulatedCapture } from './adapters/rehearsal/simulated-capture.ts'
 import { simulatedPeople } from './adapters/rehearsal/simulated-people.ts'
@@ -14,8 +15,18 @@ import { firstEnvironment } from './adapters/shell/environment.ts'
 import { shellRunner } from './adapters/shell/shell-runner.ts'
 import { sqliteStore, thisProcess } from './adapters/sqlite/index.ts'
 import { createSystemClock } from './adapters/system-clock/system-clock.ts'
+import { readProject } from './adapters/yaml/project.ts'
 import { createEngine, type Engine } from './engine/index.ts'
-import type { Answerer, AttemptSpec, Fault, LeaseHolder, RunFiles, RunStore, StepRunner } from './engine/ports.ts'
+import type {
+  Answerer,
+  AttemptSpec,
+  Fault,
+  LeaseHolder,
+  Notify,
+  RunFiles,
+  RunStore,
+  StepRunner,
+} from './engine/ports.ts'
 import type { Plan } from './plan/index.ts'
 import type { RunState } from './run/index.ts'
 
@@ -87,6 +98,7 @@ export function openHoldpoint(
     clock,
     capture,
     newId,
+    notify: notifyFrom(place, environment),
     sign: (text, by) => {
       const held = key?.() ?? null
       return held === null || held.fingerprint !== by.key ? null : held.sign(text)
@@ -95,6 +107,15 @@ export function openHoldpoint(
   })
   return { engine, store, files, holder: thisProcess(newId()), close: closing(store, runner) }
 }
+
+/** The notifiers of the place's `holdpoint.yaml`, as it stands when something is sent. */
+const notifyFrom =
+  ({ cwd }: Place, environment: Readonly<Record<string, string | undefined>>): Notify =>
+  async (name, message) => {
+    const notifier = readProject(join(cwd, 'holdpoint.yaml'))?.notifiers.find((one) => one.name === name)
+    if (notifier === undefined) throw new Error('holdpoint.yaml names no such notifier any more')
+    return await send(notifier, message, environment)
+  }
 
 /** What only looks needs no shell, but sees the variables that the shell before it has set. */
 function withChecks(shell: StepRunner, environment: Readonly<Record<string, string>>): StepRunner {

@@ -154,6 +154,7 @@ export async function createRun(
       continues: null,
       version: context.version,
       ...(project === null ? {} : { authority: projectAuthority(project, environment) }),
+      ...(project === null || how.rehearsal ? {} : { sending: project.sending }),
       inputs,
     },
     how.by,

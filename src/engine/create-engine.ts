@@ -7,7 +7,7 @@ import type { Acted, DriveOptions, Engine, Live, NewRun, Stop } from './engine.t
 import { Hints } from './hints.ts'
 import { LiveRun } from './live-run.ts'
 import { shownOutput } from './masking/mask-output.ts'
-import type { Capture, Clock, Fault, RunFiles, RunStore, StepRunner } from './ports.ts'
+import type { Capture, Clock, Fault, Notify, RunFiles, RunStore, StepRunner } from './ports.ts'
 import { requireSteps } from './require-steps.ts'
 import { Secrets } from './secrets.ts'
 import { goneServices } from './services.ts'
@@ -24,12 +24,14 @@ export interface EnginePorts {
   /** Absent: answers are not signed. */
   readonly sign?: Sign
   readonly fault?: Fault
+  /** Absent: nothing is sent by itself. */
+  readonly notify?: Notify | null
 }
 
 export function createEngine(given: EnginePorts): Engine {
   const hints = new Hints()
   const secrets = new Secrets()
-  const ports = { ...given, fault: given.fault ?? (() => {}), hints, secrets }
+  const ports = { ...given, fault: given.fault ?? (() => {}), notify: given.notify ?? null, hints, secrets }
   const driving = new Map<string, Driver>()
 
   const act = async (id: string, command: PersonCommand, by: Actor): Promise<Acted> => {

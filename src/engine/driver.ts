@@ -8,7 +8,8 @@ import type { Hints } from './hints.ts'
 import { type LiveRun, turnLimit } from './live-run.ts'
 import { maskDue, maskOutput } from './masking/mask-output.ts'
 import { nextStart } from './next-start.ts'
-import type { Capture, Clock, Fault, RunFiles, RunningAttempt, StepRunner } from './ports.ts'
+import type { Capture, Clock, Fault, Notify, RunFiles, RunningAttempt, StepRunner } from './ports.ts'
+import { Postings } from './postings.ts'
 import { Questions } from './questions.ts'
 import { RunningStep } from './running-step.ts'
 import type { Secrets } from './secrets.ts'
@@ -23,6 +24,7 @@ interface DriverPorts {
   readonly clock: Clock
   readonly fault: Fault
   readonly hints: Hints
+  readonly notify: Notify | null
   readonly secrets: Secrets
 }
 
@@ -40,6 +42,7 @@ export class Driver {
   private readonly run: LiveRun
   private readonly options: DriveOptions
   private readonly questions: Questions
+  private readonly postings: Postings
   private readonly watched = new Set<RunningStep>()
   private readonly warmed = new Set<string>()
   private lacks: readonly string[] | null = null
@@ -49,6 +52,7 @@ export class Driver {
     this.run = run
     this.options = options
     this.questions = new Questions(run, options.answer, options.by, ports.secrets)
+    this.postings = new Postings(ports)
   }
 
   async drive(): Promise<Stop> {
@@ -57,18 +61,19 @@ export class Driver {
       for (;;) {
         await this.run.renew(this.options.holder)
         await this.run.catchUp()
-        if (this.options.signal.aborted) return this.stop('detached')
+        if (this.options.signal.aborted) return await this.stop('detached')
         await this.obey()
         const needs = await this.advance()
         const { status } = this.run.state
-        if (status === 'ended') return this.stop('ended')
-        if (status === 'paused' && this.watched.size === 0) return this.stop('paused')
+        if (status === 'ended') return await this.stop('ended')
+        if (status === 'paused' && this.watched.size === 0) return await this.stop('paused')
+        this.postings.start(this.run.state)
         if (needs.length > 0 && (await this.askSecrets(needs))) continue
         const asked = await this.questions.keep()
         if (asked === 'answered') continue
         const at = due(this.run.state)
-        if (asked === 'none' && this.watched.size === 0 && at === null) return this.stop('waiting', needs)
-        await this.wait(earliest(at, nextCall(this.run.state)))
+        if (asked === 'none' && this.watched.size === 0 && at === null) return await this.stop('waiting', needs)
+        await this.wait(earliest(at, nextCall(this.run.state), this.postings.next(this.run.state)))
       }
     } finally {
       await this.questions.withdraw()
@@ -83,7 +88,11 @@ export class Driver {
     await Promise.all([...this.watched].map((step) => step.stopObservers()))
   }
 
-  private stop(why: Stop['why'], needs: readonly string[] = []): Stop {
+  /** What waits to be sent is tried once more before nobody drives any longer; a person who leaves at once is let go. */
+  private async stop(why: Stop['why'], needs: readonly string[] = []): Promise<Stop> {
+    if (why !== 'detached') this.postings.start(this.run.state, true)
+    if (why !== 'detached') await this.postings.settle()
+    await this.run.act(this.postings.take(), this.options.by)
     return { why, state: this.run.state, needs }
   }
 
@@ -113,7 +122,7 @@ export class Driver {
   /** Appends the ends of attempts and what comes next, and starts it. Gives the secrets without which it cannot start. */
   private async advance(): Promise<readonly string[]> {
     const over = [...this.watched].filter((step) => step.ended !== null)
-    const ends = (await Promise.all(over.map((step) => this.endOf(step)))).flat()
+    const ends = [...(await Promise.all(over.map((step) => this.endOf(step)))).flat(), ...this.postings.take()]
     for (let turn = 0; turn < turnLimit; turn++) {
       const next = await nextStart(this.ports, this.run, ends, this.options.by, this.here())
       if ((await this.run.append(next.draft, this.options.by)) === null) continue

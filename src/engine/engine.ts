@@ -1,5 +1,14 @@
 import type { Input, Plan, Source, StepId } from '../plan/index.ts'
-import type { Actor, Authority, PersonCommand, Recorded, RunCreated, RunOptions, RunState } from '../run/index.ts'
+import type {
+  Actor,
+  Authority,
+  PersonCommand,
+  Recorded,
+  RunCreated,
+  RunOptions,
+  RunState,
+  Sending,
+} from '../run/index.ts'
 import type { Answerer, LeaseHolder, Progress, RunHeader } from './ports.ts'
 
 /**
@@ -55,6 +64,8 @@ export interface NewRun {
   readonly rehearsal: boolean
   readonly continues: RunCreated['continues']
   readonly version: string
+  /** Absent: people send what the document wants sent. */
+  readonly sending?: Sending
   /** Absent: nobody holds a role. */
   readonly authority?: Authority
   /** Values known from the start, strongest first; see `firstInputs`. */

@@ -226,6 +226,24 @@ export interface Given {
   readonly by?: Actor
 }
 
+/** A message as it leaves. Every try has the same `id`: what arrives twice can be told from what is new. */
+export interface Outgoing {
+  readonly id: string
+  readonly subject: string
+  readonly text: string
+  readonly run: string
+  readonly document: string
+  readonly environment: string | null
+  /** When it was asked for, in milliseconds since the epoch. */
+  readonly at: number
+}
+
+/**
+ * Sends a message by a notifier of that name, once, within seconds, and gives what the other side said. Fails with an
+ * `Error` whose message says why not; it may have arrived all the same.
+ */
+export type Notify = (notifier: string, message: Outgoing) => Promise<string>
+
 /** Looks around a run for values that are born in it. Each gives null for what is not there. */
 export interface Capture {
   /** The newest file matching a shell glob under `cwd`, changed at `since` (milliseconds) or later; as the glob names it. */

@@ -67,7 +67,18 @@ const messages = ({ state }: Facts): Table => ({
     const settled = state.messages[id]
     if (settled === undefined) return []
     const became = settled.reason === null ? settled.how : `${settled.how}: ${settled.reason}`
-    return [[title, occasion, became, who(settled.by), when(settled.at)]]
+    const sent = state.outbox
+      .filter(({ message }) => message === id)
+      .map(({ notifier, arrived, said, tries }) => [
+        title,
+        occasion,
+        arrived === null
+          ? `not delivered to ${notifier} (${tries} tries): ${said ?? 'not tried'}`
+          : `delivered to ${notifier}: ${said}`,
+        notifier,
+        arrived === null ? '' : when(arrived),
+      ])
+    return [[title, occasion, became, who(settled.by), when(settled.at)], ...sent]
   }),
 })
 

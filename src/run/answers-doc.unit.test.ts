@@ -86,6 +86,13 @@ const runs: readonly (() => Scenario)[] = [
   () => {
     const plan = aPlan({ sections: [{ title: 'Deploy', steps: ['Look'] }, rollback] })
     const section = plan.sections[0]?.id ?? ''
+    const message = { id: 'm', section, title: 'We begin', span: hole.span, occasion: 'before', offset: null } as const
+    const sending = { before: ['team'], during: [], after: [], rollback: [] }
+    return aRun({ ...plan, messages: [{ ...message, lead: null, step: null, blanks: [] }] }, {}, null, { sending })
+  },
+  () => {
+    const plan = aPlan({ sections: [{ title: 'Deploy', steps: ['Look'] }, rollback] })
+    const section = plan.sections[0]?.id ?? ''
     return aRun({ ...plan, criteria: [{ section, span: hole.span, text: 'All is well', when: 'place' }] })
   },
 ]

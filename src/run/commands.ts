@@ -81,4 +81,6 @@ export type DriverCommand =
       readonly step: StepId
       readonly from: string
     }
+  | { readonly type: 'Delivered'; readonly message: string; readonly notifier: string; readonly receipt: string }
+  | { readonly type: 'NotDelivered'; readonly message: string; readonly notifier: string; readonly why: string }
   | { readonly type: 'Drive'; readonly driver: string | null; readonly host: string; readonly version: string }

@@ -15,10 +15,17 @@ import { lapses } from './authority/lapse.ts'
 import type { RunCommand } from './commands.ts'
 import type { DecideContext } from './context.ts'
 import type { RunEvent } from './events.ts'
+import { posted } from './outbox.ts'
 import type { RunState } from './state.ts'
 
-/** What may still be said of a run that has ended: its services outlive it, and people comment. Nothing else changes. */
-const afterwards: ReadonlySet<RunCommand['type']> = new Set(['Comment', 'EndService', 'Mask'])
+/** What may still be said of a run that has ended: its services outlive it, its last messages arrive, and people comment. Nothing else changes. */
+const afterwards: ReadonlySet<RunCommand['type']> = new Set([
+  'Comment',
+  'EndService',
+  'Delivered',
+  'NotDelivered',
+  'Mask',
+])
 
 /**
  * The events that a command brings about on this state: none when there is nothing to do. Refusals are errors of the
@@ -77,6 +84,9 @@ const acted = (
       return back(state, command, context)
     case 'Abort':
       return abort(state, command.reason)
+    case 'Delivered':
+    case 'NotDelivered':
+      return posted(state, command, context.now)
     case 'Drive':
       return [{ type: 'DriverChanged', driver: command.driver, host: command.host, version: command.version }]
   }

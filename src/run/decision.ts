@@ -114,6 +114,7 @@ export type OptionId =
   | 'abort'
   | 'done'
   | 'sign'
+  | 'send'
   | 'refuse'
   | 'give'
   | 'choose'

@@ -1,4 +1,4 @@
-import type { Plan, StepId } from '../plan/index.ts'
+import type { Message, Plan, StepId } from '../plan/index.ts'
 import type { AttemptEnd, ExpectationVerdict, OutputSeal } from './attempt.ts'
 import type { Authority } from './authority/authority.ts'
 import type { Change } from './authority/who.ts'
@@ -113,6 +113,28 @@ export type RunEvent =
       readonly values: readonly string[]
       readonly reason: string | null
     }
+  /** It is to be sent by a notifier, in these words. */
+  | {
+      readonly type: 'MessageQueued'
+      readonly message: string
+      readonly notifier: string
+      readonly subject: string
+      readonly text: string
+    }
+  | {
+      readonly type: 'MessageDelivered'
+      readonly message: string
+      readonly notifier: string
+      readonly receipt: string
+    }
+  /** `next`: when it is tried again, in milliseconds since the epoch; null: not any more. */
+  | {
+      readonly type: 'DeliveryFailed'
+      readonly message: string
+      readonly notifier: string
+      readonly why: string
+      readonly next: number | null
+    }
   /** A person has let pass what the next attempt of a step destroys. */
   | { readonly type: 'StepConfirmed'; readonly step: StepId }
   /** A step runs again, or is asked about again, from a statement on. What it destroys was named, and is let pass too. */
@@ -205,10 +227,15 @@ export interface RunCreated {
   /** The run whose way back this one is, if it is one. */
   readonly continues: string | null
   readonly options: RunOptions
+  /** Absent: nothing is sent by itself. */
+  readonly sending?: Sending
   readonly version: string
   /** Absent: nobody holds a role. */
   readonly authority?: Authority
 }
+
+/** Names of notifiers by the occasion of a message. */
+export type Sending = Readonly<Record<Message['occasion'], readonly string[]>>
 
 export interface RunOptions {
   /** Plain items are ticked without asking; the record says so. */

@@ -49,6 +49,8 @@ export const created = (event: RunCreated, { run, seq, at, actor }: Recorded): R
   answered: [],
   criteria: {},
   messages: {},
+  sending: event.sending ?? { before: [], during: [], after: [], rollback: [] },
+  outbox: [],
   approvals: [],
   running: [],
   inputs: {},

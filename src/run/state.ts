@@ -4,7 +4,16 @@ import type { AttemptEnd, Deviation, ExpectationVerdict, OutputSeal, Service } f
 import type { Authority } from './authority/authority.ts'
 import type { Binds, Change } from './authority/who.ts'
 import type { Answer, Decision, DecisionId } from './decision.ts'
-import type { CriterionVerdict, Line, Outcome, RunCreated, RunOptions, RunOutcome, StepStarted } from './events.ts'
+import type {
+  CriterionVerdict,
+  Line,
+  Outcome,
+  RunCreated,
+  RunOptions,
+  RunOutcome,
+  Sending,
+  StepStarted,
+} from './events.ts'
 
 /** Everything a run is, folded from its journal. Immutable: `evolve` returns a new one that shares what did not change. */
 export interface RunState {
@@ -48,6 +57,10 @@ export interface RunState {
   readonly approvals: readonly Approved[]
   /** What became of the document's messages, by id. */
   readonly messages: Readonly<Record<string, MessageState>>
+  /** Names of notifiers by the occasion of a message; empty lists: people send it themselves. */
+  readonly sending: Sending
+  /** Messages on their way, and those that have arrived, in the order in which they were asked for. */
+  readonly outbox: readonly Posting[]
   readonly running: readonly Running[]
   readonly inputs: Readonly<
     Record<string, { readonly value: string | null; readonly from: string; readonly by: Actor }>
@@ -178,6 +191,21 @@ export interface Approved {
   readonly separated: boolean
   readonly by: readonly Actor[]
   readonly binds: Binds
+}
+
+/** One message to one notifier. */
+export interface Posting {
+  readonly message: string
+  readonly notifier: string
+  readonly subject: string
+  readonly text: string
+  readonly queuedAt: number
+  readonly tries: number
+  /** When it is tried next, in milliseconds since the epoch; null: it has arrived, or nobody tries any more. */
+  readonly next: number | null
+  /** What the other side said last, or why it was not reached; null: not tried yet. */
+  readonly said: string | null
+  readonly arrived: number | null
 }
 
 /** What became of a message, with what was filled in, blank by blank. */

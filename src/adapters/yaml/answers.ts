@@ -128,6 +128,7 @@ const options = Object.keys({
   abort: 0,
   done: 0,
   sign: 0,
+  send: 0,
   refuse: 0,
   give: 0,
   choose: 0,

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { HoldpointError } from '../../errors.ts'
-import type { Authority } from '../../run/index.ts'
+import type { Notifier } from '../../plan/notifier.ts'
+import type { Authority, Sending } from '../../run/index.ts'
+import { notifiersOf, sendingOf } from './notifiers.ts'
 import { approvalsOf, authorityOver, peopleOf, rolesOf } from './people.ts'
 import { type RuleSetting, ruleSettings } from './rules.ts'
 import { readYaml, type YamlNode } from './strict.ts'
@@ -33,6 +35,10 @@ export type { RuleSetting } from './rules.ts'
  *   - { of: way-back, who: release-manager }
  * checks:              # for items that say these words: looked at instead of asked, see docs/checks.md
  *   Health endpoint: http ${BASE_URL}/health status=200 wait=2m
+ * notifiers:           # where messages go; secrets stay in the environment
+ *   team: { mail: smtp://mail.example.org:587, from: releases@example.org, to: [all@example.org] }
+ *   chat: { webhook: ${CHAT_URL}, as: slack }
+ * messages: [team, chat]   # or by occasion: { before: [team], during: [chat], after: [team, chat], rollback: [team, chat] }
  * rules:               # of `lint`: how bad what they find is here, or that they are not asked
  *   curl-cannot-fail: error
  *   no-way-back:
@@ -47,6 +53,8 @@ interface Project {
   readonly environments: Readonly<Record<string, Environment>>
   readonly rules: Readonly<Record<string, RuleSetting>>
   readonly checks: readonly ProjectCheck[]
+  readonly notifiers: readonly Notifier[]
+  readonly sending: Sending
 }
 
 /** A check for every item that says these words, as written; `refuse` makes an error of it that names the place. */
@@ -67,13 +75,16 @@ export function readProject(path: string, rules: readonly string[] | null = null
 }
 
 export function projectOf(path: string, root: YamlNode, rules: readonly string[] | null = null): Project {
-  const keys = ['environments', 'inputs', 'people', 'roles', 'approvals', 'checks', 'rules']
+  const keys = ['environments', 'inputs', 'people', 'roles', 'approvals', 'checks', 'notifiers', 'messages', 'rules']
   const top = Object.fromEntries(root.entries(keys, `a mapping with ${keys.map((key) => `\`${key}\``).join(', ')}`))
   const people = peopleOf(top.people)
   const roles = rolesOf(top.roles, people)
   const authority = { people, roles, approvals: approvalsOf(top.approvals, roles) }
+  const notifiers = notifiersOf(top.notifiers)
   return {
     path,
+    notifiers,
+    sending: sendingOf(top.messages, notifiers),
     inputs: inputsOf(top.inputs),
     authority,
     environments: Object.fromEntries(

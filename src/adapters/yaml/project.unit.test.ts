@@ -50,7 +50,7 @@ describe('the project file', () => {
     ['rules:\n  left-out:\n    reasn: x\n', 'holdpoint.yaml:3: found the key `reasn`, expected `severity`, `reason`.'],
     [
       'targets: {}',
-      'holdpoint.yaml:1: found the key `targets`, expected `environments`, `inputs`, `people`, `roles`, `approvals`, `checks`, `rules`.',
+      'holdpoint.yaml:1: found the key `targets`, expected `environments`, `inputs`, `people`, `roles`, `approvals`, `checks`, `notifiers`, `messages`, `rules`.',
     ],
     [
       'environments:\n  staging:\n    input: {}\n',

@@ -100,7 +100,16 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
     case 'PeopleCalled':
     case 'ApprovalLapsed':
       return attendedLines({ event, actor: by }, state, look)
+    case 'MessageDelivered': {
+      const message = state.plan.messages.find(({ id }) => id === event.message)
+      return say(`Told ${oneLine(event.notifier, look)}: ${oneLine(message?.title ?? '', look)}`)
+    }
+    case 'DeliveryFailed':
+      return say(
+        `${oneLine(event.notifier, look)} was not told: ${oneLine(event.why, look)}${event.next === null ? '' : '; it is tried again.'}`,
+      ).map(look.warn)
     case 'ApprovalGiven':
+    case 'MessageQueued':
     case 'MessageSettled':
     case 'CriteriaJudged':
     case 'SignoffRefused':

@@ -48,6 +48,7 @@ const keys: Readonly<Record<OptionId, string>> = {
   abort: 'x',
   done: 'd',
   sign: 'g',
+  send: 'v',
   refuse: 'f',
   give: 'g',
   choose: 'c',

@@ -3,6 +3,7 @@ import { skipDone } from '../cursor.ts'
 import { ofCriteria, ofMessage, ofSession, withDeviation } from '../deviations.ts'
 import type { Recorded } from '../envelope.ts'
 import type { RunEvent } from '../events.ts'
+import { outboxAfter } from '../outbox.ts'
 import type { RunState } from '../state.ts'
 import type { AboutStep } from './answers.ts'
 import { change } from './steps.ts'
@@ -73,6 +74,10 @@ export const asideFromSteps = (state: RunState, event: Aside, recorded: Recorded
         },
         ofMessage(state, event, recorded),
       )
+    case 'MessageQueued':
+    case 'MessageDelivered':
+    case 'DeliveryFailed':
+      return { ...state, outbox: outboxAfter(state.outbox, event, at) }
     case 'CriteriaJudged': {
       const { section, verdicts, reason } = event
       return withDeviation(

@@ -1,0 +1,178 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are names of variables in settings
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo, createServer as listen } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Outgoing } from '../../engine/ports.ts'
+import { send } from './send.ts'
+
+const message: Outgoing = {
+  id: 'run1.m1',
+  subject: 'Déploiement terminé ✅',
+  text: 'All is well.\n\nSince 15:00 UTC.',
+  run: 'run1',
+  document: 'DEPLOY.md',
+  environment: 'production',
+  at: Date.UTC(2026, 0, 2, 3, 4, 5),
+}
+
+describe('mail', () => {
+  let server: SMTPServer
+  let port = 0
+  let mails: { readonly to: readonly string[]; readonly content: string; readonly user: string | undefined }[] = []
+
+  beforeAll(async () => {
+    server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      allowInsecureAuth: true,
+      onAuth: ({ username, password }, _, done) =>
+        done(password === 'p@ss/word' ? null : new Error('wrong password'), { user: username }),
+      onRcptTo: ({ address }, _, done) => done(address.startsWith('nobody@') ? new Error('no such mailbox') : null),
+      onData: (stream, session, done) => {
+        const parts: Buffer[] = []
+        stream.on('data', (part: Buffer) => parts.push(part))
+        stream.on('end', () => {
+          const to = session.envelope.rcptTo.map(({ address }) => address)
+          mails.push({ to, content: Buffer.concat(parts).toString(), user: session.user })
+          done()
+        })
+      },
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    port = (server.server.address() as AddressInfo).port
+  })
+  beforeEach(() => {
+    mails = []
+  })
+  afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())))
+
+  const to = (...addresses: readonly string[]) => ({
+    kind: 'mail' as const,
+    name: 'team',
+    server: `smtp://127.0.0.1:${port}`,
+    from: 'releases@example.org',
+    to: addresses,
+  })
+
+  it('arrives with subject, text and an id that every try has', async () => {
+    await send(to('a@example.org', 'b@example.org'), message, {})
+    await send(to('a@example.org'), message, {})
+    expect(mails.map((one) => one.to)).toEqual([['a@example.org', 'b@example.org'], ['a@example.org']])
+    for (const { content } of mails) {
+      expect(content).toContain('Message-ID: <run1.m1@holdpoint>')
+      expect(content).toMatch(/^Subject: =\?UTF-8\?/m)
+      expect(content).toContain('All is well.')
+    }
+  })
+
+  it('signs in with a password that lies in the environment, whatever characters it has', async () => {
+    const server = `smtp://ada:\${SMTP_PASSWORD}@127.0.0.1:${port}`
+    await send({ ...to('a@example.org'), server }, message, { SMTP_PASSWORD: 'p@ss/word' })
+    expect(mails[0]?.user).toBe('ada')
+    await expect(send({ ...to('a@example.org'), server }, message, { SMTP_PASSWORD: 'no' })).rejects.toThrow(
+      /wrong password|535/,
+    )
+    await expect(send({ ...to('a@example.org'), server }, message, {})).rejects.toThrow('SMTP_PASSWORD')
+  })
+
+  it('says who was refused', async () => {
+    await expect(send(to('a@example.org', 'nobody@example.org'), message, {})).rejects.toThrow('nobody@example.org')
+  })
+
+  it('cannot be given further headers or recipients by words of the document', async () => {
+    await send(to('a@example.org'), { ...message, subject: 'x\r\nBcc: eve@example.org\r\n\r\nbody' }, {})
+    expect(mails[0]?.to).toEqual(['a@example.org'])
+    expect(mails[0]?.content).not.toMatch(/^Bcc:/m)
+  })
+
+  it('fails with a reason where nobody listens', async () => {
+    await expect(send({ ...to('a@example.org'), server: 'smtp://127.0.0.1:1' }, message, {})).rejects.toThrow(
+      /ECONNREFUSED/,
+    )
+  })
+
+  it('gives up on a server that accepts and says nothing', async () => {
+    const silent = listen(() => {})
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port: at } = silent.address() as AddressInfo
+    const { mail } = await import('./mail.ts')
+    await expect(mail({ ...to('a@example.org'), server: `smtp://127.0.0.1:${at}` }, message, 200)).rejects.toThrow()
+    silent.close()
+  })
+})
+
+describe('a webhook', () => {
+  let server: Server
+  let url = ''
+  let posts: { readonly headers: Record<string, string>; readonly body: string }[] = []
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      let body = ''
+      request.on('data', (part) => {
+        body += part
+      })
+      request.on('end', () => {
+        posts.push({ headers: request.headers as Record<string, string>, body })
+        if (request.url === '/fails') response.writeHead(500).end('try later')
+        else if (request.url === '/moved') response.writeHead(302, { location: '/ok' }).end()
+        else response.end('ok')
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
+  beforeEach(() => {
+    posts = []
+  })
+  afterAll(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+
+  const to = (path: string, as: 'generic' | 'slack' | 'teams', secret: string | null = null) => ({
+    kind: 'webhook' as const,
+    name: 'chat',
+    url: url + path,
+    as,
+    secret,
+  })
+
+  it('gets the message as data, signed so that the receiver can check it', async () => {
+    const secret = `whsec_${Buffer.from('0123456789abcdef0123456789abcdef').toString('base64')}`
+    const fresh = { ...message, at: Date.now() }
+    expect(await send(to('/ok', 'generic', '${HOOK_SECRET}'), fresh, { HOOK_SECRET: secret })).toBe('200 ok')
+    const [post] = posts
+    expect(new Webhook(secret).verify(post?.body ?? '', post?.headers ?? {})).toMatchObject({
+      id: 'run1.m1',
+      subject: message.subject,
+      text: message.text,
+      run: 'run1',
+      environment: 'production',
+    })
+    expect(post?.headers['webhook-id']).toBe('run1.m1')
+  })
+
+  it('of Slack and of Teams gets what these understand', async () => {
+    await send(to('/ok', 'slack'), message, {})
+    await send(to('/ok', 'teams'), message, {})
+    expect(JSON.parse(posts[0]?.body ?? '')).toEqual({ text: `*${message.subject}*\n${message.text}` })
+    expect(JSON.parse(posts[1]?.body ?? '')).toMatchObject({ attachments: [{ content: { type: 'AdaptiveCard' } }] })
+  })
+
+  it.each([
+    ['an error', '/fails', 'it answered 500: try later'],
+    ['a redirect, which is not followed', '/moved', 'it answered 302'],
+  ])('that answers with %s was not told', async (_, path, why) => {
+    await expect(send(to(path, 'generic'), message, {})).rejects.toThrow(why)
+    expect(posts).toHaveLength(1)
+  })
+
+  it('that is not there was not told', async () => {
+    await expect(send({ ...to('', 'slack'), url: 'http://127.0.0.1:1/' }, message, {})).rejects.toThrow(
+      /ECONNREFUSED|bad port/,
+    )
+  })
+})

@@ -1,0 +1,78 @@
+import { type RunCommand, type RunState, waiting } from '../run/index.ts'
+import type { Hints } from './hints.ts'
+import type { Clock, Notify } from './ports.ts'
+
+interface PostingPorts {
+  readonly notify: Notify | null
+  readonly clock: Clock
+  readonly hints: Hints
+}
+
+/** Sends what lies in a run's outbox, one try after the other, without holding the run up. */
+export class Postings {
+  private readonly ports: PostingPorts
+  private readonly open = new Map<string, Promise<void>>()
+  private ended: RunCommand[] = []
+
+  constructor(ports: PostingPorts) {
+    this.ports = ports
+  }
+
+  /** Tries what is due and is not being tried; with `early`, also what would be tried later. */
+  start(state: RunState, early = false): void {
+    const { notify, clock, hints } = this.ports
+    if (notify === null) return
+    const now = clock.now()
+    for (const { message, notifier, subject, text, queuedAt, next } of waiting(state)) {
+      const key = keyOf(notifier, message)
+      if (this.open.has(key) || (!early && (next ?? now) > now)) continue
+      const { id: run, environment, plan } = state
+      const outgoing = {
+        id: `${run}.${message}`,
+        subject,
+        text,
+        run,
+        document: plan.source.path,
+        environment,
+        at: queuedAt,
+      }
+      const trying = notify(notifier, outgoing).then(
+        (receipt): RunCommand => ({ type: 'Delivered', message, notifier, receipt }),
+        (error): RunCommand => ({ type: 'NotDelivered', message, notifier, why: sentence(error) }),
+      )
+      this.open.set(
+        key,
+        trying.then((command) => {
+          this.ended.push(command)
+          this.open.delete(key)
+          hints.wake(run)
+        }),
+      )
+    }
+  }
+
+  /** When the next try is due, in milliseconds since the epoch; null: nothing waits that is not being tried. */
+  next(state: RunState): number | null {
+    if (this.ports.notify === null) return null
+    const times = waiting(state).flatMap(({ message, notifier, next }) =>
+      next === null || this.open.has(keyOf(notifier, message)) ? [] : [next],
+    )
+    return times.length === 0 ? null : Math.min(...times)
+  }
+
+  /** How tries have ended that nobody has recorded yet. */
+  take(): readonly RunCommand[] {
+    const { ended } = this
+    this.ended = []
+    return ended
+  }
+
+  /** Until nothing is under way: each try is bounded. */
+  async settle(): Promise<void> {
+    while (this.open.size > 0) await Promise.all(this.open.values())
+  }
+}
+
+const keyOf = (notifier: string, message: string): string => `${notifier} ${message}`
+
+const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500)
