@@ -42,6 +42,11 @@ export const ROLE_RULES: readonly Rule[] = [
     role: 'rollback',
     when: (f) => (f.shelved && (acts(f) || f.hasCode) && f.is('procedure') !== null ? leading(f, 'rollback') : null),
   },
+  {
+    rule: 'contacts-on-the-shelf',
+    role: 'contacts',
+    when: (f) => (f.shelved && !acts(f) ? whole(f, 'contacts') : null),
+  },
   { rule: 'inside-shelf', role: 'reference', when: (f) => f.shelved },
   { rule: 'inside-contacts', role: 'contacts', when: (f) => f.parent === 'contacts' },
   { rule: 'inside-signoff', role: 'signoff', when: (f) => f.parent === 'signoff' && f.is('record') === null },
@@ -260,7 +265,10 @@ export const ROLE_RULES: readonly Rule[] = [
   {
     rule: 'prepare-words',
     role: 'prepare',
-    when: (f) => (f.is('reference') && (!acts(f) || summarises(f)) ? null : (f.is('prepare') ?? f.is('precaution'))),
+    when: (f) =>
+      (f.is('reference') && (!acts(f) || summarises(f))) || (f.begun && isVerify(f)?.index === 0)
+        ? null
+        : (f.is('prepare') ?? f.is('precaution')),
   },
   { rule: 'checks-after-a-change', role: 'verify', when: (f) => (f.begun ? isVerify(f) : null) },
   { rule: 'checks-before-a-change', role: 'prepare', when: (f) => (f.begun ? null : isVerify(f)) },

@@ -153,6 +153,17 @@ describe('parts of a document', () => {
   it.each(['Final state', 'Target state', 'Done when'])('tell what must be true at the end: %s', (heading) => {
     expect(roles(...ship, `## ${heading}`, '', '- The bell answers')[1]).toBe('verify')
   })
+  it('are checks behind the change where they begin with the word, whatever is checked', () => {
+    expect(roles(...ship, '## Test the proxy configuration', '', '1. Open it')[1]).toBe('verify')
+    expect(roles(...ship, '## Access the application', '', 'Open http://quay.')[1]).toBe('verify')
+    expect(roles('## Access', '', 'You need a key.', ...ship)[0]).toBe('reference')
+  })
+  it('name whom to call also among resources', () => {
+    expect(roles(...ship, '## Support and resources', '### Emergency contacts', '- Quay: Anna').slice(1)).toEqual([
+      'reference',
+      'contacts',
+    ])
+  })
   it('name whom to ask where they hold addresses, and what to read where they hold links', () => {
     const asked = ['', '- E-mail: quay@ferry.example', '- Slack: #quay']
     expect(roles(...ship, '## Support', ...asked)[1]).toBe('contacts')

@@ -124,6 +124,8 @@ export const de: Words = {
       'arbeitsschritte',
     ],
     verify: [
+      'im browser (öffnen|aufrufen)',
+      '^(anwendung|seite|website) (öffnen|aufrufen)$',
       'zu (prüfen\\p{L}*|testen\\p{L}*|prüfende\\p{L}*|testende\\p{L}*)',
       'überprüfung',
       'prüfung',

@@ -126,6 +126,8 @@ export const en: Words = {
       'packaging',
     ],
     verify: [
+      '^(access|open|visit) (the |your )?(deployed )?(app(lication)?|site|website|web ui|system|dashboard|service)$',
+      '^access from .*',
       '^(confirm|double-?check) .*',
       'verif(y|ication|ying)',
       'validat(e|ion|ing)',

@@ -118,6 +118,7 @@ export const es: Words = {
       'implantación',
     ],
     verify: [
+      '^acced(er|e|a) (a la aplicación|al sistema|al sitio)$',
       '(a|por|para) (probar|verificar|comprobar)',
       'verificación',
       'verificar',

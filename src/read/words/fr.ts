@@ -114,6 +114,7 @@ export const fr: Words = {
       'intervention',
     ],
     verify: [
+      '^(accéder|accédez) (à l.application|au site|à l.interface)$',
       'à (tester|vérifier|contrôler)',
       'vérif\\w+',
       'validation',

@@ -102,6 +102,7 @@ export const it: Words = {
       'intervento',
     ],
     verify: [
+      '^acced(ere|i) (all.applicazione|al sito|al sistema)$',
       'da (testare|verificare|provare|controllare)',
       'verifica',
       'verifiche',

@@ -106,6 +106,7 @@ export const pt: Words = {
       'corte( definitivo)?',
     ],
     verify: [
+      '^acess(ar|e) (a aplicação|o sistema|o site)$',
       '(a|para) (testar|verificar)',
       'verificação',
       'verificar',
