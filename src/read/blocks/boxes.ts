@@ -1,5 +1,6 @@
 import type { FoundBox } from '../document.ts'
 import { type Lines, spanOf } from '../lines.ts'
+import { matchesOf } from '../matches.ts'
 
 const LEADING = /[ \t\u00A0]*(\[[ \u00A0xX✓✔]?\](?![([:])|\\\[[ xX]?\\\]|[☐☑☒⬜🔲🗹□](?:\uFE0F)?)/uy
 const GLYPH = /[☐☑☒⬜🔲🗹□]/gu
@@ -23,7 +24,7 @@ export function leadingBoxes(lines: Lines, start: number, end: number): { boxes:
 
 /** Box characters anywhere in a stretch: "Applied: ☐", "☐ yes ☐ no". */
 export function glyphBoxes(lines: Lines, start: number, end: number): FoundBox[] {
-  return [...lines.text.slice(start, end).matchAll(GLYPH)].map((match) =>
+  return matchesOf(GLYPH, lines.text.slice(start, end)).map((match) =>
     boxAt(lines, start + match.index, start + match.index + match[0].length),
   )
 }

@@ -1,5 +1,6 @@
 import type { Comparison } from '../../plan/index.ts'
 import { letters, lowerCase } from '../characters.ts'
+import { matchesOf } from '../matches.ts'
 import type { Vocabulary } from '../words/index.ts'
 import { type Numbers, numbersOf } from './numbers.ts'
 
@@ -139,23 +140,23 @@ export function boundsOf(vocabulary: Vocabulary, text: string): Bound[] {
   }
   const opOf = (match: RegExpExecArray) => WORD_OPS[WORD_OPS.findIndex((_, at) => match.groups?.[`w${at}`])]
   // Most lines hold none of the signs; to look for them costs less than to try the patterns.
-  for (const match of SIGN.test(lower) ? lower.matchAll(symbol) : []) {
+  for (const match of SIGN.test(lower) ? matchesOf(symbol, lower) : []) {
     const op = match[1] ?? ''
     add(OPS[op] ?? (op as Comparison), match[2] ?? '', written(match, match[3]), match[0], match.index)
   }
-  for (const match of [...lower.matchAll(words), ...(lower.includes(':') ? lower.matchAll(named) : [])]) {
+  for (const match of [...matchesOf(words, lower), ...(lower.includes(':') ? matchesOf(named, lower) : [])]) {
     const op = opOf(match)
     if (op !== undefined) add(op, match.groups?.n ?? '', written(match, match.groups?.u), match[0], match.index)
   }
-  for (const match of lower.matchAll(plus))
+  for (const match of lower.includes('+') ? matchesOf(plus, lower) : [])
     add('>=', match[1] ?? '', written(match, match[2] ?? `${match[3]}+`).replace('+', ''), match[0], match.index)
-  for (const match of lower.includes('+') ? lower.matchAll(bare) : [])
+  for (const match of lower.includes('+') ? matchesOf(bare, lower) : [])
     if (isScore(vocabulary, text.slice(0, match.index))) add('>=', match[1] ?? '', '', match[0], match.index)
-  for (const match of DASHED.test(lower) ? lower.matchAll(range) : []) {
+  for (const match of DASHED.test(lower) ? matchesOf(range, lower) : []) {
     add('>=', match[1] ?? '', written(match, match[3]), match[0], match.index)
     add('<=', match[2] ?? '', written(match, match[3]), match[0], match.index)
   }
-  for (const match of [...lower.matchAll(behind), ...(vocabulary.mixed ? lower.matchAll(joined) : [])]) {
+  for (const match of [...matchesOf(behind, lower), ...(vocabulary.mixed ? matchesOf(joined, lower) : [])]) {
     const { n = '', u = '', between = '' } = match.groups ?? {}
     const { index } = match
     const op = opOf(match)

@@ -1,6 +1,7 @@
 import type { Blank, Span } from '../../plan/index.ts'
 import type { Judged } from '../judged.ts'
 import { spanOf } from '../lines.ts'
+import { matchesOf } from '../matches.ts'
 
 const RULED = /_{3,}|\.{6,}|\[[\p{L}\p{M} ]{1,24}\]/gu
 /** What a template leaves open, besides: `<version>`, `{{ date }}`, `[List key features]`, `v1.X.X`, `YYYY-MM-DD`. */
@@ -29,7 +30,7 @@ function found({ document }: Judged, span: Span, pattern: RegExp, isBlank: (text
   const lines = { text, starts: document.lineStarts }
   const blanks: Blank[] = []
   let from = span.start
-  for (const match of text.slice(span.start, span.end).matchAll(pattern)) {
+  for (const match of matchesOf(pattern, text.slice(span.start, span.end))) {
     if (!isBlank(match[0])) continue
     const start = span.start + match.index
     const end = start + match[0].length

@@ -1,4 +1,5 @@
 import type { Input, Span, Step } from '../../plan/index.ts'
+import { matchesOf } from '../matches.ts'
 import { inputName } from '../shell/index.ts'
 import { bornOf, type Open } from './born.ts'
 import type { Sources } from './sources.ts'
@@ -20,7 +21,7 @@ export function literalsOf(text: string, back: readonly Step[], sources: Sources
     for (const statement of command?.statements ?? []) {
       if (statement.offered !== null) continue
       const { span } = statement
-      for (const match of shapes.flatMap((shape) => [...text.slice(span.start, span.end).matchAll(shape)])) {
+      for (const match of shapes.flatMap((shape) => matchesOf(shape, text.slice(span.start, span.end)))) {
         const use = useAt(text, span, match)
         const known = found.get(match[0])
         const open = openAt(text, use)

@@ -1,3 +1,5 @@
+import { matchesOf } from '../matches.ts'
+
 const reader = /\b(?:python[\d.]*|node|ruby|perl|php|manage\.py\s+shell|rails\s+runner)\b/
 const heredoc = /<<-?[ \t]*(["']?)([A-Za-z_]\w*)\1/g
 
@@ -8,7 +10,7 @@ const heredoc = /<<-?[ \t]*(["']?)([A-Za-z_]\w*)\1/g
 export function otherCode(text: string): (at: number) => boolean {
   const bodies: { readonly start: number; readonly end: number }[] = []
   let from = 0
-  for (const match of text.matchAll(heredoc)) {
+  for (const match of text.includes('<<') ? matchesOf(heredoc, text) : []) {
     if (match.index < from) continue
     const line = text
       .slice(Math.max(0, match.index - 300), match.index)

@@ -1,4 +1,5 @@
 import { letters } from '../characters.ts'
+import { matchesOf } from '../matches.ts'
 import { standIns } from '../words/index.ts'
 import { otherCode } from './other-code.ts'
 
@@ -220,7 +221,7 @@ export function findPlaceholders(text: string): { readonly found: readonly Found
   const code = otherCode(text)
   for (const { shape, holds, accept } of shapes) {
     if (holds !== undefined && !holds.test(text)) continue
-    for (const match of text.matchAll(shape)) {
+    for (const match of matchesOf(shape, text)) {
       const found = { start: match.index, end: match.index + match[0].length, text: match[0] }
       if (!checked.test(line(text, found.start)) && (accept === undefined || accept(found, text, code))) all.push(found)
     }

@@ -1,3 +1,4 @@
+import { matchesOf } from '../matches.ts'
 import type { Call } from './calls.ts'
 
 const named =
@@ -51,7 +52,7 @@ const sshpass = ({ program }: Call, arg: string, next: string) =>
   program === 'sshpass' && arg.startsWith('-p') ? arg.slice(2) || next : ''
 
 const found = (text: string, pattern: RegExp): string[] =>
-  [...text.matchAll(pattern)]
+  matchesOf(pattern, text)
     .map((match) => match[1] ?? match[2] ?? match[3] ?? '')
     .filter((one) => !harmless.test(one))
 

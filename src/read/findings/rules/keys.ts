@@ -1,3 +1,4 @@
+import { matchesOf } from '../../matches.ts'
 import { secretName } from '../../shell/secret.ts'
 
 /** A place in a text that holds a key, and the sentence that says so. */
@@ -9,7 +10,7 @@ export interface Key {
 
 /** Keys in a text, by the form that their issuers document or by the name of the setting that they are given to; in order. */
 export function keysIn(text: string): readonly Key[] {
-  const issued = [...text.matchAll(tokens)]
+  const issued = matchesOf(tokens, text)
     .filter(([all]) => !example.test(all))
     .map(
       ({ 0: all, index }): Key => ({
@@ -18,7 +19,7 @@ export function keysIn(text: string): readonly Key[] {
         message: `This has the form of a ${kindOf(all)}.`,
       }),
     )
-  const set = [...text.matchAll(settings)].flatMap(({ 0: all, 1: name = '', 2: value = '', index }): Key[] => {
+  const set = matchesOf(settings, text).flatMap(({ 0: all, 1: name = '', 2: value = '', index }): Key[] => {
     const start = index + all.lastIndexOf(value)
     if (!(secretName(name) || ownKey.test(name)) || open.test(name) || !random(value)) return []
     return [{ start, end: start + value.length, message: `${name} is given a value here that looks like one in use.` }]

@@ -1,6 +1,7 @@
 import type { Span } from '../../../plan/index.ts'
 import type { DocBlock, Document } from '../../document.ts'
 import type { Judged } from '../../judged.ts'
+import { matchesOf } from '../../matches.ts'
 import type { Rule } from '../rule.ts'
 import { textsOf } from '../texts.ts'
 
@@ -154,7 +155,7 @@ function nobody(block: DocBlock, source: string): { readonly span: Span; readonl
   }
   if (block.kind !== 'paragraph' && !(block.kind === 'item' && block.boxes.length === 0)) return []
   const { start, end } = block.text.span
-  return [...source.slice(start, end).matchAll(line)]
+  return matchesOf(line, source.slice(start, end))
     .filter(([, name = '']) => !/\b(?:date|time|completed|duration|version|hours|by)\b/i.test(name))
     .map((found) => ({
       span: spanIn(source, block.text.span, found.index, found[0].length),
