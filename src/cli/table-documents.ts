@@ -44,6 +44,7 @@ export const documentCommands: readonly CommandEntry[] = [
         choices: ['text', 'json', 'reading'],
       },
       { form: '--why <line>', help: 'why this line is read as it is', line: true },
+      { form: '--suggest', help: 'print checks for items that Holdpoint could look at itself, for holdpoint.yaml' },
     ],
     examples: [
       { line: 'holdpoint inspect DEPLOYMENT.md', what: 'the reading, nothing is run' },

@@ -10,6 +10,7 @@ import { planOf } from './plan/index.ts'
 
 export { checkWrong } from './checks/grammar.ts'
 export type { BoundCheck } from './checks/notes.ts'
+export { type SuggestedCheck, suggestedChecks } from './checks/suggest.ts'
 export { documented } from './findings/documented.ts'
 export type { About, Silenced } from './findings/silence.ts'
 export type { Judged } from './judged.ts'

@@ -1,6 +1,6 @@
 import { projectChecks, readDocument } from '../../compose-documents.ts'
 import { HoldpointError } from '../../errors.ts'
-import { read } from '../../read/index.ts'
+import { read, suggestedChecks } from '../../read/index.ts'
 import { account } from '../../read/plan/index.ts'
 import { toReading } from '../../read/reading.ts'
 import { programsOf } from '../../read/shell/index.ts'
@@ -9,6 +9,7 @@ import { checksOf } from '../bound-checks.ts'
 import type { Context } from '../context.ts'
 import { exits } from '../exit.ts'
 import type { Given } from '../given.ts'
+import { suggestionLines } from '../inspect/suggestions.ts'
 import { inspectLines } from '../inspect/view.ts'
 import { whyLines } from '../inspect/why.ts'
 import { settingsFor, settle } from '../lint/checked.ts'
@@ -22,6 +23,12 @@ export async function execute(given: Given, context: Context): Promise<number> {
     const reasons = why(judged, Number(line))
     if (given.json) context.printJson({ line: Number(line), reasons })
     else context.print(whyLines(source.text, Number(line), reasons, context.look))
+    return exits.done
+  }
+  if (given.flag('suggest')) {
+    const suggestions = suggestedChecks(plan)
+    if (given.json) context.printJson({ checks: suggestions })
+    else context.print(suggestionLines(suggestions, source.path, context.look))
     return exits.done
   }
   if (given.text('format') === 'reading') {
