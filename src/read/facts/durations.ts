@@ -9,7 +9,7 @@ export interface Duration extends Amount {
 }
 
 /** Where a line stands: a heading, a point or a row names what is done, and its time stands behind it. */
-export type DurationPlace = 'heading' | 'item' | 'other'
+type DurationPlace = 'heading' | 'item' | 'other'
 
 /** Times of single steps; longer ones are times to watch or to keep something, unless the words say that it takes so long. */
 const SHORT: readonly TimeUnit[] = ['second', 'minute', 'hour']
