@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { HoldpointError } from '../../errors.ts'
 import { aPlan, rollback, type StepDraft } from '../../testing/plans.ts'
 import fc from '../../testing/properties.ts'
-import { aRun, type Scenario } from '../../testing/scenario.ts'
+import { aRun, ran, type Scenario } from '../../testing/scenario.ts'
 import type { Actor, Authority, OptionId, RunState } from '../index.ts'
 import { evolve, personOf } from '../index.ts'
 
@@ -25,6 +25,14 @@ const authority: Authority = {
       match: 'Release Manager',
       needs: [{ roles: ['release-manager'], count: 2 }],
       separated: true,
+      deadline: null,
+      remind: null,
+    },
+    {
+      of: 'way-back',
+      match: null,
+      needs: [{ roles: ['release-manager'], count: 1 }],
+      separated: false,
       deadline: null,
       remind: null,
     },
@@ -85,7 +93,8 @@ const turn = (run: Scenario, [what, a, b, who]: readonly [number, number, number
       const among = b % 11 === 0 ? decision.options : useful
       const at = what === 9 || decision.kind === 'failure' ? b % among.length : 0
       answer(among[at]?.id ?? 'yes')
-    } else if (what === 10 || what === 11) run.state.running[0] && run.end(b % 4 === 0 ? { status: 1 } : {})
+    } else if (what === 10 || what === 11)
+      run.state.running[0] && run.end(b % 2 === 0 ? { status: 1, statements: [ran(0, 1)] } : {})
     else if (what === 12)
       run.act({ type: 'GiveInputs', values: { [b % 2 ? 'APP' : 'OLD']: b % 3 ? 'v' : 'other' }, from: 'person' }, by)
     else if (what === 13)
@@ -161,6 +170,31 @@ describe('Whoever does what in whatever order', () => {
     )
     // Stories that never come so far prove nothing.
     expect(Math.min(seen.starts, seen.lapses, seen.accepted)).toBeGreaterThan(0)
+  })
+
+  it('the way back is started from every unfinished state by who may, and by nobody else', () => {
+    let started = 0
+    fc.assert(
+      fc.property(plans, stories, (plan, story) => {
+        const run = aRun(plan, {}, null, { authority })
+        run.act({ type: 'GiveInputs', values: { APP: 'v', OLD: 'v' }, from: 'person' })
+        for (const act of story) turn(run, act)
+        if (run.state.status === 'ended' || run.state.line !== 'main') return
+        const back = { type: 'Back', procedure: null, reason: 'errors', confirmed: true } as const
+        for (const nobody of ['dee', 'eve'])
+          try {
+            run.act(back, person(nobody))
+          } catch (error) {
+            expect(error).toBeInstanceOf(HoldpointError)
+          }
+        expect(run.state.line).toBe('main')
+        run.act(back, person('cyd'))
+        expect(run.state.line).toEqual({ procedure: 'Rollback' })
+        started += 1
+      }),
+      { numRuns: 40 },
+    )
+    expect(started).toBeGreaterThan(10)
   })
 
   it('a sign-off counts for one question: what was said to an earlier one is not carried over', () => {
