@@ -57,6 +57,13 @@ export const onlyLooks = (source: string): boolean => looksWith(source, looking)
 /** Does a block of commands only look, wait and try out what is there, as a check of a change does? */
 export const onlyChecks = (source: string): boolean => looksWith(source, [...looking, ...waiting])
 
+/** Options that a program takes before its subcommand, with a value behind them: `kubectl -n shop get pods`. */
+const VALUED =
+  /^(?:-[nfpCHh]|--(?:namespace|context|cluster|kubeconfig|file|project-name|project-directory|profile|host|machine))$/
+
+const withoutValues = (args: readonly string[]): readonly string[] =>
+  args.filter((_, at) => !VALUED.test(args[at - 1] ?? ''))
+
 function looksWith(source: string, known: typeof looking): boolean {
   const parsed = parseShell(findPlaceholders(source).hidden)
   if (parsed.errors?.length || /(?<![<>&\d])>(?!&|\s*\/dev\/null)/.test(source)) return false
@@ -64,8 +71,9 @@ function looksWith(source: string, known: typeof looking): boolean {
   return (
     calls.length > 0 &&
     calls.every((call) => {
-      const words = plain(call).join(' ')
-      return known.some(({ programs, when }) => programs.test(call.program) && (when?.(call, words) ?? true))
+      const words = plain({ ...call, args: withoutValues(call.args) }).join(' ')
+      const program = call.program.replace(/\.exe$/, '')
+      return known.some(({ programs, when }) => programs.test(program) && (when?.(call, words) ?? true))
     })
   )
 }
