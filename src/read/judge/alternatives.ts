@@ -16,18 +16,16 @@ export function judgeAlternatives(
   notes: readonly Note[],
 ): JudgedAlternative[] {
   const found: JudgedAlternative[] = []
-  const ways = new Map<string, Hit>()
   const runs = new Set(code.flatMap((each) => (each.use === 'run' ? [context.sectionOf[each.block]] : [])))
+  const ways: Ways = { met: new Map(), runs, open: [] }
   for (const note of notes) {
     if (!note.first && !note.trailing && !beginsAnew(note) && !LATER.test(note.text)) continue
     const text = note.text.replace(BEFORE_WORDS, '')
+    const beside = sibling(context, note, text, ways)
     const [rule, hit] =
       (note.trailing
         ? besideCommand(context, text)
-        : (marked(context, text) ??
-          second(context, note, text, { met: ways, runs }) ??
-          sibling(context, note, text, { met: ways, runs }) ??
-          offered(context, note, text))) ?? []
+        : (marked(context, text) ?? second(context, note, text, ways) ?? beside ?? offered(context, note, text))) ?? []
     if (rule === undefined || hit === undefined || isOfOutcome(context, note)) continue
     const why = { rule: `alternative-${rule}`, words: hit.entry }
     found.push({ span: note.span, text: note.text, marker: hit.text, aside: note.trailing, why })
@@ -59,6 +57,8 @@ interface Ways {
   readonly met: Map<string, Hit>
   /** Sections with commands directly in them. */
   readonly runs: ReadonlySet<number | undefined>
+  /** By level, the condition of the nearest heading before, if it is one that has a way below it. */
+  readonly open: (Hit | null)[]
 }
 
 /** A further line of a paragraph that is one of its own, not the rest of the sentence above: "Or by hand:". */
@@ -116,20 +116,22 @@ function second(context: Context, note: Note, text: string, { met, runs }: Ways)
 }
 
 /** "If you deploy from GitHub" as a heading beside "If you deploy from your own machine": one of them is done. */
-function sibling(context: Context, note: Note, text: string, { met, runs }: Ways): Offer | null {
+function sibling(context: Context, note: Note, text: string, { runs, open }: Ways): Offer | null {
   const block = context.document.blocks[note.block]
-  if (block?.kind !== 'heading' || (note.role !== 'deploy' && note.role !== 'prepare')) return null
-  const { headings, sectionOf, vocabulary } = context
+  if (block?.kind !== 'heading') return null
+  const before = open[block.level] ?? null
   const words = behindNumbering(text)
-  const when = vocabulary.phrase('if', words)
+  const when = context.vocabulary.phrase('if', words)
   // Japanese and Korean say it behind what it is.
   const governs = when !== null && (when.index === 0 || when.index + when.text.length === words.length)
-  if (!governs || vocabulary.phrase('failure', words) !== null || !holds(context, note, block.level, runs)) return null
-  const above = headings.findLast(({ at, level }) => at < block.at && level < block.level)?.at
-  const beside = `if ${above} ${headings.slice(0, sectionOf[note.block]).findLast(({ level }) => level <= block.level)?.at}`
-  const known = met.get(beside)
-  met.set(`if ${above} ${block.at}`, when)
-  return known === undefined ? null : ['sibling', when]
+  const way =
+    governs &&
+    (note.role === 'deploy' || note.role === 'prepare') &&
+    context.vocabulary.phrase('failure', words) === null &&
+    holds(context, note, block.level, runs)
+  open.length = block.level
+  open[block.level] = way ? when : null
+  return way && before !== null ? ['sibling', when] : null
 }
 
 /** "Or the sign-in page" among what is expected to be seen: any of them will do, and none is a way. */

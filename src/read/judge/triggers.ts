@@ -3,7 +3,7 @@ import { behindNumbering } from '../facts/numbering.ts'
 import type { Noted } from '../judged.ts'
 import type { Hit } from '../words/index.ts'
 import { concluded } from './conclusions.ts'
-import type { Context } from './context.ts'
+import { type Context, isCode } from './context.ts'
 import type { Note } from './notes.ts'
 
 /**
@@ -65,6 +65,19 @@ interface Said {
   readonly hit: Hit
 }
 
+/** Whether what stands under a heading goes back: it holds code, or a point that begins with it. */
+function goesBack({ document, headings, sectionOf, vocabulary }: Context, heading: number): boolean {
+  const level = headings[sectionOf[heading] ?? -1]?.level ?? 0
+  for (let at = heading + 1; at < document.blocks.length; at++) {
+    const block = document.blocks[at]
+    if (block === undefined || (block.kind === 'heading' && block.level <= level)) return false
+    if (isCode(block)) return true
+    if (block.kind === 'item' && block.depth === 0 && vocabulary.leadingPhrase('go-back', block.text.plain) !== null)
+      return true
+  }
+  return false
+}
+
 /** A line of a way back that says when to take it. */
 function inWayBack(context: Context, note: Note): Said | null {
   const { vocabulary } = context
@@ -73,11 +86,24 @@ function inWayBack(context: Context, note: Note): Said | null {
   const triggered = note.place === 'paragraph' ? vocabulary.phrase('triggered', note.text) : null
   if (triggered !== null && vocabulary.phrase('failure', note.text.slice(triggered.index + triggered.text.length)))
     return { rule: 'trigger-said', hit: triggered }
+  if (note.place === 'heading' && !goesBack(context, note.block)) return null
   const text = behindNumbering(note.text)
   const when = vocabulary.phrase('if', text)
   if (when !== null && !isOfBack(context, text, when) && states(context, note, text, when))
     return { rule: 'trigger-if', hit: when }
+  const upon = vocabulary.phrase('upon', text)
+  if (upon !== null && !isOfBack(context, text, upon) && announces(context, note, text, upon))
+    return { rule: 'trigger-upon', hit: upon }
   return null
+}
+
+/** "On failure:", "Should the migration fail:", "エラー発生時": the label of what is done then. */
+function announces({ vocabulary }: Context, { place, text: whole }: Note, text: string, upon: Hit): boolean {
+  if (place !== 'heading' && (place !== 'paragraph' || !/[:：]\s*$/.test(whole))) return false
+  const fails = (part: string) => vocabulary.phrase('failure', part) !== null
+  if (upon.index === 0 && fails(CLAUSE.exec(text.slice(upon.text.length))?.[0] ?? '')) return true
+  const end = upon.index + upon.text.length
+  return /^(?:zh|zh-Hant|ja|ko):/.test(upon.entry) && text.length - end <= BEHIND && fails(text.slice(0, end))
 }
 
 /** "If you need to roll back": the condition only names the way back, and nothing that went wrong. */

@@ -57,6 +57,12 @@ describe('a heading that says what went wrong, in front of a way back, is a trig
     ['### Restore the files (if applicable)', 'nothing went wrong'],
   ])('%s is none: %s', (heading) => expect(triggers('## Rollback', '', heading, '', 'Row back.')).toEqual([]))
   it('is none where nothing leads back', () => {
+    expect(triggers('## Rollback', '', '### If the pier breaks', '', '- Call the harbour', '- Tell the crew')).toEqual(
+      [],
+    )
+    expect(triggers('## Rollback', '', '### If the pier breaks', '', '- Call the harbour', '- Revert to oars')).toEqual(
+      [3],
+    )
     expect(triggers('## Install', '', '### If the download fails', '', 'Try again.')).toEqual([])
   })
 })
@@ -66,4 +72,33 @@ describe('what went wrong stands in the condition itself', () => {
     expect(triggers('## Rollback', '', 'If all tests pass, the problem is another.')).toEqual([])
     expect(triggers('## Rollback', '', 'If a test fails, the ramp is broken:')).toEqual([3])
   })
+})
+
+describe('what goes wrong at any time, as the label of what is done then', () => {
+  it.each([
+    ['## Rollback', '### On failure', ''],
+    ['## Rollback', '### In the event of an outage', ''],
+    ['## Rollback', 'Should the deployment fail:', ''],
+    ['## Rückfallplan', '### Bei Problemen', 'Die Fähre nicht anlegen.'],
+    ['## Rückfallplan', 'Sollte die Migration fehlschlagen:', 'Die Fähre nicht anlegen.'],
+    ['## Retour arrière', "### En cas d'échec", 'Démarrer le bac dans le port.'],
+    ['## Plan de rollback', 'Cuando la migración falla:', 'Ejecutar después de parar los servicios.'],
+    ['## Plano de rollback', '### Em caso de falha', 'Depois de parar os serviços, não esqueça.'],
+    ['## Piano di rollback', '### In caso di errore', 'Eseguire questo comando della nave.'],
+    ['## План отката', '### При ошибке миграции', 'Выполните команду.'],
+    ['## 回滚方案', '### 部署失败时', '执行以下命令。'],
+    ['## 回滚方案', '一旦出现异常：', '执行以下命令。'],
+    ['## ロールバック手順', '### エラー発生時', '次のコマンドを実行します。'],
+    ['## 롤백 절차', '### 배포 실패 시', '다음 명령을 실행합니다.'],
+  ])('%s, %s', (back, line, words) => {
+    expect(triggers(back, '', line, '', words, '', '```sh', 'git revert HEAD', '```')).toEqual([3])
+  })
+  it('is none when it only tells when', () => {
+    expect(triggers('## Rollback', '', 'Once the ferry is moored:')).toEqual([])
+    expect(triggers('## Rollback', '', 'Once the ferry fails we buy another.')).toEqual([])
+  })
+})
+
+it('"even if" is no condition', () => {
+  expect(triggers('## Prepare', '', 'Even if the boat breaks, going back is the last resort.')).toEqual([])
 })

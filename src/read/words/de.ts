@@ -468,7 +468,7 @@ export const de: Words = {
       '(alte|vorherige|letzte) version',
     ],
     forbidding: ['nicht', 'kein\\p{L}*', 'niemals', 'nie', 'ohne'],
-    if: ['falls', 'wenn'],
+    if: ['falls', '(?<!auch )wenn'],
     upon: ['sollten?', 'bei', 'im fall(e)?', 'sobald', 'wann immer'],
     estimate: [
       '(gesamt)?dauer( \\p{L}+)?',

@@ -577,7 +577,7 @@ export const en: Words = {
       '(redeploy|deploy|reinstall|restore|reactivate) (the )?(old|previous|last|prior|stable|former|backup)',
       '(stop|halt|cancel) (the )?(deploy\\w*|release|roll-?out|migration|upgrade|launch)',
     ],
-    if: ['if', 'only if', 'in case( of)?', 'when'],
+    if: ['(?<!even )if', 'only if', 'in case( of)?', 'when'],
     upon: [
       '(on|upon)(?= (any |an? |the )?(\\w+ )?(failures?|errors?|problems?|issues?|incidents?|outages?|crash(es)?))',
       'in the event( of)?',

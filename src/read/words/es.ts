@@ -453,7 +453,7 @@ export const es: Words = {
       'cancelar (el |la )?(despliegue|lanzamiento|publicación)',
     ],
     forbidding: ['no', 'nunca', 'sin', 'ningun[oa]?', 'ningún'],
-    if: ['si', 'en caso de'],
+    if: ['(?<!incluso |aun )si', 'en caso de'],
     upon: ['cuando', 'en cuanto', 'ante(?= (fallos?|errores|problemas|un|una|cualquier))', 'al(?= (fallar|detectar))'],
     estimate: [
       '(duración|tiempo)( (total|estimad[oa]|aproximad[oa]|previst[oa]|necesario))*(?! de (respuesta|carga|espera|inactividad))',

@@ -451,7 +451,7 @@ export const fr: Words = {
       'rétablir',
     ],
     forbidding: ['ne', 'pas', 'jamais', 'sans', 'aucune?'],
-    if: ['si', 'en cas de'],
+    if: ['(?<!même )si', 'en cas de', "en cas d(?=['’])"],
     upon: ["en cas d'", 'dès que', 'lorsqu(e|.)', 'quand', 's.il', 'au cas où'],
     estimate: [
       'durée( (totale|estimée|prévue|approximative))*',

@@ -399,7 +399,7 @@ export const it: Words = {
       'rollback(?= *($|[.!;]))',
     ],
     forbidding: ['non', 'mai', 'senza', 'nessun[oa]?'],
-    if: ['se', 'in caso di'],
+    if: ['(?<!anche )se', 'in caso di'],
     upon: ['quando', 'qualora', 'non appena', 'in caso di?', 'nel caso'],
     estimate: [
       '(durata|tempo)( (complessiv[oa]|totale|stimat[oa]|previst[oa]|necessario|richiesto))*(?! (medio )?di (risposta|caricamento|inattività))',

@@ -417,7 +417,7 @@ export const pt: Words = {
       'cancelar (o |a )?(deploy|implantação|lançamento)',
     ],
     forbidding: ['não', 'nunca', 'sem', 'nenhuma?'],
-    if: ['se', 'caso'],
+    if: ['(?<!mesmo )se', 'caso'],
     upon: ['em caso de', 'quando', 'assim que', 'ao(?= (falhar|detectar))'],
     estimate: [
       '(duração|tempo)( (total|estimad[oa]|aproximad[oa]|previst[oa]|necessário))*(?! (de|médio de) (resposta|carregamento|inatividade))',
