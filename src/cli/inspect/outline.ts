@@ -1,5 +1,6 @@
 import type { Block, Condition, Plan, Section, Step } from '../../plan/index.ts'
 import { targetWords } from '../../plan/target-words.ts'
+import { isPoll } from '../../run/index.ts'
 import { cells, cut, pad, wrap } from '../terminal/cells.ts'
 import type { Look } from '../terminal/look.ts'
 import { duration } from '../terminal/times.ts'
@@ -78,16 +79,15 @@ function stepLines(plan: Plan, step: Step, look: Look, depth: number): string[] 
   const { width, plain } = look.caps
   const indent = `  ${'  '.repeat(depth)}`
   const titled = !isOwnTitle(step)
+  const kind = isPoll(plan, step) ? 'go/no-go' : kindWords[step.kind]
   const ticked = step.box?.ticked ? ' (ticked in the document)' : ''
   const title = `${titled || plain ? '' : '$ '}${oneLine(step.title, look).replace(/_{3,}/g, '___')}${ticked}`
   if (plain) {
-    const sentence = `${indent}Step ${step.number}, ${kindWords[step.kind]}, line ${step.span.line}: ${title}`
+    const sentence = `${indent}Step ${step.number}, ${kind}, line ${step.span.line}: ${title}`
     return [...wrap(sentence, width, indent), ...underStep(plan, step, look, `${indent}  `, titled)]
   }
   const narrow = width < 60
-  const lead = narrow
-    ? `${indent}${step.number} `
-    : `${indent}${String(step.number).padStart(3)}  ${pad(kindWords[step.kind], 8)}  `
+  const lead = narrow ? `${indent}${step.number} ` : `${indent}${String(step.number).padStart(3)}  ${pad(kind, 8)}  `
   const at = ` ${step.span.line}`
   const room = width - cells(lead) - cells(at)
   const under = ' '.repeat(cells(lead))

@@ -1,5 +1,6 @@
 import type { CommandFlag, Message, Plan, Span, Step } from '../../plan/index.ts'
 import { blocksOf, stepsIn } from '../../plan/walk.ts'
+import { isPoll } from '../../run/index.ts'
 import type { Look } from '../terminal/look.ts'
 import { duration } from '../terminal/times.ts'
 import { count, indexOf, levelAndTitle, lines, list, oneLine } from '../terminal/words.ts'
@@ -15,7 +16,7 @@ export function summaryLines(inspection: Inspection, look: Look): string[] {
   const rows: (readonly [label: string, text: string])[] = [
     ['Runs', runs(main)],
     ['Looks', looks(main)],
-    ['Asks', asks(main, plan.criteria.length, look)],
+    ['Asks', asks(plan, main, look)],
     ['Choices', choices(plan, look)],
     ['Inputs', inputs(plan, look)],
     ...waysBack(plan, look),
@@ -77,9 +78,13 @@ function looks(main: readonly Step[]): string {
   return `${count(checks.length, 'check')}${wrong > 0 ? `; ${wrong} cannot be made, done by hand` : ''}.`
 }
 
-function asks(main: readonly Step[], criteria: number, look: Look): string {
+function asks(plan: Plan, main: readonly Step[], look: Look): string {
+  const polled = main.filter((step) => isPoll(plan, step))
   const of = (...kinds: readonly Step['kind'][]) =>
-    main.filter((step) => kinds.includes(step.kind) && (step.command === null || !looksOrRuns.has(step.kind)))
+    main.filter(
+      (step) =>
+        kinds.includes(step.kind) && (step.command === null || !looksOrRuns.has(step.kind)) && !polled.includes(step),
+    )
   const confirmed = of('confirm', 'check', 'measure', 'message').length
   const waited = of('wait').length
   const filled = of('record').length
@@ -90,7 +95,9 @@ function asks(main: readonly Step[], criteria: number, look: Look): string {
     ...(filled > 0 ? [`to fill in ${count(filled, 'place')}`] : []),
     ...(signed.length > 0 ? [`for ${count(signed.length, 'sign-off')} (${names(signed.map(signer), look)})`] : []),
   ]
-  if (criteria > 0) parts.push(`go or no-go on ${count(criteria, 'line')} that must hold`)
+  if (polled.length > 0) parts.push(`go or no-go ${count(polled.length, 'time')} (${names(polled.map(signer), look)})`)
+  const criteria = plan.criteria.length
+  if (criteria > 0) parts.push(`whether ${count(criteria, 'line')} of what must hold ${criteria === 1 ? 'does' : 'do'}`)
   return parts.length === 0 ? '' : `${list(parts)}.`
 }
 

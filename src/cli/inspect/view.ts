@@ -4,6 +4,7 @@ import type { NeededProgram } from '../../read/shell/index.ts'
 import { cells, wrap } from '../terminal/cells.ts'
 import type { Look } from '../terminal/look.ts'
 import { count, indexOf, oneLine } from '../terminal/words.ts'
+import { criteriaLines } from './criteria.ts'
 import { findingLines } from './findings.ts'
 import { needLines } from './needs.ts'
 import { outlineLines } from './outline.ts'
@@ -32,6 +33,7 @@ export function inspectLines(inspection: Inspection, look: Look): string[] {
     ...part('At a glance', summaryLines(inspection, look), look),
     ...part('What it needs first', needLines(inspection, look), look),
     ...part('What will run, and what will be asked', outlineLines(plan, look), look),
+    ...part('What must hold', criteriaLines(plan, look), look),
     ...part('The way back', procedureLines(plan, look), look),
     ...part('When to watch', soakLines(plan, look), look),
     ...part('What to tell people', messageLines(plan, look), look),

@@ -60,7 +60,7 @@ const goOrNot = /\bgo\s*(?:\/|or|-)?\s*no[\s-]*go\b/i
 /** A line of a go/no-go list: somebody says go, or the run holds. */
 export const isPoll = (plan: Plan, { kind, title, section, command }: Step): boolean =>
   command === null &&
-  (kind === 'confirm' || kind === 'check') &&
+  (kind === 'confirm' || kind === 'check' || kind === 'signoff') &&
   (goOrNot.test(title) || goOrNot.test(sectionsAround(plan, section).at(-1)?.title ?? ''))
 
 /** Asked by itself, never assumed and never taken from a tick in the document: critical, or not everybody's to tick. */

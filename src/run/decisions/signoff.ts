@@ -1,4 +1,5 @@
 import type { Step } from '../../plan/index.ts'
+import { isPoll } from '../authority/demand.ts'
 import type { DecideContext } from '../context.ts'
 import type { Decision } from '../decision.ts'
 import { stepOf } from '../order.ts'
@@ -17,8 +18,10 @@ export const askSignoff = (state: RunState, step: Step, context: DecideContext):
     steps: [step.id],
     span: step.span,
     options: [
-      option('sign', 'Sign', 'Your name and the time stand in the record.'),
-      option('refuse', 'Refuse', 'Nothing goes on before it is decided how.', { reason: true }),
+      option('sign', isPoll(state.plan, step) ? 'Go' : 'Sign', 'Your name and the time stand in the record.'),
+      option('refuse', isPoll(state.plan, step) ? 'No-go' : 'Refuse', 'Nothing goes on before it is decided how.', {
+        reason: true,
+      }),
       ...waysOut(state),
     ],
     // What is left empty the record fills with the name of who signs, and the time.
