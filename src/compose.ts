@@ -2,10 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createCapture } from './adapters/capture/capture.ts'
-import { checkRunner } from './adapters/checks/check-runner.ts'
 import { makeStoreFolder, type Place, runFiles } from './adapters/files/index.ts'
 import type { OperatorKey } from './adapters/keys/operator-key.ts'
-import { send } from './adapters/notify/send.ts'
 import { neverReached, statementsAt, stepsAt, type Told } from './adapters/rehearsal/faults.ts'
 import { simulatedCapture } from './adapters/rehearsal/simulated-capture.ts'
 import { simulatedPeople } from './adapters/rehearsal/simulated-people.ts'
@@ -114,17 +112,24 @@ const notifyFrom =
   async (name, message) => {
     const notifier = readProject(join(cwd, 'holdpoint.yaml'))?.notifiers.find((one) => one.name === name)
     if (notifier === undefined) throw new Error('holdpoint.yaml names no such notifier any more')
+    const { send } = await import('./adapters/notify/send.ts')
     return await send(notifier, message, environment)
   }
 
-/** What only looks needs no shell, but sees the variables that the shell before it has set. */
+/**
+ * What only looks needs no shell, but sees the variables that the shell before it has set. Its clients are loaded when a
+ * document has a check: they cost every start otherwise.
+ */
 function withChecks(shell: StepRunner, environment: Readonly<Record<string, string>>): StepRunner {
-  const checks = checkRunner({ variable: shell.variable, environment })
-  const runnerOf = ({ language }: AttemptSpec) => (language === 'check' ? checks : shell)
+  const runnerOf = async ({ language }: AttemptSpec) => {
+    if (language !== 'check') return shell
+    const { checkRunner } = await import('./adapters/checks/check-runner.ts')
+    return checkRunner({ variable: shell.variable, environment })
+  }
   return {
     ...shell,
-    start: async (spec) => await runnerOf(spec).start(spec),
-    attach: async (spec) => await runnerOf(spec).attach(spec),
+    start: async (spec) => await (await runnerOf(spec)).start(spec),
+    attach: async (spec) => await (await runnerOf(spec)).attach(spec),
   }
 }
 
