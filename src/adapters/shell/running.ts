@@ -18,13 +18,13 @@ const wrapperGrace = 2000
 
 /**
  * Follows an attempt that `wrapper` has claimed. `gone` resolves when the wrapper is (null: it is not our child, and is
- * looked for). `ended` is called before the end is reported.
+ * looked for). `ended` is called before the end is reported. `watches`: to be cleared by who leaves before it.
  */
 export const follow = (
   spec: AttemptSpec,
   wrapper: Wrapper,
   gone: Promise<void> | null,
-  options: { readonly store: string; readonly ended: () => void },
+  options: { readonly store: string; readonly ended: () => void; readonly watches: Set<NodeJS.Timeout> },
 ): RunningAttempt => {
   const { folder } = spec
   const tree = processTree(folder, wrapper)
@@ -63,6 +63,7 @@ export const follow = (
       if (finishing) return
       finishing = true
       clearInterval(watch)
+      options.watches.delete(watch)
       try {
         over = true
         await cancelling
@@ -87,6 +88,7 @@ export const follow = (
       if (spec.timeout !== null && Date.now() - startedAt >= spec.timeout) cancel('timeout', timeoutGrace).catch(reject)
       if (!running()) void finish()
     }, look)
+    options.watches.add(watch)
     if (gone) void gone.then(finish)
     else if (!running()) void finish()
   })

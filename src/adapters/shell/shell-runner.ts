@@ -61,7 +61,8 @@ export const shellRunner = (options: ShellOptions): StepRunner => {
     const state = next && stateFile({ folder, statement: null })
     if (next && state) next.restore({ state, cwd })
   }
-  const followed = { store: options.store, ended: () => fault('ended') }
+  const watches = new Set<NodeJS.Timeout>()
+  const followed = { store: options.store, ended: () => fault('ended'), watches }
 
   return {
     warm: ({ folder }) => {
@@ -109,6 +110,8 @@ export const shellRunner = (options: ShellOptions): StepRunner => {
 
     close: async () => {
       warmed.clear()
+      // What runs goes on; looking at it must not keep this process.
+      for (const watch of watches) clearInterval(watch)
       close()
     },
   }
