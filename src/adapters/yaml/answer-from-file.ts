@@ -12,7 +12,8 @@ export function answerFromFile(answers: Answers): Answerer {
   const used = new Map<AnswerRule, number>()
   return async (open, state, _signal, refused) => {
     if (refused !== null) throw refused
-    for (const decision of open) {
+    // What takes a role, or another person, is no file's to answer.
+    for (const decision of open.filter(({ who }) => who === null)) {
       const given = inputsGiven(answers, decision) ?? ruleGiven(answers, decision, state, used)
       if (given !== null) return { decision: decision.id, by, answer: given }
     }

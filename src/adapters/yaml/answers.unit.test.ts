@@ -65,6 +65,10 @@ describe('an answers file', () => {
   it('leaves open what nothing fits', async () => {
     expect(await ask('default: { confirm: done }', question('destructive', ['yes', 'no']))).toBeNull()
   })
+  it('leaves open what takes a role: a file is nobody', async () => {
+    const who = { needs: [], separated: true }
+    expect(await ask('default: { signoff: sign }', question('signoff', ['sign'], { who }))).toBeNull()
+  })
   it('takes the default of a kind, `yes` being a word', async () => {
     expect((await ask('default: { destructive: yes }', question('destructive', ['yes', 'no'])))?.option).toBe('yes')
   })
