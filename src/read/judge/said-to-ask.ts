@@ -18,7 +18,9 @@ export function saidToAsk(
 ): boolean {
   const { blocks } = context.document
   const source = context.lines.text
-  if (form === 'inline') return asks(context, wordsOf(blocks[block] ?? null))
+  const above = leadOf(context, block)
+  const saidAbove = above?.at === block - 1 && asks(context, wordsOf(above))
+  if (form === 'inline') return saidAbove || asks(context, wordsOf(blocks[block] ?? null))
   for (const { is, span } of lines) {
     const text = source.slice(span.start, Math.min(span.end, span.start + SHORT * 2))
     const said =
@@ -31,8 +33,7 @@ export function saidToAsk(
   }
   const below = blocks[block + 1]
   if (below?.kind === 'paragraph' && asks(context, below.text.plain)) return true
-  const above = leadOf(context, block)
-  return above?.at === block - 1 && asks(context, wordsOf(above))
+  return saidAbove
 }
 
 function asks({ vocabulary }: Context, text: string): boolean {

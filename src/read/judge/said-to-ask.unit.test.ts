@@ -31,6 +31,7 @@ describe('a command beside which the document says that it asks is interactive',
     const story = 'The script will then ask for the pier. It is the only thing that cannot be found out otherwise, '
     expect(flags(...fence('./moor.sh'), '', story.repeat(2))).toEqual(['interactive'])
     expect(flags('- [ ] Run `./moor.sh --pier 3` and answer y')).toEqual(['interactive'])
+    expect(flags('## With the interactive menu', '', '- [ ] Run `./moor.sh --pier 3`')).toEqual(['interactive'])
   })
   it.each([
     ['# Skip confirmation'],
