@@ -51,6 +51,7 @@ export const tables = (facts: Facts): readonly Table[] =>
     services(facts),
     approvals(facts.state),
     decisions(facts),
+    calls(facts),
     criteria(facts),
     messages(facts),
     expectations(facts),
@@ -173,6 +174,23 @@ const decisions = ({ state }: Facts): Table => ({
         ? []
         : [[decision.question, `withdrawn: ${withdrawn}`, '', closedAt === null ? '' : when(closedAt)]]),
     ]),
+})
+
+/** Who was told that something waits for them. */
+const calls = ({ state }: Facts): Table => ({
+  title: 'Calls',
+  header: ['Question', 'Why', 'Who', 'When'],
+  rows: state.answered.flatMap(({ decision, called }) => [
+    ...called.map(({ what, to, at }) => [decision.question, what, to.join('; '), when(at)]),
+    ...state.outbox
+      .filter(({ message }) => message === `ask-${decision.id}` || message.startsWith(`call-${decision.id}-`))
+      .map(({ notifier, arrived, said, tries, queuedAt }) => [
+        decision.question,
+        arrived === null ? `not delivered (${tries} tries): ${said ?? 'not tried'}` : `delivered: ${said ?? ''}`,
+        notifier,
+        when(arrived ?? queuedAt),
+      ]),
+  ]),
 })
 
 const criteria = ({ state }: Facts): Table => ({

@@ -12,6 +12,7 @@ import { tick } from './acts/tick.ts'
 import { advance } from './advance.ts'
 import { withAuthority } from './authority/authorise.ts'
 import { lapses } from './authority/lapse.ts'
+import { notices } from './authority/notices.ts'
 import type { RunCommand } from './commands.ts'
 import type { DecideContext } from './context.ts'
 import type { RunEvent } from './events.ts'
@@ -40,7 +41,7 @@ export const decide = (command: RunCommand, state: RunState | null, context: Dec
   if (state.status === 'ended' && !afterwards.has(command.type))
     throw new HoldpointError('run-ended', { run: state.id, outcome: state.outcome ?? 'ended' })
   const events = withAuthority(state, acted(command, state, context), context)
-  return [...events, ...lapses(state, events, context)]
+  return [...events, ...lapses(state, events, context), ...notices(state, events)]
 }
 
 const acted = (

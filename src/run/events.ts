@@ -235,7 +235,10 @@ export interface RunCreated {
 }
 
 /** Names of notifiers by the occasion of a message. */
-export type Sending = Readonly<Record<Message['occasion'], readonly string[]>>
+export type Sending = Readonly<Record<Message['occasion'], readonly string[]>> & {
+  /** Of questions that take certain people or have a time; absent: none. */
+  readonly waiting?: readonly string[]
+}
 
 export interface RunOptions {
   /** Plain items are ticked without asking; the record says so. */

@@ -2,7 +2,7 @@ import type { Notifier } from '../../plan/notifier.ts'
 import type { Sending } from '../../run/index.ts'
 import type { YamlNode } from './strict.ts'
 
-const occasions = ['before', 'during', 'after', 'rollback'] as const
+const occasions = ['before', 'during', 'after', 'rollback', 'waiting'] as const
 
 /** `notifiers: { team: { mail: smtp://…, from: …, to: […] }, chat: { webhook: https://…, as: slack } }`. */
 export function notifiersOf(node: YamlNode | undefined): readonly Notifier[] {
@@ -42,12 +42,18 @@ export function sendingOf(node: YamlNode | undefined, notifiers: readonly Notifi
       if (!all.includes(name)) throw each.unknown(name, all, 'the name of one of the notifiers')
       return name
     })
-  if (node === undefined) return { before: all, during: all, after: all, rollback: all }
+  if (node === undefined) return { before: all, during: all, after: all, rollback: all, waiting: all }
   if (node.isList) {
     const names = listed(node)
-    return { before: names, during: names, after: names, rollback: names }
+    return { before: names, during: names, after: names, rollback: names, waiting: names }
   }
   const given = Object.fromEntries(node.entries([...occasions], 'a list, or a mapping from occasions to lists'))
   const of = (occasion: (typeof occasions)[number]) => (given[occasion] === undefined ? [] : listed(given[occasion]))
-  return { before: of('before'), during: of('during'), after: of('after'), rollback: of('rollback') }
+  return {
+    before: of('before'),
+    during: of('during'),
+    after: of('after'),
+    rollback: of('rollback'),
+    waiting: of('waiting'),
+  }
 }

@@ -102,7 +102,8 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
       return attendedLines({ event, actor: by }, state, look)
     case 'MessageDelivered': {
       const message = state.plan.messages.find(({ id }) => id === event.message)
-      return say(`Told ${oneLine(event.notifier, look)}: ${oneLine(message?.title ?? '', look)}`)
+      const subject = state.outbox.find((one) => one.message === event.message)?.subject
+      return say(`Told ${oneLine(event.notifier, look)}: ${oneLine(message?.title ?? subject ?? '', look)}`)
     }
     case 'DeliveryFailed':
       return say(

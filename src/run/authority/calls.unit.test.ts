@@ -50,6 +50,7 @@ class Clock {
           options: { assumeConfirmed: false, only: [], from: null },
           version: '0',
           authority,
+          sending: { before: [], during: [], after: [], rollback: [], waiting: ['chat', 'mail'] },
         },
       },
       null,
@@ -112,6 +113,28 @@ describe('A question that waits', () => {
     run.at(40 * minute)
     expect(run.at(1 * minute)).toEqual([])
     expect(run.next).toBe(60)
+  })
+
+  it('is told by the notifiers that the project has for it, when it opens and at each call', () => {
+    const run = asked(rule)
+    run.at(20 * minute)
+    run.at(60 * minute)
+    const told = run.state.outbox.map(({ notifier, subject }) => `${notifier}: ${subject}`)
+    expect(told).toEqual(
+      ['Asked', 'Still waiting', 'Overdue'].flatMap((why) =>
+        ['chat', 'mail'].map((notifier) => `${notifier}: ${why}: QA Lead: ____`),
+      ),
+    )
+    expect(new Set(run.state.outbox.map(({ message }) => message)).size).toBe(3)
+    expect(run.state.outbox.at(-1)?.text).toBe(
+      [
+        'QA Lead: ____',
+        'It takes qa-lead (Quinn).',
+        'Called: on-call: the on-call.',
+        'To be answered by 1970-01-01T01:00:00.000Z.',
+        'Release: holdpoint decide r d',
+      ].join('\n'),
+    )
   })
 
   it('calls nobody without a deadline or reminders, nor in a paused run', () => {
