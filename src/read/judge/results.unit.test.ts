@@ -196,3 +196,19 @@ describe('outcomes in other places', () => {
     expect(kinds('- ✅ Expected: the boats are dry')).toEqual(['judgment of nothing'])
   })
 })
+
+describe('the version that a command should tell', () => {
+  it.each([
+    '- [ ] **Java**: Java 17+ (check with `java -version`)',
+    '- [ ] Node.js >= 18: `node --version`',
+    '- [ ] Node.js 18 or higher (`node -v`)',
+  ])('is a bound beside it: %s', (box) => expect(kinds(box)).toEqual(['threshold']))
+  it('may be told behind it', () => {
+    expect(kinds(...fence('node --version  # v18 or higher'))).toEqual(['threshold'])
+    expect(kinds(...fence('node --version  # v18.19.0'))).toEqual(['text'])
+    expect(kinds(...fence('sleep 5  # 5 is enough'))).toEqual([])
+  })
+  it('is none of a command that tells another thing', () => {
+    expect(kinds('- [ ] Node.js 18+: `npm install`')).toEqual([])
+  })
+})

@@ -17,6 +17,7 @@ import {
 } from './outcomes.ts'
 import { expectedCell, saidBehind, saidInComment, succeeded, succeedsBeside, toldBeside } from './results.ts'
 import { saidToSucceed } from './said-to-succeed.ts'
+import { versionBehind, versionBeside } from './versions.ts'
 
 /** A comment in a block of commands that states an outcome of its own accord. */
 export function inComment({ context, code }: Around, { note, own, hit }: Line): Verdict {
@@ -30,7 +31,7 @@ export function inComment({ context, code }: Around, { note, own, hit }: Line): 
     const { kind, test } = classify(context.vocabulary, note.text)
     return { on: own, words: printed.entry, said: { kind: kind === 'judgment' ? 'text' : kind, test } }
   }
-  const alone = hit === null ? saidInComment(context, command, note) : null
+  const alone = hit === null ? (versionBehind(context, command, note) ?? saidInComment(context, command, note)) : null
   return alone === null ? undefined : { on: own, words: alone.words, said: unsure(alone.said) }
 }
 
@@ -75,7 +76,7 @@ export function besideCommand({ context, code }: Around, { note, item, carried }
   const command = carried === undefined ? undefined : code[carried]
   if (carried === undefined || command === undefined) return undefined
   const { vocabulary } = context
-  const celled = note.place === 'row' ? expectedCell(context, note) : null
+  const celled = note.place === 'row' ? expectedCell(context, note) : versionBeside(context, command, note.text)
   if (celled !== null) return { on: carried, words: celled.words, said: unsure(celled.said) }
   const success = succeedsBeside(vocabulary, note.text)
   if (success !== null) return { on: carried, words: success, said: succeeded(vocabulary, note.text, command) }
