@@ -87,6 +87,7 @@ describe('when a phase is due, or what a job is called, is no time of watching',
     ['## Deployment', '```bash\n# Cancel the nightly ferries\nferry cancel\n```'],
     ['## 部署', '- 建议定期检查绳索'],
     ['## Deployment', 'The harbour saves the log daily. To save it by hand:'],
+    ['## Deployment', `- ${'The captain told a story of the old ferry. '.repeat(3)}It was looked at daily.`],
   ])('%s: %s', (heading, line) => expect(judged(line, heading).windows).toEqual([]))
   it.each([
     ['## Watch the pier (Week 2-3)', 'Nobody leaves.'],

@@ -92,6 +92,8 @@ export function judgeWindows(
         ? null
         : (windowOf(context.vocabulary, note.text) ?? periodIn(context, note))
     if (window === null || isInCode(context, note, window.text) || isOfPlan(context, note, window)) return []
+    // What a long point tells along the way is no appointment either.
+    if (note.place === 'item' && window.index > STORY) return []
     // "A backup is made daily. To make one by hand:" announces the second, not the first.
     if (note.place === 'paragraph' && /[.!?]\s.*[:：]\s*$/.test(note.text.slice(window.index))) return []
     return [{ span: note.span, text: note.text, why: { rule: 'window', words: window.entry } }]
@@ -128,6 +130,7 @@ function isLabel(context: Context, note: Note): boolean {
 }
 
 const LABEL = 100
+const STORY = 120
 
 /** What stands at the end of a line's brackets: "30分〜1時間", "1 h onwards". */
 const BRACKETS = /[(（]([^()（）]{2,40})[)）]\s*$/
