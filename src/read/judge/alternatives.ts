@@ -1,4 +1,5 @@
 import { letters } from '../characters.ts'
+import { kindOfProduct } from '../facts/kin.ts'
 import { behindNumbering } from '../facts/numbering.ts'
 import { isCommandLine } from '../facts/programs.ts'
 import type { JudgedAlternative, JudgedCode } from '../judged.ts'
@@ -25,7 +26,11 @@ export function judgeAlternatives(
     const [rule, hit] =
       (note.trailing
         ? besideCommand(context, text)
-        : (marked(context, text) ?? second(context, note, text, ways) ?? beside ?? offered(context, note, text))) ?? []
+        : (marked(context, text) ??
+          kin(note, text, ways) ??
+          second(context, note, text, ways) ??
+          beside ??
+          offered(context, note, text))) ?? []
     if (rule === undefined || hit === undefined || isOfOutcome(context, note)) continue
     const why = { rule: `alternative-${rule}`, words: hit.entry }
     found.push({ span: note.span, text: note.text, marker: hit.text, aside: note.trailing, why })
@@ -79,6 +84,17 @@ function marked(context: Context, text: string): Offer | null {
   const goesOn = or !== null && or.text.length > 1 && /^\s*,/.test(words.slice(or.text.length))
   if (or === null || (goesOn && !/[:：]\s*$/.test(text))) return null
   return ['or', or]
+}
+
+/** "# SQLite (development)" in a block that has "# PostgreSQL": names of products of which one takes the other's place. */
+function kin(note: Note, text: string, { met }: Ways): Offer | null {
+  const product = note.place === 'comment' ? kindOfProduct(text) : null
+  if (product === null) return null
+  const hit = { entry: product.kind, text: text.trim(), index: 0 }
+  const way = `${note.block} ${product.kind}`
+  const known = met.get(way)
+  met.set(way, hit)
+  return known === undefined || known.text === hit.text ? null : ['kin', hit]
 }
 
 /**

@@ -40,3 +40,17 @@ describe('headings that each begin with a condition', () => {
     expect(both('### Prepare the pier', '### If you deploy from the beach')).toEqual([])
   })
 })
+
+describe('names of products that stand in for each other, as comments of one block', () => {
+  const block = (...lines: string[]) => alternatives('## Deploy', '', '```bash', ...lines, '```')
+  it.each([
+    ['# PostgreSQL', '# SQLite (development)'],
+    ['# Docker', '# Podman:'],
+    ['# npm', '# yarn'],
+  ])('%s, then %s', (first, then) => expect(block(first, 'make a', '', then, 'make b')).toEqual([7]))
+  it('are none of different kinds, when one is named twice, or with more words', () => {
+    expect(block('# PostgreSQL', 'make a', '', '# Redis', 'make b')).toEqual([])
+    expect(block('# PostgreSQL', 'make a', '', '# PostgreSQL', 'make b')).toEqual([])
+    expect(block('# PostgreSQL', 'make a', '', '# Import the MySQL dump', 'make b')).toEqual([])
+  })
+})

@@ -31,7 +31,7 @@ const BEFORE_WORDS = new RegExp(`^(?:\\d+[.)]\\s*|[^${letters}\\d]+)`)
 
 /** The option by which all ways are gone, where a mark adds one rather than replacing what stands before it. */
 export const allOf = (mark: JudgedAlternative): string | null =>
-  mark.why.rule === 'alternative-also' ? 'All of them' : null
+  mark.why.rule === 'alternative-also' || mark.why.rule === 'alternative-kin' ? 'All of them' : null
 
 /** The way that a mark leads to by its own words, without its "or"; what it leads to when it has no more words. */
 export const named = ({ vocabulary }: Judged, words: string, otherwise: string): string => {
