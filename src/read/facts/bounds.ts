@@ -73,7 +73,7 @@ function patternsOf(vocabulary: Vocabulary): Patterns {
     range: new RegExp(`${NOT_IN_WORD}${number}\\s*[-–]\\s*${number}\\s*(ms|%|[kmg]i?b|px|v[hw])(?![${letters}])`, 'g'),
     bare: new RegExp(`${NOT_IN_WORD}${number}\\+(?=\\s*(?:$|[|)）,.;*]))`, 'g'),
     named: new RegExp(
-      `(?:${ways(sources.bound)}) (?:[${letters}]+ ){0,2}[${letters}]+:\\s*~?${number.replace('(', '(?<n>')}${notPart}\\s?(?<u>${measured})(?![${letters}])`,
+      `(?:${ways(sources.bound)}) (?:[${letters}]+ ){0,2}[${letters}]+:\\s*~?${number.replace('(', '(?<n>')}${notPart}\\s?(?<u>%|[${letters}]+)(?![${letters}])`,
       'g',
     ),
     things: new RegExp(

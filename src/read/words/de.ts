@@ -876,7 +876,7 @@ export const de: Words = {
       'max\\.?',
       'nicht über',
       'maximum',
-      'nicht (?:größer|höher|länger|langsamer) als',
+      'nicht (?:größer|höher|länger|langsamer|älter) als',
     ],
     '>': [
       'mehr als',

@@ -645,6 +645,7 @@ export const en: Words = {
       'availability',
       '(\\w+ )(success|pass|completion|hit|delivery) (rate|ratio)',
       'sl[ao]',
+      '(\\w+ )?coverage',
     ],
     apart: ['before', 'after', 'ago', 'later', 'past', 'earlier'],
     'time-column': [
@@ -1204,8 +1205,8 @@ export const en: Words = {
       'at most',
       'within',
       'up to',
-      'no (more|longer|greater|higher) than',
-      'not (more|longer|greater|higher) than',
+      'no (more|longer|greater|higher|older) than',
+      'not (more|longer|greater|higher|older) than',
       '(not|never) (to )?(exceed(s|ing)?|surpass)',
       'maximum( of)?',
       'max\\.?',
