@@ -441,6 +441,11 @@ export const de: Words = {
       'fehlerfrei',
     ],
     or: ['als alternative', 'oder', 'alternativ', 'oder aber', 'ansonsten', 'alternative(?! \\p{L}+s?(plan|kontakt))'],
+    also: [
+      '(du|sie|man|wir) (kannst|können|kann) (auch|stattdessen)',
+      'es ist auch möglich',
+      'alternativ (kann|können)',
+    ],
     option: ['(option|variante|methode|möglichkeit|weg|alternative) [a-z0-9](?!\\p{L})'],
     condition: [
       'falls [^,.;:)]*',

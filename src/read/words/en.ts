@@ -498,6 +498,7 @@ export const en: Words = {
     'or-within': ['or (by|via|using|with|through|use|run|from|simply|just|alternatively)'],
     also: [
       'you (can|may|could) (also|instead|alternatively)',
+      'you (can|may|could) (override|change|limit|restrict|pass|choose|pick|skip)\\b',
       'it is also possible to',
       'another (way|option|possibility)',
     ],

@@ -429,6 +429,7 @@ export const es: Words = {
       'otra (opción|forma|manera)',
       'o',
     ],
+    also: ['también (puedes?|pueden|se puede|es posible)', 'puedes? también'],
     option: ['(opción|vía) [a-z0-9](?!\\p{L})', '(método|variante|alternativa) [a-z0-9](?! ?\\p{L})'],
     condition: [
       'si (es necesario|hace falta|fuera necesario|procede|aplica|corresponde|se [^,.;:)]*|usa[s]? [^,.;:)]*|el [^,.;:)]*|la [^,.;:)]*|hay [^,.;:)]*|existe[n]? [^,.;:)]*|tienes? [^,.;:)]*|no [^,.;:)]*|quieres? [^,.;:)]*)',

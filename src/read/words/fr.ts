@@ -415,6 +415,7 @@ export const fr: Words = {
       'alternativement',
       'ou',
     ],
+    also: ['vous pouvez (aussi|également)', 'on peut (aussi|également)', "il est (aussi|également) possible d[e']"],
     option: ['(option|choix) [a-z0-9](?!\\p{L})', '(méthode|variante|solution) [a-z0-9](?! ?\\p{L})'],
     condition: [
       'si (nécessaire|besoin|applicable|possible|requis|utile|vous [^,.;:)]*|on [^,.;:)]*|le [^,.;:)]*|la [^,.;:)]*|les [^,.;:)]*|un[e]? [^,.;:)]*)',

@@ -377,6 +377,7 @@ export const it: Words = {
       'un.altra (opzione|possibilità)',
       'o',
     ],
+    also: ['(è anche possibile|puoi anche|si può anche|anche possibile)'],
     option: ['opzione [a-z0-9](?!\\p{L})', '(metodo|variante|alternativa) [a-z0-9](?! ?\\p{L})'],
     condition: [
       'se (necessario|serve|occorre|richiesto|applicabile|previsto|presente|disponibile|si [^,.;:)]*|il [^,.;:)]*|la [^,.;:)]*|non [^,.;:)]*)',

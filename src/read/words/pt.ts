@@ -394,6 +394,7 @@ export const pt: Words = {
       'outra (opção|forma|maneira)',
       'ou',
     ],
+    also: ['também (é possível|pode|podes)', '(você |tu )?podes? também', 'você também pode'],
     option: ['(opção) [a-z0-9](?!\\p{L})', '(método|variante|alternativa) [a-z0-9](?! ?\\p{L})'],
     condition: [
       'se (necessário|for necessário|preciso|for preciso|aplicável|houver [^,.;:)]*|você [^,.;:)]*|estiver [^,.;:)]*|usar [^,.;:)]*|o [^,.;:)]*|a [^,.;:)]*|não [^,.;:)]*)',
