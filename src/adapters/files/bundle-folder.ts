@@ -26,7 +26,7 @@ export const isFolder = (path: string): boolean => lstatSync(path, { throwIfNoEn
 /** Makes the folder, or takes one that is empty. Fails with `bundle-not-empty` or `record-unwritable`. */
 export function makeBundleFolder(folder: string): BundleFolder {
   const held = refused(folder, () => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (!isFolder(folder)) mkdirSync(folder, { mode: 0o700 })
     return readdirSync(folder)
   })
   if (held.length > 0) throw new HoldpointError('bundle-not-empty', { folder })

@@ -33,6 +33,7 @@ describe("the operator's key", () => {
 
   it('signs a text, and no other text, with no other key', () => {
     const signature = operatorKey({ HOME: home }).sign('yes')
+    mkdirSync(join(home, 'other'))
     const other = operatorKey({ HOME: join(home, 'other') }).sign('yes')
     expect(isSigned('yes', signature)).toBe(true)
     expect(isSigned('no', signature)).toBe(false)
@@ -56,6 +57,12 @@ describe("the operator's key", () => {
     const file = join(home, 'key.pem')
     mkdirSync(file, { mode: 0o700 })
     expect(() => operatorKey({ HOLDPOINT_KEY: file })).toThrow(expect.objectContaining({ code: 'key-unreadable' }))
+  })
+
+  it('is kept nowhere where there is no home', () => {
+    for (const HOME of [join(home, 'gone'), '/proc/none'])
+      expect(() => operatorKey({ HOME })).toThrow(expect.objectContaining({ code: 'key-unwritable' }))
+    expect(existsSync(join(home, 'gone'))).toBe(false)
   })
 
   it('that cannot be kept is told apart by who chose the place', () => {

@@ -25,7 +25,7 @@ export function operatorKey(env: Environment): OperatorKey {
   if (found !== null) return found
   const file = fileOf(env)
   try {
-    if (!env.HOLDPOINT_KEY) mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    if (!env.HOLDPOINT_KEY) makeFolder(dirname(file))
     make(file)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
@@ -53,15 +53,29 @@ export const isSigned = (text: string | Uint8Array, { key, value }: Signature): 
 const fileOf = (env: Environment): string =>
   env.HOLDPOINT_KEY || join(env.XDG_CONFIG_HOME || join(env.HOME || homedir(), '.config'), 'holdpoint', 'key.pem')
 
+/**
+ * The folder, and the configuration folder that it lies in: a home that is not there is nobody's. Not recursively, which never
+ * comes back on file systems that hold no folders of ours, such as `/proc`.
+ */
+function makeFolder(folder: string): void {
+  for (const path of [dirname(folder), folder]) unlessThere(() => mkdirSync(path, { mode: 0o700 }))
+}
+
+function unlessThere(make: () => void): void {
+  try {
+    make()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+}
+
 /** Whole or not at all, and the first of two processes that make one: a link fails where there is a file. */
 function make(file: string): void {
   const { privateKey } = generateKeyPairSync('ed25519')
   const draft = `${file}.${process.pid}`
   try {
     writeFileSync(draft, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flag: 'wx' })
-    linkSync(draft, file)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    unlessThere(() => linkSync(draft, file))
   } finally {
     rmSync(draft, { force: true })
   }
