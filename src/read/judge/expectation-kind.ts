@@ -88,6 +88,7 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   if (bound === undefined && (BY_EYE.test(text) || says('by-eye'))) return { kind: 'judgment', test: null }
   // "JSON array with 6 boats" tells how many, and no value.
   if (bound === undefined && /\bJSON\b/.test(text)) return { kind: COUNT.test(text) ? 'count' : 'json', test: null }
+  if (ALL_OF.test(text)) return { kind: 'count', test: null }
   if (CAPITALS.test(text) && !/[<>≤≥]|\bHTTP/.test(text)) return { kind: 'text', test: literal(text) }
   // What stands in brackets explains: "Verify success (no errors)".
   const plain = text.replace(/\([^()]*\)/g, '')
@@ -124,7 +125,6 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   if (SOME.test(text)) return { kind: 'count', test: { is: 'count', op: '>', value: 0, words: [] } }
   if (ALL_PASS.test(text) && !NUMBERED.test(text)) return { kind: 'count', test: { is: 'exit', status: 0 } }
   if (says('all-pass') && !NUMBERED.test(text)) return { kind: 'count', test: { is: 'exit', status: 0 } }
-  if (ALL_OF.test(text)) return { kind: 'count', test: null }
   if (vocabulary.leadingPhrase('every', text) !== null && !NUMBERED.test(text)) return { kind: 'count', test: null }
   if (CHECKED.test(text)) return { kind: 'status', test: { is: 'exit', status: 0 } }
   const score = SCORE.exec(text)

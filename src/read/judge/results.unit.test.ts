@@ -122,6 +122,7 @@ describe('kinds by what the words tell', () => {
     ['tide < 3 s', 'threshold'],
     ['hull 3.9+', 'threshold'],
     ['4 tests passed', 'count'],
+    ['all five boats are MOORED', 'count'],
   ])('%s', (words, expected) => expect(kind(words)).toBe(expected))
 })
 
