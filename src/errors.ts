@@ -111,7 +111,7 @@ export const catalogue = {
   'secret-in-text': {
     exit: 2,
     sentence: 'The text holds the value of {input}, which is secret and would stand in the record.',
-    next: 'Write ${input} in its place: the command gets the value from its environment.',
+    next: 'Write the variable {input} in its place: the command gets the value from its environment.',
   },
   'bundle-not-empty': {
     exit: 2,
