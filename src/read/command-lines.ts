@@ -1,7 +1,10 @@
 import type { JudgedCode } from './judged.ts'
 import type { ShellLine } from './shell/index.ts'
 
-/** The lines of a command as its shell gets them: spans of a line of prose, what stands behind prompts, or a block's own. */
+/**
+ * The lines of a command as its shell gets them: spans of a line of prose, what stands behind prompts, or a
+ * block's own without what it shows of an answer.
+ */
 export function commandLines(
   source: string,
   code: Pick<JudgedCode, 'form' | 'span' | 'pieces' | 'transcript' | 'lines'>,
@@ -11,6 +14,6 @@ export function commandLines(
   if (code.transcript)
     return code.lines.flatMap(({ is, code: span }) => (is === 'code' && span !== null ? [line(span)] : []))
   return code.lines
-    .filter(({ span }) => span.line >= code.span.line && span.line <= code.span.endLine)
+    .filter(({ is, span }) => is !== 'output' && span.line >= code.span.line && span.line <= code.span.endLine)
     .map(({ span }) => line(span))
 }

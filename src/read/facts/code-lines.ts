@@ -26,8 +26,15 @@ export function codeLines(lines: readonly CodeLine[], dialect: Dialect, transcri
   let heredoc: string | null = null
   let continued = false
   let opened = false
+  let shown = 0
   lines.forEach((line, at) => {
     const text = line.text
+    if (heredoc === null && !continued && dialect === 'shell' && shown === 0) shown = valueShown(lines, at)
+    if (shown > 0) {
+      shown -= 1
+      out.push({ span: line.span, is: 'output', code: null })
+      return
+    }
     if (heredoc !== null || continued) {
       if (heredoc !== null && text.trim() === heredoc) heredoc = null
       continued = heredoc === null && continued && text.trimEnd().endsWith('\\')
@@ -48,6 +55,22 @@ export function codeLines(lines: readonly CodeLine[], dialect: Dialect, transcri
   })
   return out
 }
+
+/** How many lines from here on are one JSON value, an answer shown below the request; 0: none begins here. */
+function valueShown(lines: readonly CodeLine[], at: number): number {
+  const from = lines.slice(at, at + MOST_SHOWN).map(({ text }) => text.slice(0, HEAD).trim())
+  const head = /^[{[]$/.test(from[0] ?? '') ? `${from[0]}${from[1] ?? ''}` : (from[0] ?? '')
+  if (!/^(?:\{\s*"[^"]*"\s*:|\[\s*\{)/.test(head)) return 0
+  let open = 0
+  for (const [index, text] of from.entries()) {
+    for (const mark of text.replace(/"(?:[^"\\]|\\.)*"/g, ''))
+      open += '{['.includes(mark) ? 1 : '}]'.includes(mark) ? -1 : 0
+    if (open <= 0) return index + 1
+  }
+  return 0
+}
+
+const MOST_SHOWN = 60
 
 /** `prompt`: how much of a transcript's line is prompt, null when it has none; undefined outside of transcripts. */
 function judgeLine(line: CodeLine, dialect: Dialect, prompt: number | null | undefined, opened: boolean): JudgedLine {

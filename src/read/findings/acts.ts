@@ -58,7 +58,11 @@ function service(call: PlacedCall): Act | null {
     return /^(?:re)?(?:start|load)$|^stop$/.test(verb) ? { is: 'service', does: does(verb), name } : null
   }
   const verbs = supervisors[composes ? 'docker-compose' : call.program]
-  const [verb = '', name = ''] = words
+  const [verb = '', started = ''] = words
+  // What pm2 starts is known by the name that it gets.
+  const at = call.program === 'pm2' ? call.args.findIndex((arg) => /^(?:-n|--name)(?:=|$)/.test(arg)) : -1
+  const named = at < 0 ? undefined : (/=(.*)/.exec(call.args[at] ?? '')?.[1] ?? call.args[at + 1])
+  const name = named?.replace(/^["']|["']$/g, '') ?? started
   if (verbs === undefined || !verbs.test(verb) || name === '') return null
   return { is: 'service', does: does(verb), name: name.replace(/\.service$/, '') }
 }

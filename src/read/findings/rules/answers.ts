@@ -61,6 +61,7 @@ function takesAnyAnswer(look: Look, { call, looked }: Called): boolean {
   return (
     !saidBehind(look, looked) &&
     !saidBelow(look, looked) &&
+    !saidAfter(look, looked) &&
     !verifiedNext(look, call, looked) &&
     !shownOnly(call, looked)
   )
@@ -114,6 +115,19 @@ function saidBelow({ judged }: Look, { statement }: Looked): boolean {
   )
 }
 
+/** The paragraph behind the block says what one gets: "You should get JSON back." */
+function saidAfter({ judged }: Look, { step, statement }: Looked): boolean {
+  if (step.command?.form !== 'fence') return false
+  const { blocks } = judged.document
+  const at = blocks.findIndex((block) => block.kind === 'code' && statement.span.start < block.span.end)
+  const next = blocks[at + 1]
+  if (next?.kind !== 'paragraph' || step.command.statements.at(-1)?.index !== statement.index) return false
+  const [sentence = ''] = next.text.plain.split(/[.;!]\s/)
+  return (
+    judged.vocabulary.phrase('expected', sentence) !== null || judged.vocabulary.phrase('should', sentence) !== null
+  )
+}
+
 /** What it was to bring about is looked for by the statement below it, as its comment says. */
 function verifiedNext({ judged }: Look, call: PlacedCall, { step, statement }: Looked): boolean {
   if (!has(call, '-X', '--request', '-d', '--data', '--data-raw', '--json', '-F', '--form')) return false
@@ -128,8 +142,12 @@ function verifiedNext({ judged }: Look, call: PlacedCall, { step, statement }: L
 /** In a section on watching, or one that lists an interface, one looks at what it prints; only the question for its health wants a status. */
 const shownOnly = ({ args }: PlacedCall, { section, statement }: Looked) =>
   section !== null &&
-  (section.role === 'monitor' || /\bendpoints?\b|\bapi (?:reference|examples?|usage)\b/i.test(section.title)) &&
+  (section.role === 'monitor' || toLookAt.test(section.title)) &&
   !/health|ping|status|ready|live|alive/i.test(`${args.join(' ')} ${statement.title ?? ''} ${section.title}`)
+
+/** "API endpoints", "List the groups", "Inspect a user". */
+const toLookAt =
+  /\bendpoints?\b|\bapi (?:reference|examples?|usage)\b|^[\W\d]*(?:list|inspect|show|view|display|look up)\b/i
 
 const nowhere = /^(?:\/dev\/\w+|-)$/
 

@@ -19,6 +19,15 @@ describeRule('curl-cannot-fail', {
     ['curl -s http://shop/health', '# Expected: 200'],
     ['curl -s http://shop/health', '', '# 预期响应', '# ok'],
     ['curl -s http://shop/health', '# {"status":"ok"}'],
+    [
+      'curl -s http://shop/health',
+      '```',
+      '',
+      'You should get JSON back. If not, read the log:',
+      '',
+      '```bash',
+      './log',
+    ],
     ['# Should be refused with 403', 'curl http://shop/admin'],
     ['curl http://shop/health', '# Should fail with a connection error'],
     ['curl -X POST --data \'{"text":"done"}\' "$SLACK_WEBHOOK_URL"'],
@@ -45,6 +54,17 @@ it('curl-cannot-fail says what the words ask for, and where an error page would 
     ])
 })
 
+it('an answer that is shown below a request is no command', () => {
+  const { plan } = read({
+    path: 'R.md',
+    text: '# R\n\n## Verify\n\n```bash\ncurl -s http://shop/health\n{\n  "status": "ok"\n}\ncurl -s http://shop/\n{"a": 1}\n```\n',
+    encoding: 'utf8',
+    digest: 'd',
+  })
+  const sources = plan.steps.flatMap(({ command }) => command?.statements.map(({ source }) => source) ?? [])
+  expect(sources).toEqual(['curl -s http://shop/health', 'curl -s http://shop/'])
+})
+
 it('curl-cannot-fail is not found in a list to choose from, nor where an arrow names what is seen', () => {
   const found = (...lines: readonly string[]) =>
     read({ path: 'R.md', text: `# R\n\n## Verify\n\n${lines.join('\n')}\n`, encoding: 'utf8', digest: 'd' })
@@ -58,6 +78,7 @@ it('curl-cannot-fail is not found in a list to choose from, nor where an arrow n
   expect(found('- [ ] `curl http://shop/health` returns `{"status":"ok"}`')).toEqual([])
   expect(found('## Monitoring', '', '```bash', 'curl http://shop/metrics', '```')).toEqual([])
   expect(found('## Monitoring', '', '```bash', 'curl http://shop/health', '```')).toEqual([8])
+  expect(found('## List the orders', '', '```bash', 'curl http://shop/orders', '```')).toEqual([])
 })
 
 it('psql-goes-on is told once, with the lines of the others', () => {

@@ -3,7 +3,7 @@ import { namesBackup, type Placed } from '../acts.ts'
 import type { Look, Looked } from '../look.ts'
 import { changes } from '../programs.ts'
 import type { Rule } from '../rule.ts'
-import { toBeGone } from './removals.ts'
+import { meantToBeGone } from './removals.ts'
 
 /** Data is changed for good on the main line, and the backup comes later or never. */
 export const destructiveBeforeBackup: Rule = {
@@ -11,14 +11,16 @@ export const destructiveBeforeBackup: Rule = {
   severity: 'error',
   reason: 'What is removed before a backup was made cannot be brought back.',
   remedy: 'Put a backup, and a check that it can be read, before it.',
-  *find({ statements, plan }) {
-    for (const { on, statement, acts, section } of statements) {
+  *find(look) {
+    const { statements, plan } = look
+    for (const looked of statements) {
+      const { on, statement, acts, section } = looked
       if (on !== 'main') continue
       if (acts.some(({ act }) => act.is === 'backup') || takesOne(statement.source)) return
       if (!acts.some(({ act }) => act.is === 'wipe') || section?.role === 'rollback') continue
       if (backedUpInWords(plan, statement.span.line) || forTrying.test(statement.source)) return
-      const title = section?.title ?? ''
-      if (ownMachine.test(title) || toBeGone.test(title) || warns.test(statement.title ?? '')) continue
+      if (ownMachine.test(section?.title ?? '') || meantToBeGone(look, looked) || warns.test(statement.title ?? ''))
+        continue
       yield {
         span: statement.span,
         message: 'This removes data for good, and no backup is made before it.',

@@ -139,10 +139,12 @@ export const endlessInTheMiddle: Rule = {
   *find({ statements }) {
     const blocks = Map.groupBy(statements, ({ step }) => step)
     const told = new Set<Step>()
-    for (const { step, statement, on, choice } of statements) {
+    for (const one of statements) {
+      const { step, statement, on, choice } = one
       if (statement.endless === null || on === 'shelf' || choice || statement.alternative !== null) continue
       const block = blocks.get(step) ?? []
       if (told.has(step) || onlyLooks(block) || toChooseFrom(block)) continue
+      if (oneOfThese.test(statement.title ?? '') || oneToWatch(one)) continue
       const last = step.command?.statements.findLast((one) => one.offered === null)
       if (last === undefined || last.index <= statement.index) continue
       told.add(step)
@@ -162,6 +164,17 @@ const asks = (call: PlacedCall) =>
 const toChooseFrom = (block: readonly Looked[]) =>
   block.filter(({ statement: { endless, title } }) => endless !== null && title !== null && !/^\d+[.)]/.test(title))
     .length > 1
+
+/** "Either run it on the host or in a container". */
+const oneOfThese = /\beither\b|\bentweder\b|^(?:\d+[.)] )?soit\b|\bo bien\b|\boppure\b|либо|任选|二选一|いずれか/i
+
+/** In a section on watching that is no step of an order, each comment names something else that can be watched. */
+const oneToWatch = ({ section, statement: { endless, title } }: Looked) =>
+  section?.role === 'monitor' &&
+  !/\d/.test(section.title) &&
+  endless === 'observer' &&
+  title !== null &&
+  !/^\d+[.)]/.test(title)
 
 /** Ways to look from which one takes what one wants to see: what comes later waits for nothing. */
 const onlyLooks = (block: readonly Looked[]) =>

@@ -12,10 +12,24 @@ describeRule('endless-in-the-middle', {
     ['./bin/go', 'tail -f log'],
     ['# Access', 'tail -f access.log', '# Errors', 'tail -f error.log'],
     ['# Live', 'docker compose logs -f shop', '# The last', 'docker compose logs --tail 100 shop'],
+    ['# 4. Either run it on the host or in a container', 'gunicorn shop:app', 'docker compose up shop'],
     ['# To try', 'gunicorn shop:app', '# For production', 'gunicorn -c shop.py shop:app', './bin/go'],
     ['top', 'df -h', 'free -m', 'psql -c "SELECT count(*) FROM pg_stat_activity"'],
     ['tail -5 log', './bin/go'],
   ],
+})
+
+it('endless-in-the-middle leaves alone what a section on watching offers to watch', () => {
+  const found = (title: string) =>
+    read({
+      path: 'R.md',
+      text: `# R\n\n## ${title}\n\n\`\`\`bash\n# What it says\ntail -f shop.log\n\n# By hand\n./bin/go\n\`\`\`\n`,
+      encoding: 'utf8',
+      digest: 'd',
+    }).findings.filter((one) => one.rule === 'endless-in-the-middle').length
+  expect(found('Deploy')).toBe(1)
+  expect(found('Monitoring')).toBe(0)
+  expect(found('5. Monitor')).toBe(1)
 })
 
 describeRule('editor-in-the-middle', {

@@ -96,8 +96,13 @@ describe('migration-without-way-back', () => {
 describe('services', () => {
   it('stopped-never-started is not found where it is started in another section, restarted with all, or meant to stay', () => {
     const rule = 'stopped-never-started'
-    const stop = ['## Deploy', bash('systemctl stop shop.service')]
+    const stop = ['## Deploy', bash('systemctl stop shop.service', './bin/go')]
     expect(found(rule, ...stop)).toEqual([6])
+    expect(found(rule, '## 1. Deploy: stop', bash('systemctl stop shop'), '## 2. Deploy', bash('./bin/go'))).toEqual([
+      6,
+    ])
+    expect(found(rule, ...stop, '- [ ] Start the shop again')).toEqual([])
+    expect(found(rule, '## Emergency', 'To accept no orders:', bash('systemctl stop shop'))).toEqual([])
     expect(found(rule, ...stop, '## Start', bash('sudo systemctl start shop'))).toEqual([])
     expect(found(rule, '## Deploy', bash('pm2 stop shop', 'pm2 restart all'))).toEqual([])
     expect(found(rule, '## Deploy', bash('systemctl stop shop', 'systemctl disable shop'))).toEqual([])
@@ -110,6 +115,9 @@ describe('services', () => {
     const both = ['## Deploy', bash('systemctl restart shop', 'systemctl restart mail')]
     expect(found(rule, ...both, '## Rollback', bash('systemctl restart shop'))).toEqual([7])
     expect(found(rule, ...both, '## Rollback', bash('supervisorctl restart all'))).toEqual([])
+    const named = ['## Deploy', bash('pm2 start npm --name "shop" -- start')]
+    expect(found(rule, ...named, '## Rollback', bash('pm2 restart shop'))).toEqual([])
+    expect(found(rule, ...named, '## Rollback', bash('pm2 restart mail'))).toEqual([6])
     const file = ['## Deploy', bash('pm2 reload ecosystem.config.js')]
     expect(found(rule, ...file, '## Rollback', bash('pm2 reload shop'))).toEqual([])
     const proxy = ['## Deploy', bash('systemctl restart shop', 'systemctl reload nginx')]
@@ -201,6 +209,7 @@ describe('what is left open', () => {
     expect(found(rule, '| Step | TODO |\n|---|---|\n| one | two |')).toEqual([])
     expect(found(rule, '- [ ] No TODO comments are left', 'See [TODO: automate](https://example.org)')).toEqual([])
     expect(found(rule, bash('# TODO later', './bin/go'))).toEqual([])
+    expect(found(rule, 'What a later phase brings is marked `[TBD]`.', '- [TBD]')).toEqual([5])
     expect(found(rule, 'Keys are in the repository. (Long-standing TODO.)', 'This is still TODO')).toEqual([5])
   })
 
@@ -373,6 +382,9 @@ it('volumes and data may go where a section says that nothing is to be left', ()
   const uninstall = ['## Uninstall', bash('docker compose down -v', 'rm -rf /srv/shop/data')]
   expect(found('volumes-removed', ...uninstall)).toEqual([])
   expect(found('destructive-before-backup', ...uninstall)).toEqual([])
+  expect(found('volumes-removed', '## Clean', '- Reset volumes (if needed): `docker compose down -v`')).toEqual([])
+  const wipe = ['## Deploy', 'The data stays in a volume. To wipe:', bash('docker compose down -v')]
+  expect(found('destructive-before-backup', ...wipe)).toEqual([])
   expect(
     found('volumes-removed', '## Deploy', 'To wipe and seed it from scratch:', bash('docker compose down -v')),
   ).toEqual([])

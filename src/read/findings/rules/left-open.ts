@@ -19,7 +19,7 @@ export const leftToWrite: Rule = {
       for (const text of textsOf(block)) {
         // In capitals, as authors leave it for themselves; not where the word itself is spoken about.
         const found =
-          /(?<![\w/`"'-])(?:TODO|TBD|TBC|FIXME|XXX)(?=[\s:)\].,;]|$)(?!\/)(?! (?:comments?|items?|list|app|markers?))/.exec(
+          /(?<![\w/`"'-]|[`"'][[(<])(?:TODO|TBD|TBC|FIXME|XXX)(?=[\s:)\].,;]|$)(?!\/)(?! (?:comments?|items?|list|app|markers?))/.exec(
             source.text.slice(text.span.start, text.span.end),
           )
         if (found === null || spokenOf.test(found.input.slice(0, found.index))) continue

@@ -3,6 +3,7 @@ import type { DocBlock } from '../../document.ts'
 import type { PlacedCall } from '../../shell/index.ts'
 import { has, plain } from '../../shell/programs.ts'
 import { assignedBy, blocksOf, type Called, callsOf, placeOf, replacing } from '../calls.ts'
+import type { Look, Looked } from '../look.ts'
 import type { Found, Rule } from '../rule.ts'
 
 /** `rm -rf "$DIR/"*` removes everything there is when `DIR` is empty. */
@@ -117,8 +118,10 @@ export const volumesRemoved: Rule = {
       for (const { call, looked } of block) {
         saved ||= /dump|backup/i.test(`${call.program} ${call.args.join(' ')}`)
         if (saved || looked.on === 'shelf' || looked.section?.role === 'prepare' || !takesVolumes(call)) continue
-        if (knows.test(`${looked.statement.title ?? ''}\n${leadOf(look.judged.document.blocks, call.span)}`)) continue
-        if (toBeGone.test(looked.section?.title ?? '')) continue
+        const words = looked.step.command?.form === 'inline' ? looked.step.title : ''
+        const lead = leadOf(look.judged.document.blocks, call.span)
+        if (knows.test(`${looked.statement.title ?? ''}\n${words}\n${lead}`)) continue
+        if (meantToBeGone(look, looked)) continue
         yield {
           span: call.span,
           message: 'This removes the volumes of the project too, and with them the data of its services.',
@@ -132,9 +135,15 @@ export const volumesRemoved: Rule = {
 const knows =
   /volum|\bdata\b|\bwip(?:e|ing)\b|from scratch|\bre-?(?:set|seed)|datos|donn[ée]es|\bdaten\b|\bdados\b|\bdati\b|данны|卷|数据|數據|データ|ボリューム|데이터|볼륨/i
 
-/** Sections at whose end nothing is to be left. */
-export const toBeGone =
-  /uninstall|tear(?:ing)?[ -]?down|destroy|decommission|start(?:ing)? over|\breset\b|d[eé]sinstal|deinstall|disinstall|удал|卸载|解除安裝|アンインストール|삭제/i
+/** Words for an end at which nothing is to be left. */
+const toBeGone =
+  /uninstall|tear(?:ing)?[ -]?down|destroy|decommission|start(?:ing)? over|from scratch|\bwip(?:e|ing)\b|\breset\b|d[eé]sinstal|deinstall|disinstall|удал|卸载|解除安裝|アンインストール|삭제/i
+
+/** The section, or the line that introduces the block ("To wipe:"), says that removing is what one came for. */
+export const meantToBeGone = ({ judged }: Look, { section, step, statement }: Looked) =>
+  toBeGone.test(section?.title ?? '') ||
+  (step.command?.form === 'inline' && toBeGone.test(step.title)) ||
+  (step.command?.form === 'fence' && toBeGone.test(leadOf(judged.document.blocks, statement.span)))
 
 /** The paragraph that introduces the block in which something stands; '' where none does. */
 function leadOf(blocks: readonly DocBlock[], { start }: Span): string {

@@ -1,6 +1,8 @@
 import type { Placed } from '../acts.ts'
 import type { Look, Looked } from '../look.ts'
+import { looksOn } from '../programs.ts'
 import type { Rule } from '../rule.ts'
+import { partOf } from './backups.ts'
 
 /** What the main line stops and never starts again is still stopped when the release is done. */
 export const stoppedNeverStarted: Rule = {
@@ -12,7 +14,7 @@ export const stoppedNeverStarted: Rule = {
   *find(look) {
     const main = servicesOf(look, 'main')
     for (const { name, does, at, placed } of main) {
-      if (does !== 'stop' || unknown(name)) continue
+      if (does !== 'stop' || unknown(name) || !forAChange(look, at) || startedInWords(look, at)) continue
       const later = main.some(
         (one) => one.at > at && one.does !== 'stop' && (kindOf(one.name) === kindOf(name) || unknown(one.name)),
       )
@@ -119,6 +121,32 @@ export const beneath =
 /** Known only when it runs, or meaning all. */
 const unknown = (name: string) =>
   name === '' || name === 'all' || /\.(?:[cm]?js|json|ya?ml|toml|config)$/.test(name) || /[$*<{_]{2}|[$*<{]/.test(name)
+
+/** In the same part of the release something follows that it was stopped for: else stopping is all that was wanted. */
+function forAChange({ plan, statements }: Look, at: number): boolean {
+  const sections = new Map(plan.sections.map((section) => [section.id, section]))
+  const own = statements.find(({ statement }) => statement.span.start === at)?.section ?? null
+  const follows = (start: number, id: string) => {
+    const section = sections.get(id) ?? null
+    const released = own?.role === 'deploy' && section?.role === 'deploy'
+    return start > at && (released || partOf(plan, section) === partOf(plan, own))
+  }
+  return (
+    statements.some(
+      ({ on, step, statement, calls, acts }) =>
+        on === 'main' &&
+        follows(statement.span.start, step.section) &&
+        (!calls.every(looksOn) || acts.some(({ act }) => act.is !== 'look' && act.is !== 'service')),
+    ) || plan.steps.some(({ command, span, section }) => command === null && follows(span.start, section))
+  )
+}
+
+/** A person is told to start it: "5. Start the workers again." */
+const startedInWords = ({ plan }: Look, at: number) =>
+  plan.steps.some(({ command, span, title }) => command === null && span.start > at && starts.test(title))
+
+const starts =
+  /^(?:\W|\d)*(?:re-?)?(?:start|enable|resume|bring .*\b(?:up|back)\b)|\b(?:start|bring|turn|switch)\b.*\b(?:again|back)\b|^(?:\W|\d)*(?:(?:re)?d[eé]marre|relance|starte|(?:re)?inicia|arranca|riavvia|avvia|запусти)|启动|啟動|起動|시작/i
 
 /** Somebody says that it is to go. */
 const retired = ({ statements }: Look, name: string) =>
