@@ -93,6 +93,15 @@ describe('A message of a document', () => {
     ])
   })
 
+  it('names the release where the document has a number’s place, with its v', () => {
+    const text =
+      '# R\n\n## Communication\n\n### Before\n\n```\nSubject: vX.Y.Z\n\nSee https://x.test/tag/vX.Y.Z or [Version].\n```\n\n## Deploy\n\n- [ ] Look\n'
+    const { plan } = read({ path: 'D.md', text, encoding: 'utf8', digest: 'd' })
+    const run = aRun(plan, {}, null, { source: { path: 'D.md', text, encoding: 'utf8' }, release: '2.0.1' })
+    run.advance()
+    expect(notes(run)).toEqual(['Subject: v2.0.1\n\nSee https://x.test/tag/v2.0.1 or 2.0.1.'])
+  })
+
   it('stands in the record as it was told', () => {
     const run = started()
     run.answer('message', 'done', { fields: { '2': '5 minutes', '3': 'faster `search`' } })

@@ -77,6 +77,7 @@ describe('what counts as filled in', () => {
     ['- [ ] The team knows', '- [-] The team knows *(skipped: ill, Ada)*'],
     ['Name: ______ Date: ______', 'Name: Ada Date: today'],
     ['| Ada |  |', '| Ada | yes |'],
+    ['Subject: Live since [Date/Time]', 'Subject: Live since 2026-11-21 15:00 UTC'],
   ])('%s as %s', (source, filled) => {
     expect(strangeLines(source, filled + section)).toEqual([])
   })

@@ -1,6 +1,6 @@
 /** Where a record may differ from its source within a line, and with what: brackets, glyph boxes, blanks, empty cells. */
 const holes =
-  /\[[ xX]?\]|[☐☑☒□■◻◼⬜✅]\ufe0f?|_{2,}|\.{3,}|\[[a-z ]{1,20}\]|(?<=\|)[ \t]*(?=\|)|(?<=\|)[ \t]*(?:tbd|tba)[ \t]*(?=\|)/gi
+  /\[[ xX]?\]|[☐☑☒□■◻◼⬜✅]\ufe0f?|_{2,}|\.{3,}|\[[\p{L}][^[\]\n]{0,60}\](?!\()|<[^<>\n]{1,60}>|\{\{?[^{}\n]{1,60}\}\}?|\bv?x\.y(?:\.z)?|(?<=\|)[ \t]*(?=\|)|(?<=\|)[ \t]*(?:tbd|tba)[ \t]*(?=\|)/giu
 
 /**
  * The lines of `record` that are not those of `source` with something filled in: a box or a blank holds something else, or
