@@ -1,4 +1,4 @@
-/** Reads every hostile document, or the one that is named, and says how long each took: `node read-hostile.ts [NAME]`. */
+/** Reads every hostile document, or those that are named, and says how long each took: `node read-hostile.ts [NAME…]`. */
 import { hostile } from './hostile.ts'
 import { wrongIn } from './wrong.ts'
 

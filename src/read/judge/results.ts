@@ -11,6 +11,8 @@ export interface Result {
   readonly said: Classified
 }
 
+/** A line with more commands than this states nothing about one; looking further would cost time in its length squared. */
+const MOST_PIECES = 50
 /** More words before one of success say more than that something went well. */
 const MOST_WORDS = 7
 const EXITS = { kind: 'status', test: { is: 'exit', status: 0 } } as const
@@ -20,10 +22,16 @@ const EXITS = { kind: 'status', test: { is: 'exit', status: 0 } } as const
  * `python -c "import ferry"`".
  */
 export function besides(context: Context, command: JudgedCode, note: Note): Note {
-  const text = command.pieces.reduce((left, piece) => {
+  const parts: string[] = []
+  let from = 0
+  for (const piece of command.pieces.slice(0, MOST_PIECES)) {
     const carried = context.lines.text.slice(piece.start, piece.end)
-    return left.replace(carried, () => COMMAND)
-  }, note.text)
+    const at = note.text.indexOf(carried, from)
+    if (at < 0) continue
+    parts.push(note.text.slice(from, at), COMMAND)
+    from = at + carried.length
+  }
+  const text = parts.join('') + note.text.slice(from)
   return { ...note, text, literal: note.literal !== null && text.includes(note.literal) ? note.literal : null }
 }
 
