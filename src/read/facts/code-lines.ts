@@ -56,7 +56,7 @@ export function codeLines(lines: readonly CodeLine[], dialect: Dialect, transcri
   return out
 }
 
-/** How many lines from here on are one JSON value, an answer shown below the request; 0: none begins here. */
+/** How many lines from here to the block's end are one JSON value, an answer shown below the request; 0: they are none. */
 function valueShown(lines: readonly CodeLine[], at: number): number {
   const from = lines.slice(at, at + MOST_SHOWN).map(({ text }) => text.slice(0, HEAD).trim())
   const head = /^[{[]$/.test(from[0] ?? '') ? `${from[0]}${from[1] ?? ''}` : (from[0] ?? '')
@@ -65,7 +65,10 @@ function valueShown(lines: readonly CodeLine[], at: number): number {
   for (const [index, text] of from.entries()) {
     for (const mark of text.replace(/"(?:[^"\\]|\\.)*"/g, ''))
       open += '{['.includes(mark) ? 1 : '}]'.includes(mark) ? -1 : 0
-    if (open <= 0) return index + 1
+    if (open > 0) continue
+    // What stands in the middle may be the body of a request: only what ends the block is surely an answer.
+    const ends = /[}\]]$/.test(text) && lines.slice(at + index + 1).every((line) => line.text.trim() === '')
+    return ends ? index + 1 : 0
   }
   return 0
 }

@@ -54,15 +54,16 @@ it('curl-cannot-fail says what the words ask for, and where an error page would 
     ])
 })
 
-it('an answer that is shown below a request is no command', () => {
-  const { plan } = read({
-    path: 'R.md',
-    text: '# R\n\n## Verify\n\n```bash\ncurl -s http://shop/health\n{\n  "status": "ok"\n}\ncurl -s http://shop/\n{"a": 1}\n```\n',
-    encoding: 'utf8',
-    digest: 'd',
-  })
-  const sources = plan.steps.flatMap(({ command }) => command?.statements.map(({ source }) => source) ?? [])
-  expect(sources).toEqual(['curl -s http://shop/health', 'curl -s http://shop/'])
+it('an answer that is shown below a request, at the end of its block, is no command; the body of a request stays in it', () => {
+  const sources = (...lines: readonly string[]) => {
+    const text = `# R\n\n## Verify\n\n\`\`\`bash\n${lines.join('\n')}\n\`\`\`\n`
+    const { plan } = read({ path: 'R.md', text, encoding: 'utf8', digest: 'd' })
+    return plan.steps.flatMap(({ command }) => command?.statements.map(({ source }) => source) ?? [])
+  }
+  expect(sources('curl -s http://shop/health', '{', '  "status": "ok"', '}')).toEqual(['curl -s http://shop/health'])
+  expect(sources('curl -s http://shop/', '{"a": 1}')).toEqual(['curl -s http://shop/'])
+  expect(sources("curl http://shop/ -d '", '{"a": 1}', "'")).toEqual(['curl http://shop/ -d \'\n{"a": 1}\n\''])
+  expect(sources("curl http://shop/ -d '", '{"a": 1}\'')).toEqual(['curl http://shop/ -d \'\n{"a": 1}\''])
 })
 
 it('curl-cannot-fail is not found in a list to choose from, nor where an arrow names what is seen', () => {
