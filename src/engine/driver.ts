@@ -90,8 +90,10 @@ export class Driver {
 
   /** What waits to be sent is tried once more before nobody drives any longer; a person who leaves at once is let go. */
   private async stop(why: Stop['why'], needs: readonly string[] = []): Promise<Stop> {
-    if (why !== 'detached') this.postings.start(this.run.state, true)
-    if (why !== 'detached') await this.postings.settle()
+    if (why !== 'detached') {
+      this.postings.start(this.run.state, true)
+      await this.postings.settle()
+    }
     await this.run.act(this.postings.take(), this.options.by)
     return { why, state: this.run.state, needs }
   }

@@ -1,4 +1,4 @@
-import { type RunCommand, type RunState, waiting } from '../run/index.ts'
+import { type RunCommand, type RunState, undelivered } from '../run/index.ts'
 import type { Hints } from './hints.ts'
 import type { Clock, Notify } from './ports.ts'
 
@@ -23,7 +23,7 @@ export class Postings {
     const { notify, clock, hints } = this.ports
     if (notify === null) return
     const now = clock.now()
-    for (const { message, notifier, subject, text, queuedAt, next } of waiting(state)) {
+    for (const { message, notifier, subject, text, queuedAt, next } of undelivered(state)) {
       const key = keyOf(notifier, message)
       if (this.open.has(key) || (!early && (next ?? now) > now)) continue
       const { id: run, environment, plan } = state
@@ -54,7 +54,7 @@ export class Postings {
   /** When the next try is due, in milliseconds since the epoch; null: nothing waits that is not being tried. */
   next(state: RunState): number | null {
     if (this.ports.notify === null) return null
-    const times = waiting(state).flatMap(({ message, notifier, next }) =>
+    const times = undelivered(state).flatMap(({ message, notifier, next }) =>
       next === null || this.open.has(keyOf(notifier, message)) ? [] : [next],
     )
     return times.length === 0 ? null : Math.min(...times)

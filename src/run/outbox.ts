@@ -6,7 +6,7 @@ import type { Posting, RunState } from './state.ts'
 const pauses = [5_000, 30_000, 120_000, 300_000, 900_000, 1_800_000] as const
 
 /** What waits to be sent, whether its time has come or not. */
-export const waiting = (state: RunState): readonly Posting[] => state.outbox.filter(({ next }) => next !== null)
+export const undelivered = (state: RunState): readonly Posting[] => state.outbox.filter(({ next }) => next !== null)
 
 /** A try came to its end. What was told twice, by a driver that died in between, changes nothing the second time. */
 export const posted = (
@@ -15,7 +15,7 @@ export const posted = (
   now: number,
 ): readonly RunEvent[] => {
   const { message, notifier } = command
-  const posting = waiting(state).find((one) => one.message === message && one.notifier === notifier)
+  const posting = undelivered(state).find((one) => one.message === message && one.notifier === notifier)
   if (posting === undefined) return []
   if (command.type === 'Delivered') return [{ type: 'MessageDelivered', message, notifier, receipt: command.receipt }]
   const pause = pauses[posting.tries]

@@ -30,7 +30,8 @@ export async function lookAt(check: Check, here: Here, signal: AbortSignal): Pro
     if (signal.aborted) return { verdict: 'unclear', evidence: ['stopped before it was seen'] }
     if (limit.aborted) return { verdict: 'unmet', evidence: [`no answer within ${check.timeout} ms`] }
     const { code, message } = error as NodeJS.ErrnoException
-    return { verdict: answersNo.has(code ?? '') ? 'unmet' : 'unclear', evidence: [message || String(code)] }
+    const no = answersNo.has(code ?? '') || distrusts.test(code ?? '')
+    return { verdict: no ? 'unmet' : 'unclear', evidence: [message || String(code)] }
   }
 }
 
@@ -46,6 +47,9 @@ const answersNo: ReadonlySet<string> = new Set([
   'EPIPE',
   'HPE_INVALID_CONSTANT',
 ])
+
+/** What OpenSSL says of a certificate that is not to be trusted: expired, for another host, signed by nobody known. */
+const distrusts = /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ERR_TLS_CERT_)/
 
 function see(check: Check, { cwd, variable }: Here, signal: AbortSignal): Look | Promise<Look> {
   switch (check.kind) {

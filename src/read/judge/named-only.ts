@@ -18,8 +18,9 @@ export function isOnlyNamed(context: Context, line: ProseLine): boolean {
   const { vocabulary, lines, document } = context
   const first = line.text.code[0]
   if (first === undefined) return false
-  if (line.text.code.every(({ text }) => OPTIONS.test(text.trim()) || !text.includes(' ')))
-    if (line.text.code.some(({ text }) => OPTIONS.test(text.trim()))) return true
+  const sets = (code: string) => OPTIONS.test(code.trim())
+  const { code } = line.text
+  if (code.some(({ text }) => sets(text)) && code.every(({ text }) => sets(text) || !text.includes(' '))) return true
   const before = lines.text.slice(line.span.start, first.span.start).replace(/`+\s*$/, '')
   if (isField(context, before)) return true
   const item = document.blocks[line.block]

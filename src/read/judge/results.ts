@@ -13,6 +13,7 @@ export interface Result {
 
 /** A line with more commands than this states nothing about one; looking further would cost time in its length squared. */
 const MOST_PIECES = 50
+
 /** More words before one of success say more than that something went well. */
 const MOST_WORDS = 7
 const EXITS = { kind: 'status', test: { is: 'exit', status: 0 } } as const
