@@ -99,7 +99,8 @@ async function create(ports: Ports, { inputs, ...input }: NewRun, by: Actor): Pr
   const { store, clock, newId, secrets } = ports
   const id = newId()
   const given = new Set<string>()
-  const commands: RunCommand[] = [{ type: 'Create', created: input }]
+  const created = ports.sign === undefined ? input : { ...input, signsTicks: true }
+  const commands: RunCommand[] = [{ type: 'Create', created }]
   for (const { from, values } of inputs) {
     const fresh = Object.entries(values).filter(
       ([name]) => !given.has(name) && input.plan.inputs.some((known) => known.name === name),

@@ -46,7 +46,7 @@ const isAdas = (event: RunEvent, actor: Actor) => event.type === 'DecisionAnswer
 
 describe("a person's answers", () => {
   it('are signed by the key that they have, and not otherwise', () => {
-    expect(countSigned(journal)).toEqual({ signed: 1, unsigned: 1 })
+    expect(countSigned(journal)).toEqual({ signed: 1, unsigned: 1, ticks: 0 })
     expect(forgedAnswers(journal, isSigned)).toEqual([])
   })
 
@@ -77,6 +77,56 @@ describe("a person's answers", () => {
     ],
   ])('cannot be made by who knows the format and not the key: %s', (_, change) => {
     const seq = journal.findIndex(({ event, actor }) => isAdas(event, actor)) + 1
-    expect(forgedAnswers(rebuilt(change), isSigned)).toEqual([expect.objectContaining({ is: 'forged', seq })])
+    expect(forgedAnswers(rebuilt(change), isSigned)).toContainEqual(
+      expect.objectContaining({ is: 'forged', seq, what: 'answer' }),
+    )
   })
 })
+
+describe("a person's tick, by which no question is answered", () => {
+  let ticked: readonly Recorded[]
+  beforeAll(async () => {
+    const engine = engineOfFakes(new FakeRunner(), {
+      sign: (text, by) => (by.key === adas.fingerprint ? adas.sign(text) : null),
+    })
+    const { id } = await engine.create(newRun(smallPlan([confirmStep(1, 'a'), confirmStep(2, 'b')])), ada)
+    const tick = { type: 'Tick', reason: null, values: [] } as const
+    await engine.act(id, { ...tick, steps: ['step-1', 'step-2'], as: 'done' }, ada)
+    await engine.act(id, { ...tick, steps: ['step-2'], as: 'open' }, ada)
+    ticked = await engine.history(id)
+  })
+
+  const anew = (change: (event: RunEvent) => RunEvent): readonly Recorded[] => {
+    const made: Recorded[] = []
+    for (const one of ticked) made.push(seal({ ...one, event: change(one.event) }, made.at(-1)?.hash ?? ''))
+    return made
+  }
+
+  it('is signed by their key, each item of it, and so is taking it back', () => {
+    expect(countSigned(ticked)).toEqual({ signed: 0, unsigned: 0, ticks: 3 })
+    expect(forgedAnswers(ticked, isSigned)).toEqual([])
+  })
+
+  it.each<[string, (event: RunEvent) => RunEvent]>([
+    ['another item', (event) => (isOf(event, 'step-1') ? { ...event, reason: 'never said' } : event)],
+    ['no signature', (event) => (isOf(event, 'step-1') ? { ...event, signature: undefined as never } : event)],
+    ['another run before it', (event) => (event.type === 'RunCreated' ? { ...event, release: '9' } : event)],
+  ])('cannot be made by who knows the format and not the key: %s', (_, change) => {
+    expect(forgedAnswers(anew(change), isSigned)).toContainEqual(
+      expect.objectContaining({ is: 'forged', what: 'tick' }),
+    )
+  })
+
+  it('of a run that was made before ticks were signed is taken as it is', () => {
+    const before = anew((event) => {
+      if (event.type === 'RunCreated') return { ...event, signsTicks: false }
+      return event.type === 'StepSettled' || event.type === 'StepReopened'
+        ? { ...event, signature: undefined as never }
+        : event
+    })
+    expect(forgedAnswers(before, isSigned)).toEqual([])
+  })
+})
+
+const isOf = (event: RunEvent, step: string): event is Extract<RunEvent, { type: 'StepSettled' }> =>
+  event.type === 'StepSettled' && event.step === step

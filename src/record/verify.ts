@@ -33,7 +33,7 @@ export type Alteration =
   | { readonly is: 'output-missing'; readonly step: StepId; readonly attempt: number; readonly why: string }
   | { readonly is: 'output-altered'; readonly step: StepId; readonly attempt: number; readonly why: string }
   /** A person's answer is not what their key signed. */
-  | { readonly is: 'forged'; readonly seq: number; readonly why: string }
+  | { readonly is: 'forged'; readonly seq: number; readonly what: 'answer' | 'tick'; readonly why: string }
   /** The line in the list of runs says something else than the journal. */
   | { readonly is: 'listed'; readonly why: string }
 

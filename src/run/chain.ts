@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Answer, Decision } from './decision.ts'
 import type { Recorded } from './envelope.ts'
+import type { RunEvent } from './events.ts'
 
 /**
  * One text for one value: keys sorted, no white space, absent and `undefined` members alike. Lone surrogates are
@@ -44,6 +45,19 @@ export const seal = (draft: Omit<Recorded, 'prev' | 'hash'>, prev: string): Reco
  */
 export const signedAnswer = (run: string, decision: Decision, answer: Answer, prev: string): string =>
   canonical({ signs: 'holdpoint answer v1', run, decision: digestOf(decision), answer, prev })
+
+/** What a person signs who ticks, skips or reopens an item without being asked, at its place in the run. */
+export const signedTick = (run: string, event: Tick, prev: string): string => {
+  const { signature, ...said } = event
+  return canonical({ signs: 'holdpoint tick v1', run, event: said, prev })
+}
+
+type Tick = Extract<RunEvent, { readonly type: 'StepSettled' | 'StepReopened' }>
+
+/** Items that people settle by their word alone. */
+export const isTick = (event: RunEvent): event is Tick =>
+  event.type === 'StepReopened' ||
+  (event.type === 'StepSettled' && (event.how === 'ticked' || event.how === 'by-hand' || event.how === 'given'))
 
 /** By which people know a public key (SPKI in DER, base64): `SHA256:` and base64 without padding, as ssh writes it. */
 export const fingerprintOf = (key: string): string =>

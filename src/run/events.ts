@@ -104,6 +104,8 @@ export type RunEvent =
       readonly reason: string | null
       /** What was filled in, blank by blank, in the order of `Step.blanks`. */
       readonly values: readonly string[]
+      /** Of a tick that answers no question: by the key of the person who gave it; absent when they have none here. */
+      readonly signature?: Signature
     }
   /** A message of the document was told to people, or was not; `values` in the order of its blanks. */
   | {
@@ -159,7 +161,13 @@ export type RunEvent =
       readonly reason: string | null
     }
   | { readonly type: 'SignoffRefused'; readonly step: StepId; readonly reason: string }
-  | { readonly type: 'StepReopened'; readonly step: StepId; readonly reason: string | null }
+  | {
+      readonly type: 'StepReopened'
+      readonly step: StepId
+      readonly reason: string | null
+      /** As of a tick. */
+      readonly signature?: Signature
+    }
   | {
       readonly type: 'StepEdited'
       readonly step: StepId
@@ -230,6 +238,8 @@ export interface RunCreated {
   /** Absent: nothing is sent by itself. */
   readonly sending?: Sending
   readonly version: string
+  /** Ticks are signed by who has a key, as answers are; absent: it was made before they were. */
+  readonly signsTicks?: boolean
   /** Absent: nobody holds a role. */
   readonly authority?: Authority
 }

@@ -49,11 +49,12 @@ function tell({ run, journal, outputs, altered, notes }: Verified, { look, print
   print(notes.flatMap((note) => wrap(`  ${note}`, look.caps.width, '  ')))
 }
 
-/** `; 3 answers are signed by who gave them; 1 answer is not signed`. */
-function signedWords({ signed, unsigned }: ReturnType<typeof countSigned>): string {
+/** `; 3 answers are signed by who gave them; 2 ticks are signed; 1 answer is not signed`. */
+function signedWords({ signed, unsigned, ticks }: ReturnType<typeof countSigned>): string {
   const are = (one: number) => (one === 1 ? 'is' : 'are')
   const parts = [
     signed === 0 ? '' : `${count(signed, 'answer')} ${are(signed)} signed by who gave ${signed === 1 ? 'it' : 'them'}`,
+    ticks === 0 ? '' : `${count(ticks, 'tick')} ${are(ticks)} signed`,
     unsigned === 0 ? '' : `${count(unsigned, 'answer')} ${are(unsigned)} not signed`,
   ]
   return parts.map((part) => (part === '' ? '' : `; ${part}`)).join('')

@@ -15,7 +15,7 @@ export function sentence(one: Alteration, number: (step: string) => number | str
     case 'rebuilt':
       return `The run was made anew: ${one.why}.`
     case 'forged':
-      return `The answer in event ${one.seq} was forged: ${one.why}.`
+      return `The ${one.what} in event ${one.seq} was forged: ${one.why}.`
     case 'file':
       return `${one.name} is not as it was written: ${one.why}.`
     case 'output-missing':

@@ -43,7 +43,7 @@ export interface AuditEntry {
   /** The ways back that the document has, and those that were taken. */
   readonly backOut: readonly { readonly title: string; readonly level: number; readonly taken: string | null }[]
   readonly deviations: readonly { readonly kind: string; readonly text: string; readonly reason: string | null }[]
-  readonly answers: { readonly signed: number; readonly unsigned: number }
+  readonly answers: { readonly signed: number; readonly unsigned: number; readonly ticks: number }
   readonly journal: { readonly events: number; readonly head: string }
   /** What is not as it was recorded, in sentences; empty: all of it is. */
   readonly altered: readonly string[]

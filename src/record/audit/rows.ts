@@ -82,7 +82,10 @@ export function fields(entry: AuditEntry): readonly (readonly [string, string])[
       entry.endedAt === null ? 'not yet' : `${when(entry.endedAt)}, after ${took(entry.endedAt - entry.startedAt)}`,
     ],
     ['Way back of', entry.continues ?? ''],
-    ['Answers', `${answers.signed} signed by their person's key, ${answers.unsigned} not`],
+    [
+      'Answers',
+      `${answers.signed} signed by their person's key, ${answers.unsigned} not; ticks signed: ${answers.ticks}`,
+    ],
     ['Journal', `${journal.events} events, SHA-256 of the last ${journal.head}`],
     ['As recorded', entry.altered.join(' ') || 'yes: journal and outputs'],
     ['Lacks', entry.lacks.join('; ') || 'nothing'],
