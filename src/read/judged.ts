@@ -28,6 +28,8 @@ export interface Judged {
   readonly items: readonly JudgedItem[]
   /** Every fence, indented block and code-bearing line, run or not. */
   readonly code: readonly JudgedCode[]
+  /** What boxes inside blocks of code carry, to be run at their place; to a reader each is part of its block. */
+  readonly boxed: readonly JudgedCode[]
   readonly expectations: readonly JudgedExpectation[]
   readonly measures: readonly JudgedMeasure[]
   readonly durations: readonly JudgedDuration[]

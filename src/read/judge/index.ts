@@ -4,6 +4,7 @@ import { type BoundCheck, checkNotesOf } from '../checks/notes.ts'
 import type { Judged } from '../judged.ts'
 import { linesOf } from '../lines.ts'
 import { judgeAlternatives } from './alternatives.ts'
+import { judgeBoxed } from './boxed.ts'
 import { judgeCode } from './code.ts'
 import { judgeConditions } from './conditions.ts'
 import { contextOf } from './context.ts'
@@ -36,6 +37,7 @@ export function judge(source: Source, bound: readonly BoundCheck[] = []): Judged
     sections,
     items,
     code,
+    boxed: judgeBoxed(context, code),
     expectations,
     measures: judgeMeasures(context, code, notes, taken, timed),
     durations,

@@ -2,10 +2,10 @@ import type { ItemKind, Span } from '../../plan/index.ts'
 import { glyphBoxes, leadingBoxes } from '../blocks/boxes.ts'
 import { inlineText } from '../blocks/inline.ts'
 import type { FoundBox, Heading, ListItem, Paragraph } from '../document.ts'
-import { isCommandLine } from '../facts/programs.ts'
 import type { JudgedCode, JudgedItem, JudgedSection, Why } from '../judged.ts'
 import { lineSpan } from '../lines.ts'
 import type { Hit, Phrase } from '../words/index.ts'
+import { boxesOnLine, carriedOn } from './boxed.ts'
 import type { Context } from './context.ts'
 
 interface Candidate {
@@ -120,10 +120,8 @@ export function judgeItems(
       const judged = fences.get(block.at)
       for (const line of judged?.lines ?? []) {
         if (line.is !== 'box') continue
-        const { boxes, words } = boxesOnLine(context, line.span)
-        const text = inlineText(context.lines, words, line.span.end)
-        const carries =
-          judged?.use !== 'shown' && (line.code !== null || text.code.some((span) => isCommandLine(span.text)))
+        const { boxes, text } = boxesOnLine(context, line.span)
+        const carries = judged !== undefined && carriedOn(context, judged, line).length > 0
         add({
           ...base,
           span: line.span,
@@ -135,8 +133,8 @@ export function judgeItems(
     } else if (block.kind === 'html') {
       for (let line = block.span.line; line <= block.span.endLine; line++) {
         const span = lineSpan(context.lines, line)
-        const { boxes, words } = boxesOnLine(context, span)
-        if (boxes.length > 0) add({ ...base, span, boxes, title: inlineText(context.lines, words, span.end).plain })
+        const { boxes, text } = boxesOnLine(context, span)
+        if (boxes.length > 0) add({ ...base, span, boxes, title: text.plain })
       }
     }
   }
@@ -168,15 +166,6 @@ const lineOf = (context: Context, box: Span, whole: Span): Span => {
 function titleOf(context: Context, span: Span, block: ListItem | Paragraph | Heading): string {
   if (block.kind === 'item') return block.text.plain
   return inlineText(context.lines, span.start, span.end).plain
-}
-
-function boxesOnLine(context: Context, span: Span): { boxes: FoundBox[]; words: number } {
-  const marker =
-    /^\s*(?:<!--\s*)?(?:(?:[-*+#]|\d+[.)])\s*)?(?:<[^>]*>\s*)?/.exec(
-      context.lines.text.slice(span.start, span.end),
-    )?.[0].length ?? 0
-  const { boxes, after } = leadingBoxes(context.lines, span.start + marker, span.end)
-  return { boxes, words: after }
 }
 
 const fillable = (context: Context, span: Span): boolean =>

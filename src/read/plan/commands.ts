@@ -17,8 +17,9 @@ export interface Part {
 }
 
 /**
- * The commands of one judged code. A block is cut where a statement opens a session and where `exit` leaves it, because
- * who reads what follows changes there.
+ * The commands of one judged code; none where boxes carry them all. A block is cut where a statement opens a session and
+ * where `exit` leaves it, because who reads what follows changes there, and where boxes stand between its statements,
+ * because they come between them.
  */
 export function partsOf(judged: Judged, code: JudgedCode, names: Names): Part[] {
   const lines = commandLines(judged.document.source.text, code)
@@ -31,7 +32,9 @@ export function partsOf(judged: Judged, code: JudgedCode, names: Names): Part[] 
   }))
   for (const name of read.names.set) names.set.add(name)
   names.sourced ||= read.names.sourced
-  const cuts = cutsOf(read.statements, read.openers)
+  const boxes = code.lines.flatMap((line) => (line.is === 'box' ? [line.span.line] : []))
+  if (boxes.length > 0 && read.statements.length === 0) return []
+  const cuts = cutsOf(read.statements, read.openers, read.unit === 'statements' ? boxes : [])
   const block = judged.document.blocks[code.block]
   const annotations = annotationsIn(code.form === 'fence' && block?.kind === 'code' ? block.info : '')
   return cuts.map(({ from, to, leaves }, at) => {
@@ -66,13 +69,15 @@ function moved({ insteadOf, ...one }: Statement, by: number): Statement {
 }
 
 /** Where the parts of a block begin and end, as indices of statements. */
-function cutsOf(statements: readonly Statement[], openers: ReadonlyMap<number, Opens>) {
+function cutsOf(statements: readonly Statement[], openers: ReadonlyMap<number, Opens>, boxes: readonly number[]) {
   const cuts: { from: number; to: number; leaves: boolean }[] = []
   let from = 0
   let leaves = false
   let open = false
   statements.forEach((statement, at) => {
-    if (openers.has(at) && at > from) {
+    const above = statements[at - 1]?.span.endLine ?? Number.POSITIVE_INFINITY
+    const boxed = boxes.some((line) => line > above && line < statement.span.line)
+    if ((openers.has(at) || boxed) && at > from) {
       cuts.push({ from, to: at, leaves })
       from = at
       leaves = false

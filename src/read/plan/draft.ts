@@ -15,8 +15,8 @@ export interface Draft {
   /** Index in `Judged.code`, and the part of it that this step runs. */
   readonly code: number | null
   readonly part: Part | null
-  /** No later part of the same code follows. */
-  readonly last: boolean
+  /** The line on which the next part of the same code begins; null: none follows. */
+  readonly next: number | null
   readonly detail: string | null
   /** Done in its place: it runs something, or its list is numbered. */
   readonly ordered: boolean

@@ -38,6 +38,7 @@ export function draftsOf(
     ({ code }) => code.block,
   )
   const checksAt = groupBy(judged.checks, ({ block }) => block)
+  const boxedAt = groupBy(judged.boxed, ({ span }) => span.line)
   const names = noNames()
   const taken = new Set<number>()
   const parts = new Map<number, Part[]>()
@@ -59,14 +60,20 @@ export function draftsOf(
     metric: null,
   })
 
+  /** What a box in a block of code carries. */
+  const boxedOn = ({ block, span }: JudgedItem): { readonly index: null; readonly part: Part; readonly next: null }[] =>
+    (boxedAt.get(span.line) ?? [])
+      .filter((code) => code.block === block)
+      .flatMap((code) => partsOf(judged, code, names).map((part) => ({ index: null, part, next: null })))
+
   /** What is to be looked at at a block, once. */
-  const checksOf = (block: DocBlock): { readonly index: null; readonly part: Part; readonly last: true }[] => {
+  const checksOf = (block: DocBlock): { readonly index: null; readonly part: Part; readonly next: null }[] => {
     const notes = checksAt.get(block.at) ?? []
     checksAt.delete(block.at)
     return notes.map((note) => ({
       index: null,
       part: { command: checkCommand(note, names), opens: null, leaves: false },
-      last: true,
+      next: null,
     }))
   }
 
@@ -81,31 +88,41 @@ export function draftsOf(
         box: null,
         code: null,
         part,
-        last: true,
+        next: null,
         ordered: true,
       })
   }
 
+  /** What is run of a code, in its parts. */
+  const partsIn = (index: number) => {
+    taken.add(index)
+    return partsAt(index).map((part, at, all) => ({
+      index,
+      part,
+      span: part.command.span,
+      next: all[at + 1]?.command.span.line ?? null,
+    }))
+  }
+
+  /** A part of a code as a step under `parent`. */
+  const ran = (block: DocBlock, parent: number | null, { index, part, next }: ReturnType<typeof partsIn>[number]) => {
+    const named = part.command.statements.find((one) => one.offered === null)
+    add({
+      ...base(block, parent),
+      kind: 'command',
+      title: named?.title ?? firstLine(part.command.text),
+      span: part.command.span,
+      box: null,
+      code: index,
+      part,
+      next,
+      ordered: true,
+    })
+  }
+
   /** The commands of codes as steps under `parent`. */
-  const runs = (block: DocBlock, parent: number | null, indices: readonly number[], title: string | null) => {
-    for (const index of indices) {
-      taken.add(index)
-      const own = partsAt(index)
-      own.forEach((part, at) => {
-        const named = part.command.statements.find((one) => one.offered === null)
-        add({
-          ...base(block, parent),
-          kind: 'command',
-          title: title ?? named?.title ?? firstLine(part.command.text),
-          span: part.command.span,
-          box: null,
-          code: index,
-          part,
-          last: at === own.length - 1,
-          ordered: true,
-        })
-      })
-    }
+  const runs = (block: DocBlock, parent: number | null, indices: readonly number[]) => {
+    for (const piece of indices.flatMap((index) => partsIn(index))) ran(block, parent, piece)
   }
 
   /** Blanks of the lines below an item that are no steps of their own. */
@@ -128,12 +145,13 @@ export function draftsOf(
     blanks: Blank[],
   ) => {
     const all = indices.flatMap((index) =>
-      partsAt(index).map((part, at, own) => ({ index, part, last: at === own.length - 1 })),
+      partsAt(index).map((part, at, own) => ({ index, part, next: own[at + 1]?.command.span.line ?? null })),
     )
     // What a table of metrics below it asks for is not asked again.
     const kind = item === null || (item.kind === 'record' && hasMetrics(block)) ? 'confirm' : item.kind
+    const carried = item === null ? [] : boxedOn(item)
     const checks = checksOf(block)
-    const own = [...all, ...checks]
+    const own = [...all, ...carried, ...checks]
     const single = own.length === 1 && kind !== 'signoff' && kind !== 'record' ? own[0] : undefined
     for (const index of indices) if (all.some((one) => one.index === index)) taken.add(index)
     const first = item?.boxes[0]
@@ -141,7 +159,7 @@ export function draftsOf(
       ...base(block, parent),
       kind:
         single !== undefined
-          ? single.index === null
+          ? single.part.command.language === 'check'
             ? 'check'
             : 'command'
           : kind === 'command'
@@ -159,12 +177,12 @@ export function draftsOf(
       blanks,
       code: single?.index ?? null,
       part: single?.part ?? null,
-      last: true,
+      next: null,
       detail: block.kind === 'item' ? detailOf(text, block, childrenOf.get(block.at) ?? [], itemsOf, judged) : null,
       ordered: own.length > 0 || (block.kind === 'item' && block.number !== null) || item === null,
     })
     if (single === undefined) {
-      runs(block, at, [...new Set(all.map((one) => one.index))], null)
+      runs(block, at, [...new Set(all.map((one) => one.index))])
       looks(block, at, checks)
     }
     return at
@@ -194,8 +212,11 @@ export function draftsOf(
       continue
     }
     if (block.kind === 'code') {
-      for (const item of own) worded(block, parent, item, [], item.title, item.span, blanksIn(judged, item.span))
-      if (up === null) runs(block, null, codes, null)
+      // In the order of its lines: what is said of a command stands below it.
+      const pieces = up === null ? codes.flatMap((index) => partsIn(index)) : []
+      for (const piece of [...pieces, ...own].sort((a, b) => a.span.start - b.span.start))
+        if ('boxes' in piece) worded(block, parent, piece, [], piece.title, piece.span, blanksIn(judged, piece.span))
+        else ran(block, null, piece)
       for (const { code, index } of codesIn.get(block.at) ?? []) {
         if (code.form !== 'fence' || taken.has(index) || code.use === 'run') continue
         if (code.use === 'comments' && active.has(role(block.at))) {
@@ -208,7 +229,7 @@ export function draftsOf(
             box: null,
             code: null,
             part: null,
-            last: true,
+            next: null,
             ordered: true,
           })
         } else unused.push({ code: index, section: sections.of[block.at] as number, reason: code.reason })
@@ -230,7 +251,7 @@ export function draftsOf(
       continue
     }
     looks(block, parent, checksOf(block))
-    if (up === null && codes.length > 0 && block.kind !== 'row') runs(block, null, codes, null)
+    if (up === null && codes.length > 0 && block.kind !== 'row') runs(block, null, codes)
     else
       for (const line of toFill(judged, block, role(block.at))) {
         // What is to be filled in below an item is the item's; the rows of a table of metrics are steps of their own.
@@ -241,7 +262,7 @@ export function draftsOf(
           box: null,
           code: null,
           part: null,
-          last: true,
+          next: null,
           ordered: line.kind === 'confirm',
         })
       }

@@ -2,20 +2,23 @@ import type { Command, Expectation, Span } from '../../plan/index.ts'
 import type { Judged, JudgedExpectation } from '../judged.ts'
 import { within } from './sections.ts'
 
-/** What the document expects of one command of a judged code; each is tied to the statement above it. */
+/**
+ * What the document expects of one command of a judged code, up to where its next part begins; each is tied to the
+ * statement above it.
+ */
 export function expectationsOf(
   judged: Judged,
   code: number,
   command: Command,
-  last: boolean,
+  next: number | null,
   id: string,
 ): Expectation[] {
   const about = judged.code[code]
   const found = askedOf(judged).get(code) ?? []
   return found.flatMap((one, at) => {
     const inside = about !== undefined && within(one.span, about.span)
-    if (inside ? one.span.line < command.span.line || (!last && one.span.line > command.span.endLine + 1) : !last)
-      return []
+    const elsewhere = inside && (one.span.line < command.span.line || (next !== null && one.span.line >= next))
+    if (elsewhere || (!inside && next !== null)) return []
     const statement = inside ? nearest(command, one.span) : meant(command, one.test)
     return [{ id: `${id}-${at + 1}`, kind: one.kind, span: one.span, text: one.text, statement, test: one.test }]
   })

@@ -1,4 +1,4 @@
-import type { Alternative, Choice, Plan, Section, ShelfEntry, Step, StepId } from '../../plan/index.ts'
+import type { Alternative, Choice, NoReturn, Plan, Section, ShelfEntry, Step, StepId } from '../../plan/index.ts'
 import type { Judged } from '../judged.ts'
 import { headingAlternatives } from './alternatives.ts'
 import { blocksOf } from './blocks.ts'
@@ -14,6 +14,7 @@ import { literalsOf } from './literals.ts'
 import { logsOf } from './logs.ts'
 import { messagesOf } from './messages.ts'
 import { metricsOf } from './metrics.ts'
+import { noReturnsOf } from './no-return.ts'
 import { proceduresOf } from './procedures.ts'
 import { estimateIn, type Sections, sectionsOf } from './sections.ts'
 import { sessionsOf } from './sessions.ts'
@@ -61,7 +62,7 @@ export function planOf(judged: Judged): Plan {
               statements: command.statements.map((one) => waiting(judged, draft, ways.statement(draft, one))),
             },
       expectations:
-        command === null || draft.code === null ? [] : expectationsOf(judged, draft.code, command, draft.last, id),
+        command === null || draft.code === null ? [] : expectationsOf(judged, draft.code, command, draft.next, id),
       condition: ways.condition(draft),
       alternative: ways.step(draft),
       blanks: draft.blanks,
@@ -72,6 +73,7 @@ export function planOf(judged: Judged): Plan {
   })
   const mainDrafts = drafts.filter((draft) => lines[draft.at]?.on === 'main')
   const onMain = new Set(mainDrafts.map((draft) => ids[draft.at]))
+  const noReturns = noReturnsOf(judged, sections, steps, (at) => lines[at]?.on === 'main')
   const sources = sourcesOf(steps.filter((step) => onMain.has(step.id)))
   const backSteps = steps.filter((_, at) => lines[at]?.on === 'rollback')
   const choices = placed([...alternatives.choices, ...ways.choices], sections, steps, lines)
@@ -88,7 +90,7 @@ export function planOf(judged: Judged): Plan {
     source: { path: source.path, digest: source.digest, encoding: source.encoding },
     title: judged.sections[0]?.title ?? source.path.split('/').at(-1) ?? source.path,
     sections: sections.all,
-    steps,
+    steps: steps.map((step, at) => withNoReturn(step, noReturns.get(at))),
     main: blocksOf(sections, mainDrafts, ids, false),
     procedures: proceduresOf(judged, sections, drafts, lines, ids),
     shelf: shelfOf(judged, sections, drafts, lines, steps, unused, named),
@@ -107,6 +109,9 @@ export function planOf(judged: Judged): Plan {
     estimate: stated(judged, mainDrafts) ?? total(sections, steps, mainDrafts),
   }
 }
+
+const withNoReturn = (step: Step, noReturn: NoReturn | undefined): Step =>
+  noReturn === undefined ? step : { ...step, noReturn }
 
 /**
  * Choices that govern a step of the main line are made before it begins, those of ways back where they stand. One that

@@ -49,6 +49,35 @@ describe('order', () => {
     ])
   })
 
+  it('boxes in a block come where they stand: what is said of a command, after it', () => {
+    const read = plan(
+      '# Release',
+      '',
+      '## Deploy',
+      '',
+      ...bash(
+        './bin/start',
+        '# Verify:',
+        '- [ ] Its log shows "ready"',
+        '- [ ] Nobody complains',
+        '',
+        '# Clean up',
+        './bin/tidy',
+      ),
+    )
+    expect(order(read)).toEqual([
+      ['ordered', './bin/start'],
+      ['any', 'Its log shows "ready"', 'Nobody complains'],
+      ['ordered', 'Clean up'],
+    ])
+    expect(read.steps.map((step) => step.expectations.map(({ text }) => text))).toEqual([
+      ['Its log shows "ready"'],
+      [],
+      [],
+      [],
+    ])
+  })
+
   it('a nested item belongs to its parent', () => {
     const read = plan('# Release', '', '## Before', '', '- [ ] Reviews', '  - [ ] Code', '  - [ ] Texts')
     const [parent, ...children] = read.steps
@@ -59,6 +88,26 @@ describe('order', () => {
 })
 
 describe('steps', () => {
+  it('a box in a block runs the command that it carries', () => {
+    const read = plan(
+      '# Release',
+      '',
+      '## Deploy',
+      '',
+      ...bash(
+        '# Latest code',
+        '- [ ] git pull origin main',
+        '- [ ] Folder exists: `mkdir -p logs`',
+        '- [ ] It is quiet',
+      ),
+    )
+    expect(read.steps.map(({ kind, command, box }) => [kind, command?.text ?? null, box?.ticked])).toEqual([
+      ['command', 'git pull origin main', false],
+      ['command', 'mkdir -p logs', false],
+      ['confirm', null, false],
+    ])
+  })
+
   it('an item that carries a command is one step with box and command', () => {
     const [step, ...others] = plan('# Release', '', '## Deploy', '', '- [ ] Stop the shop: `systemctl stop shop`').steps
     expect(others).toEqual([])
