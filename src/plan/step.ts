@@ -33,6 +33,14 @@ export interface Step {
   readonly offset: number | null
   /** The rest of the item's text that a person needs to do it (sub-bullets, sentences below); Markdown as it stands. */
   readonly detail: string | null
+  /** Where the document says that from here on nothing leads back ("point of no return", "cannot be undone"); absent: it does not. */
+  readonly noReturn?: NoReturn
+}
+
+/** The document's own words for it. */
+export interface NoReturn {
+  readonly text: string
+  readonly span: Span
 }
 
 /** A box to tick: `[ ]`, `☐`, a table cell's. The span is what the record replaces. */

@@ -718,6 +718,15 @@ export const de: Words = {
       'kommunikation',
       'benachrichtig\\p{L}*',
     ],
+    'no-return': [
+      'point of no return',
+      '(nicht|nicht mehr) (rückgängig( zu machen)?|umkehrbar|rückrollbar|zurückrollbar)',
+      'unumkehrbar\\w*',
+      'unwiderruflich\\w*',
+      'irreversib\\w+',
+      'kein zurück( mehr)?',
+      'kein rollback (mehr )?möglich',
+    ],
     aftermath: ['nach (dem )?(rollback|zurückrollen|rückfall)'],
     environment: [
       'entwicklung(sumgebung)?',

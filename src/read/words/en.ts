@@ -1148,6 +1148,15 @@ export const en: Words = {
       'communicat\\w*',
       'notif\\w*',
     ],
+    'no-return': [
+      'points? of no return',
+      "(cannot|can not|can't|could not|couldn't|no longer) be (\\w+ly )?(rolled back|undone|reversed|reverted)",
+      'irreversib(le|ly)',
+      '(is|are|be) (not|no longer) (reversible|revertible)',
+      'no (way|going|turning) back',
+      'roll(ing)?[- ]?backs? (is|are|will be) (no longer|not) possible',
+      'no roll[- ]?back (is )?possible',
+    ],
     aftermath: [
       'post[- ]?roll ?back( \\w+)?',
       '(was|were|have|has been|if|when|we) rolled back',

@@ -644,6 +644,13 @@ export const fr: Words = {
       'communi\\p{L}*',
       'notifi\\p{L}*',
     ],
+    'no-return': [
+      'point de non[- ]retour',
+      'irréversibles?',
+      'ne peut (pas|plus) être (annulée?|défaite?|restaurée?)',
+      "(retour arrière|rollback) (n'est )?(plus |pas )?impossible",
+      'plus de retour arrière( possible)?',
+    ],
     aftermath: ['après (le |un )?(rollback|retour arrière)'],
     environment: ['(dev|développement)', 'recette', 'pré-?production'],
     recurring: ['toutes les', 'tous les', 'chaque'],

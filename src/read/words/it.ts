@@ -581,6 +581,12 @@ export const it: Words = {
       'comunic\\p{L}*',
       'notific\\p{L}*',
     ],
+    'no-return': [
+      'punto di non ritorno',
+      'irreversibil[ei]',
+      'non (può|si può) (essere )?(annullat[ao]|annullare|ripristinare)',
+      'non è (più )?possibile tornare indietro',
+    ],
     aftermath: ['dopo il rollback'],
     environment: ['sviluppo', 'collaudo', 'produzione'],
     recurring: ['ogni'],

@@ -598,6 +598,12 @@ export const pt: Words = {
       'comunic\\p{L}*',
       'notific\\p{L}*',
     ],
+    'no-return': [
+      'ponto (de não|sem) retorno',
+      'irreversíve(l|is)',
+      'não pode ser (desfeit[ao]|revertid[ao])',
+      'não há (como voltar|volta)( atrás)?',
+    ],
     aftermath: ['após o rollback', 'pós-?rollback'],
     environment: ['desenvolvimento', 'homologação', 'produção'],
     recurring: ['a cada', 'cada', 'todos os', 'todas as'],

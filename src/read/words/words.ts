@@ -80,7 +80,7 @@ export type Topic =
  * `reply` is what a server takes time for, `setting` what is set to an amount of time: no step of a release; `lasts` stands
  * behind an amount of time that something takes. `limits` heads a list of what a plan or platform allows.
  * `variant` names a way back of its own in a heading, `stage` begins that of a part of one, `aftermath` is in that of what
- * follows any of them. Each entry of `environment` is one environment; the `column-` phrases name the columns of tables.
+ * follows any of them; `no-return` says that something cannot be undone. Each entry of `environment` is one environment; the `column-` phrases name the columns of tables.
  */
 export type Phrase =
   | 'expected'
@@ -173,6 +173,7 @@ export type Phrase =
   | 'variant'
   | 'stage'
   | 'aftermath'
+  | 'no-return'
   | 'environment'
   | 'recurring'
   | 'hourly'
