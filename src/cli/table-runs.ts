@@ -171,13 +171,14 @@ export const runCommands: readonly CommandEntry[] = [
     args: [
       {
         form: '[run]',
-        help: 'a run, as elsewhere, or a folder that `report --bundle` wrote (default: the latest run here)',
+        help: 'a run, as elsewhere, a folder that `report --bundle` wrote, or a file that `report --all -o` wrote (default: the latest run here)',
       },
     ],
-    options: [{ form: '--key <fingerprint>', help: 'of a folder: whose key must have signed it (SHA256:…)' }],
+    options: [{ form: '--key <fingerprint>', help: 'of a folder or file: whose key must have signed it (SHA256:…)' }],
     examples: [
       { line: 'holdpoint verify', what: 'of the latest run here; exit 1 when something was altered' },
       { line: 'holdpoint verify release-2', what: 'a record that somebody handed on; says what was altered' },
+      { line: 'holdpoint verify q1.html', what: 'a report for an auditor, with the signature beside it' },
     ],
     load: () => import('./commands/verify.ts'),
   },

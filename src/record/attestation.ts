@@ -4,7 +4,8 @@ import { facts } from './facts.ts'
 import { journalRoot } from './merkle.ts'
 
 export const payloadType = 'application/vnd.in-toto+json'
-const predicateType = 'urn:holdpoint:deployment-run:v1'
+/** Of a statement about one run. */
+export const predicateType = 'urn:holdpoint:deployment-run:v1'
 
 /** A file that the attestation speaks of. */
 export interface Subject {

@@ -1,7 +1,7 @@
 import { fingerprintOf } from '../run/chain.ts'
 import type { Signature } from '../run/index.ts'
 import type { Statement } from './attestation.ts'
-import { payloadType } from './attestation.ts'
+import { payloadType, predicateType } from './attestation.ts'
 import { type Envelope, envelope, preAuthEncoding } from './dsse.ts'
 import type { IsSigned } from './signatures.ts'
 
@@ -10,7 +10,7 @@ export const attestationFile = (signed: Envelope): string => `${JSON.stringify(s
 
 /** Signs a statement. */
 export const attest = (
-  statement: Statement,
+  statement: Pick<Statement, '_type' | 'subject' | 'predicateType'> & { readonly predicate: object },
   key: { readonly fingerprint: string; sign(bytes: Uint8Array): Signature },
 ): Envelope => envelope(payloadType, JSON.stringify(statement), key)
 
@@ -19,13 +19,22 @@ export const publicKeyFile = (key: string): string =>
   `-----BEGIN PUBLIC KEY-----\n${key.replace(/.{64}(?=.)/g, '$&\n')}\n-----END PUBLIC KEY-----\n`
 
 /** What an attestation says, and by whose key; or why it cannot be believed, and which of its two files is to blame. */
-export type Attested =
-  | { readonly holds: true; readonly statement: Statement; readonly fingerprint: string }
+export type Attested<About = Statement> =
+  | { readonly holds: true; readonly statement: About; readonly fingerprint: string }
   | { readonly holds: false; readonly file: 'attestation' | 'key'; readonly why: string }
 
-/** Reads an attestation with the public key beside it. */
-export function readAttestation(attestation: string, keyFile: string, isSigned: IsSigned): Attested {
-  const bad = (why: string, file: 'attestation' | 'key' = 'attestation'): Attested => ({ holds: false, file, why })
+/** Reads an attestation with the public key beside it. `type`: of its predicate; another one is not taken for it. */
+export function readAttestation<About = Statement>(
+  attestation: string,
+  keyFile: string,
+  isSigned: IsSigned,
+  type: string = predicateType,
+): Attested<About> {
+  const bad = (why: string, file: 'attestation' | 'key' = 'attestation'): Attested<About> => ({
+    holds: false,
+    file,
+    why,
+  })
   const signed = envelopeIn(attestation)
   if (signed === null) return bad('it is no DSSE envelope')
   if (attestationFile(signed) !== attestation) return bad('its bytes are not those that Holdpoint writes')
@@ -40,8 +49,8 @@ export function readAttestation(attestation: string, keyFile: string, isSigned: 
   if (!holds) return bad(`it is not what ${signature.keyid} signed`)
   if (publicKeyFile(key) !== keyFile) return bad('its bytes are not those that Holdpoint writes', 'key')
   if (fingerprint !== signature.keyid) return bad(`it names the key ${signature.keyid}, ${fingerprint} signed it`)
-  const statement = statementIn(signed.payload)
-  return statement === null ? bad('what it signs is no statement about a run') : { holds: true, statement, fingerprint }
+  const statement = statementIn<About>(signed.payload, type)
+  return statement === null ? bad(`what it signs is no statement of ${type}`) : { holds: true, statement, fingerprint }
 }
 
 /** The one way to write these bytes: others that mean the same are not taken. */
@@ -59,10 +68,10 @@ function envelopeIn(text: string): Envelope | null {
   }
 }
 
-function statementIn(payload: string): Statement | null {
+function statementIn<About>(payload: string, type: string): About | null {
   const value = parsed(Buffer.from(payload, 'base64').toString('utf8'))
-  return isObject(value) && isObject(value.predicate) && Array.isArray(value.subject)
-    ? (value as unknown as Statement)
+  return isObject(value) && value.predicateType === type && isObject(value.predicate) && Array.isArray(value.subject)
+    ? (value as About)
     : null
 }
 

@@ -1,3 +1,4 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -69,6 +70,29 @@ describe('report --all', () => {
     expect(runs[0].altered[0]).toContain('Event 3 was edited')
     const page = holdpoint(folder, 'report', '--all', '--format', 'html').out
     expect(page).toContain('Runs that were removed')
+  })
+
+  it('is signed where it is kept as a file, and verify names what somebody altered in it', () => {
+    const written = holdpoint(folder, 'report', '--all', '--format', 'html', '-o', 'q1.html')
+    expect(written).toMatchObject({ status: 0, out: '' })
+    expect(written.err).toContain('holdpoint verify q1.html')
+    const elsewhere = folderWith({})
+    const names = ['q1.html', 'q1.html.attestation.json', 'q1.html.public-key.pem']
+    for (const name of names) copyFileSync(join(folder, name), join(elsewhere, name))
+    const whole = holdpoint(elsewhere, 'verify', 'q1.html')
+    expect(whole).toMatchObject({ status: 0, err: '' })
+    expect(whole.out).toContain('is as it was signed')
+    const key = /SHA256:[\w+/]{43}/.exec(whole.out)?.[0] ?? ''
+    expect(holdpoint(elsewhere, 'verify', 'q1.html', '--key', key).status).toBe(0)
+    expect(holdpoint(elsewhere, 'verify', 'q1.html', '--key', 'SHA256:another').status).toBe(1)
+    for (const name of names) {
+      const bytes = readFileSync(join(folder, name))
+      writeFileSync(join(elsewhere, name), Buffer.concat([bytes, Buffer.from(' ')]))
+      const altered = holdpoint(elsewhere, 'verify', 'q1.html')
+      expect(altered.status).toBe(1)
+      expect(altered.out).toContain(`${name} is not as it was written`)
+      writeFileSync(join(elsewhere, name), bytes)
+    }
   })
 
   it.each([

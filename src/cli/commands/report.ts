@@ -6,6 +6,7 @@ import type { RunState } from '../../run/index.ts'
 import type { Context } from '../context.ts'
 import { exits } from '../exit.ts'
 import type { Given } from '../given.ts'
+import { quoted } from '../quoted.ts'
 import { auditRecord } from '../report/audit.ts'
 import { flagLookAlikes } from '../report/flag-look-alikes.ts'
 import { provenFiles, writeBundle } from '../report/proof.ts'
@@ -16,7 +17,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
   const only = ['environment', 'from', 'to'].find((name) => given.text(name) !== null)
   if (only !== undefined && !given.flag('all'))
     throw new HoldpointError('usage', { problem: `--${only} belongs to --all.`, help: 'holdpoint help report' })
-  if (given.flag('all')) return hand(await auditRecord(given, context), given, context)
+  if (given.flag('all')) return await handAudit(given, context)
   const { work, state } = await openRun(given, context, given.text('run'))
   try {
     if (given.text('anchor') === 'git') await anchor(state, work, context)
@@ -31,6 +32,18 @@ export async function execute(given: Given, context: Context): Promise<number> {
   } finally {
     await work.close()
   }
+}
+
+async function handAudit(given: Given, context: Context): Promise<number> {
+  const { bytes, proof } = await auditRecord(given, context)
+  for (const [name, text] of proof) write(name, Buffer.from(text))
+  const status = hand(bytes, given, context)
+  const file = given.text('output')
+  if (file !== null)
+    context.stderr.write(
+      `It is signed with your key; whoever gets it: ${['holdpoint', 'verify', quoted(file)].join(' ')}\n`,
+    )
+  return status
 }
 
 function hand(bytes: Uint8Array, given: Given, { stdout, stderr }: Context): number {

@@ -6,6 +6,7 @@ import type { Given } from '../given.ts'
 import { wrap } from '../terminal/cells.ts'
 import { short } from '../terminal/run-views.ts'
 import { count } from '../terminal/words.ts'
+import { isAuditFile, verifyAuditFile } from '../verify/audit-file.ts'
 import { verifyFolder } from '../verify/bundle.ts'
 import { verifyKept } from '../verify/kept-run.ts'
 import { numbersOf, sentence } from '../verify/sentences.ts'
@@ -13,6 +14,7 @@ import type { Verified } from '../verify/verified.ts'
 
 export async function execute(given: Given, context: Context): Promise<number> {
   const wanted = given.text('run')
+  if (wanted !== null && isAuditFile(wanted)) return audit(wanted, given, context)
   const verified =
     wanted !== null && isFolder(wanted)
       ? await verifyFolder(wanted, given.text('key'), context)
@@ -20,6 +22,18 @@ export async function execute(given: Given, context: Context): Promise<number> {
   if (given.json) context.printJson(asJson(verified))
   else tell(verified, context)
   return verified.altered.length === 0 ? exits.done : exits.failed
+}
+
+function audit(file: string, given: Given, { look, print, printJson }: Context): number {
+  const verified = verifyAuditFile(file, given.text('key'))
+  const { altered, runs, notes } = verified
+  const said =
+    altered.length === 0
+      ? [look.good(`${look.marks.passed} ${file}, which tells of ${count(runs ?? 0, 'run')}, is as it was signed.`)]
+      : altered.map((one) => look.bad(`${look.marks.failed} ${sentence(one, (step) => step)}`))
+  if (given.json) printJson(verified)
+  else print([...said, ...notes.flatMap((note) => wrap(`  ${note}`, look.caps.width, '  '))])
+  return altered.length === 0 ? exits.done : exits.failed
 }
 
 const asJson = ({ run, journal, outputs, altered, signedBy, notes }: Verified) => ({

@@ -1,13 +1,20 @@
+import { basename } from 'node:path'
+import { operatorKey } from '../../compose.ts'
 import type { LedgerLine } from '../../engine/ports.ts'
 import { HoldpointError } from '../../errors.ts'
 import {
   type Audit,
   type AuditEntry,
+  attest,
+  attestationFile,
   auditEntry,
   auditHtml,
   auditJson,
   auditMarkdown,
+  auditStatement,
   missingNumbers,
+  proofOf,
+  publicKeyFile,
 } from '../../record/index.ts'
 import type { Context } from '../context.ts'
 import type { Given } from '../given.ts'
@@ -18,8 +25,17 @@ import { openWorkplace, type Workplace } from '../workplace.ts'
 
 const day = 86_400_000
 
-/** Every run of an environment in a period, each verified, as one file for who has to answer for them. */
-export async function auditRecord(given: Given, context: Context): Promise<Uint8Array> {
+/** A report, and the files that prove it where it is kept as a file, by name. */
+interface AuditReport {
+  readonly bytes: Uint8Array
+  readonly proof: ReadonlyMap<string, string>
+}
+
+/**
+ * Every run of an environment in a period, each verified, as one file for who has to answer for them; signed with the
+ * operator's key where it is written to a file.
+ */
+export async function auditRecord(given: Given, context: Context): Promise<AuditReport> {
   const format = given.text('format') ?? (given.json ? 'json' : 'md')
   if (!['md', 'html', 'json'].includes(format))
     throw wrong(`--all is written as md, html or json, not as ${quoted(format)}`)
@@ -30,11 +46,26 @@ export async function auditRecord(given: Given, context: Context): Promise<Uint8
       from: dateOf('--from', given.text('from'), 0),
       to: dateOf('--to', given.text('to'), day),
     })
-    if (format === 'html') return Buffer.from(auditHtml(audit))
-    return Buffer.from(format === 'md' ? auditMarkdown(audit) : `${JSON.stringify(auditJson(audit), null, 2)}\n`)
+    const bytes = Buffer.from(drawn(format, audit))
+    const file = given.text('output')
+    return { bytes, proof: file === null ? new Map() : signed(audit, file, bytes, context) }
   } finally {
     await work.close()
   }
+}
+
+function drawn(format: string, audit: Audit): string {
+  if (format === 'html') return auditHtml(audit)
+  return format === 'md' ? auditMarkdown(audit) : `${JSON.stringify(auditJson(audit), null, 2)}\n`
+}
+
+function signed(audit: Audit, file: string, bytes: Uint8Array, { env, version }: Context): ReadonlyMap<string, string> {
+  const key = operatorKey(env)
+  const beside = proofOf(file)
+  return new Map([
+    [beside.attestation, attestationFile(attest(auditStatement(audit, basename(file), bytes, version), key))],
+    [beside.key, publicKeyFile(key.sign('').key)],
+  ])
 }
 
 async function gather(work: Workplace, scope: Pick<Audit, 'environment' | 'from' | 'to'>): Promise<Audit> {
