@@ -229,6 +229,12 @@ describe('lines', () => {
     ])
   })
 
+  it('a bare condition governs from the end of a comment or heading too, but not of a sentence', () => {
+    const found = judged(
+      `# Put back the cargo if needed\n\n${fence('bash', '# Paint it if necessary', './paint')}\n\nCome back if needed`,
+    )
+    expect(found.conditions.map((c) => `${c.span.line} ${c.condition}`)).toEqual(['1 if needed', '4 if necessary'])
+  })
   it('conditions govern what they stand at', () => {
     const found = judged(
       `## Restart (if needed)\n\n${fence('bash', 'redis-cli FLUSHALL # if using Redis')}\n\nTell me if the page is slow.`,
