@@ -54,6 +54,8 @@ export type DecisionKind =
   | 'go'
   /** Somebody is to be told: the document's words, with what is known in their blanks. */
   | 'message'
+  /** Something in the environment speaks against going on: a freeze, a window that is closed, the order of promotion. */
+  | 'override'
   /** Run this destructive statement? */
   | 'destructive'
   /** A session opens: there, by hand, or here? */
@@ -126,6 +128,7 @@ export type OptionId =
   | 'take'
   | 'keep'
   | 'start'
+  | 'wait'
 
 export interface Field {
   /** The option that it belongs to: asked for, and required, only with this one. */

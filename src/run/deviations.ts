@@ -1,7 +1,7 @@
 import type { Step } from '../plan/index.ts'
 import type { Deviation } from './attempt.ts'
 import type { Recorded } from './envelope.ts'
-import type { RunEvent } from './events.ts'
+import type { RunCreated, RunEvent } from './events.ts'
 import { indexOf, stepOf } from './order.ts'
 import type { RunState } from './state.ts'
 
@@ -87,6 +87,26 @@ export const ofMessage = (state: RunState, event: Of<'MessageSettled'>, { seq }:
     diff: null,
   }
 }
+
+/** Gone on although something speaks against it in its environment. */
+export const ofOverride = ({ over, reason }: Of<'TermsOverridden'>, { seq }: Recorded): readonly Deviation[] =>
+  over.map(({ text }) => overridden(seq, `Gone on all the same: ${text}`, reason))
+
+/** Begun beside another run. */
+export const besideDeviation = ({ beside, environment }: RunCreated): readonly Deviation[] =>
+  beside === undefined
+    ? []
+    : [overridden(1, `Begun in ${environment} beside the unfinished run ${beside.run} of ${beside.who}.`, beside.reason)]
+
+const overridden = (seq: number, text: string, reason: string): Deviation => ({
+  seq,
+  step: null,
+  kind: 'overridden',
+  text,
+  reason,
+  span: null,
+  diff: null,
+})
 
 /** Gone on although not every line of a list holds. */
 export const ofCriteria = (state: RunState, event: Of<'CriteriaJudged'>, { seq }: Recorded): Deviation | null => {

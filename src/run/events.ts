@@ -3,6 +3,8 @@ import type { AttemptEnd, ExpectationVerdict, OutputSeal } from './attempt.ts'
 import type { Authority } from './authority/authority.ts'
 import type { Change } from './authority/who.ts'
 import type { Answer, Decision, DecisionId, Signature } from './decision.ts'
+import type { Beside, Override, Promotion, ReleaseIdentity } from './environment/release.ts'
+import type { Terms } from './environment/terms.ts'
 
 /** Passed, or how else a step ended. `accepted`: it failed or an expectation is unmet, and a person let it stand. */
 export type Outcome = 'passed' | 'failed' | 'skipped' | 'accepted' | 'unknown'
@@ -137,6 +139,8 @@ export type RunEvent =
       readonly why: string
       readonly next: number | null
     }
+  /** A person went on although something speaks against it in this environment: a freeze, a window, the order. */
+  | ({ readonly type: 'TermsOverridden' } & Override)
   /** A person has let pass what the next attempt of a step destroys. */
   | { readonly type: 'StepConfirmed'; readonly step: StepId }
   /** A step runs again, or is asked about again, from a statement on. What it destroys was named, and is let pass too. */
@@ -242,6 +246,16 @@ export interface RunCreated {
   readonly signsTicks?: boolean
   /** Absent: nobody holds a role. */
   readonly authority?: Authority
+  /** What holds in its environment; absent: nothing does. */
+  readonly terms?: Terms
+  /** What its release is; absent: nobody looked. */
+  readonly identity?: ReleaseIdentity
+  /** The run before it in the order of promotion; absent: none was found. */
+  readonly promotes?: Promotion
+  /** No other unfinished run was in its environment when it was made: the store saw to it. Absent: nobody did. */
+  readonly exclusive?: boolean
+  /** It was made beside another one, which somebody said why. */
+  readonly beside?: Beside
 }
 
 /** Names of notifiers by the occasion of a message. */

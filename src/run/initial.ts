@@ -1,4 +1,5 @@
 import { anybody } from './authority/authority.ts'
+import { besideDeviation } from './deviations.ts'
 import type { Recorded } from './envelope.ts'
 import type { RunCreated } from './events.ts'
 import { indexOf } from './order.ts'
@@ -38,6 +39,11 @@ export const created = (event: RunCreated, { run, seq, at, actor }: Recorded): R
   options: event.options,
   operator: actor,
   authority: event.authority ?? anybody,
+  terms: event.terms ?? null,
+  identity: event.identity ?? null,
+  promotes: event.promotes ?? null,
+  beside: event.beside ?? null,
+  overrides: [],
   seq,
   createdAt: at,
   updatedAt: at,
@@ -58,7 +64,7 @@ export const created = (event: RunCreated, { run, seq, at, actor }: Recorded): R
   sessions: {},
   sectionConditions: {},
   procedures: {},
-  deviations: [],
+  deviations: besideDeviation(event),
   services: [],
   comments: [],
   driver: null,

@@ -1,5 +1,6 @@
 import type { Step } from '../plan/index.ts'
 import { assess } from './assess.ts'
+import { opensAt } from './environment/obstacles.ts'
 import { indexOf } from './order.ts'
 import type { AttemptState, RunState, StepState } from './state.ts'
 
@@ -31,9 +32,11 @@ const beganAt = (attempts: readonly AttemptState[], statement: number): number =
   return began?.end?.statements.find((one) => one.index === statement)?.startedAt ?? began?.at ?? 0
 }
 
-/** When the run goes on by itself although nothing runs and nobody is asked; null: it does not. */
+/** When the run goes on by itself although nothing runs and nobody has to answer; null: it does not. */
 export const due = (state: RunState): number | null => {
-  if (state.status !== 'running' || state.running.length > 0 || state.open.length > 0) return null
+  if (state.status !== 'running' || state.running.length > 0) return null
+  const opens = opensAt(state)
+  if (opens !== null || state.open.length > 0) return opens
   const step = indexOf(state.plan).order(state.line).entries[state.course.cursor]?.step
   if (!step?.command || state.steps.get(step.id).phase !== 'ended') return null
   const of = state.steps.get(step.id)

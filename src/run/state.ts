@@ -4,6 +4,8 @@ import type { AttemptEnd, Deviation, ExpectationVerdict, OutputSeal, Service } f
 import type { Authority } from './authority/authority.ts'
 import type { Binds, Change } from './authority/who.ts'
 import type { Answer, Decision, DecisionId } from './decision.ts'
+import type { Beside, Override, Promotion, ReleaseIdentity } from './environment/release.ts'
+import type { Terms } from './environment/terms.ts'
 import type {
   CriterionVerdict,
   Line,
@@ -30,6 +32,13 @@ export interface RunState {
   readonly options: RunOptions
   readonly operator: Actor
   readonly authority: Authority
+  /** What holds in its environment; null: nothing does. */
+  readonly terms: Terms | null
+  readonly identity: ReleaseIdentity | null
+  readonly promotes: Promotion | null
+  readonly beside: Beside | null
+  /** What was let pass of the terms. */
+  readonly overrides: readonly Override[]
   /** Of the last event folded in. */
   readonly seq: number
   readonly createdAt: number

@@ -111,6 +111,7 @@ const kinds = Object.keys({
   unknown: 0,
   value: 0,
   procedure: 0,
+  override: 0,
 } satisfies Record<DecisionKind, 0>) as readonly DecisionKind[]
 
 const options = Object.keys({
@@ -140,4 +141,5 @@ const options = Object.keys({
   take: 0,
   keep: 0,
   start: 0,
+  wait: 0,
 } satisfies Record<OptionId, 0>) as readonly OptionId[]

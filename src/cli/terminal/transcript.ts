@@ -68,6 +68,8 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
       ]
     case 'DecisionAnswered':
       return answerLines(event, by, state, look)
+    case 'TermsOverridden':
+      return event.over.flatMap(({ text }) => say(`Gone on all the same: ${oneLine(text, look)}`)).map(look.warn)
     case 'CancelRequested':
       return say(`Stopping step ${step?.number} with all its processes${because(event.reason, look)}`)
     case 'StepNeverStarted':

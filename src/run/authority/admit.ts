@@ -7,7 +7,7 @@ import { type Outstanding, unseated } from './seats.ts'
 import { ownWork } from './separation.ts'
 
 /** Ways out, and asking again: they let nothing pass, so they are open to all. */
-const open: ReadonlySet<OptionId> = new Set(['pause', 'abort', 'back', 'retry', 'retry-all'])
+const open: ReadonlySet<OptionId> = new Set(['pause', 'abort', 'back', 'retry', 'retry-all', 'wait'])
 
 /** To decline leaves things as they are, but where it leaves a hold out; that a condition holds lets nothing pass. */
 const isOpen = ({ kind }: Decision, option: OptionId): boolean =>
@@ -24,6 +24,7 @@ const passing: Readonly<Partial<Record<DecisionKind, readonly OptionId[]>>> = {
   failure: ['accept', 'skip'],
   unknown: ['done', 'accept', 'skip'],
   condition: ['no'],
+  override: ['accept'],
 }
 
 /** Whether an option of a decision lets something pass. */

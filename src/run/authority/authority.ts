@@ -34,8 +34,11 @@ export interface RoleHolders {
 
 /** What is demanded of an answer. */
 export interface Approval {
-  /** `item`: a plain item or value named by `match`; `failure`: letting one stand, or leaving out what failed. */
-  readonly of: 'signoff' | 'go' | 'item' | 'way-back' | 'destructive' | 'failure'
+  /**
+   * `item`: a plain item or value named by `match`; `failure`: letting one stand, or leaving out what failed; `override`:
+   * going on against the terms of the environment; `start`: beginning a run there.
+   */
+  readonly of: 'signoff' | 'go' | 'item' | 'way-back' | 'destructive' | 'failure' | 'override' | 'start'
   /** Words of the line or of a heading above it; null: all. */
   readonly match: string | null
   /** Null: whoever the line itself names. */

@@ -14,7 +14,7 @@ interface Demand {
   readonly remind: number | null
 }
 
-export const demandOf = (state: RunState, { kind, steps, about }: Decision): Demand | null => {
+export const demandOf = (state: RunState, { kind, steps, about, detail }: Decision): Demand | null => {
   const { plan, authority } = state
   const step = steps.length === 1 ? stepOf(plan, steps[0] ?? '') : null
   switch (kind) {
@@ -36,15 +36,39 @@ export const demandOf = (state: RunState, { kind, steps, about }: Decision): Dem
         sectionsAround(plan, about).map(({ title }) => title),
       )
     case 'destructive':
-      return ruled(authority, 'destructive', step ? textsOf(plan, step) : [])
+      return step && destructiveDemand(state, step)
     case 'procedure': {
       const procedure = plan.procedures.find(({ id }) => id === about)
       return ruled(authority, 'way-back', procedure ? [procedure.title] : [])
     }
+    case 'override':
+      return together(detail.flatMap((one) => (one.is === 'note' ? (ruled(authority, 'override', [one.text]) ?? []) : [])))
     default:
       return null
   }
 }
+
+/** Each of several things has those who may let it pass; all of them are demanded. */
+const together = (demands: readonly Demand[]): Demand | null => {
+  const people = demands.flatMap(({ who }) => who ?? [])
+  const needs = new Map(people.flatMap((who) => who.needs.map((need) => [JSON.stringify(need), need] as const)))
+  const separated = people.some((who) => who.separated)
+  const least = (times: readonly (number | null)[]) => {
+    const known = times.filter((time) => time !== null)
+    return known.length === 0 ? null : Math.min(...known)
+  }
+  return demands.length === 0
+    ? null
+    : {
+        who: people.length === 0 ? null : { needs: [...needs.values()], separated },
+        deadline: least(demands.map(({ deadline }) => deadline)),
+        remind: least(demands.map(({ remind }) => remind)),
+      }
+}
+
+/** What is demanded of who lets a step's destructive statements run; null: nothing. */
+export const destructiveDemand = ({ plan, authority }: Pick<RunState, 'plan' | 'authority'>, step: Step): Demand | null =>
+  ruled(authority, 'destructive', textsOf(plan, step))
 
 /** What the holds that a condition governs demand. */
 const held = (state: RunState, section: string | null, step: Step | null): readonly Demand[] =>
@@ -109,7 +133,8 @@ const textsOf = (plan: Plan, step: Step): readonly string[] => [
     .reverse(),
 ]
 
-const ruled = (
+/** What the first approval of a kind that fits one of the texts demands; null: none does. */
+export const ruled = (
   authority: Authority,
   of: Approval['of'],
   texts: readonly string[],

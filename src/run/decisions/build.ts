@@ -60,6 +60,7 @@ const keys: Readonly<Record<OptionId, string>> = {
   take: 'l',
   keep: 'k',
   start: 'z',
+  wait: 'w',
 }
 
 export const option = (

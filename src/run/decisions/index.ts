@@ -11,6 +11,7 @@ import { answerGo } from './go.ts'
 import { answerInput } from './input.ts'
 import { answerJudgment } from './judgment.ts'
 import { answerMessage } from './message.ts'
+import { answerOverride } from './override.ts'
 import { answerProcedure } from './procedure.ts'
 import { answerRecord } from './record.ts'
 import { answerSignoff } from './signoff.ts'
@@ -37,4 +38,5 @@ export const answers: Readonly<Record<DecisionKind, AnswerTo>> = {
   unknown: answerUnknown,
   value: answerValue,
   procedure: answerProcedure,
+  override: answerOverride,
 }

@@ -1,6 +1,6 @@
 import { HoldpointError } from '../../errors.ts'
 import { skipDone } from '../cursor.ts'
-import { ofCriteria, ofMessage, ofSession, withDeviation } from '../deviations.ts'
+import { ofCriteria, ofMessage, ofOverride, ofSession, withDeviation } from '../deviations.ts'
 import type { Recorded } from '../envelope.ts'
 import type { RunEvent } from '../events.ts'
 import { outboxAfter } from '../outbox.ts'
@@ -85,6 +85,12 @@ export const asideFromSteps = (state: RunState, event: Aside, recorded: Recorded
         ofCriteria(state, event, recorded),
       )
     }
+    case 'TermsOverridden':
+      return {
+        ...state,
+        overrides: [...state.overrides, { over: event.over, reason: event.reason }],
+        deviations: [...state.deviations, ...ofOverride(event, recorded)],
+      }
     case 'Prepared':
       return { ...state, course: { ...state.course, prepared: true } }
     case 'CancelRequested':

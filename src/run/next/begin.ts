@@ -5,6 +5,7 @@ import type { RunEvent } from '../events.ts'
 import { inputsOf, leftOut } from '../needs.ts'
 import { scriptOf } from '../script.ts'
 import type { RunState } from '../state.ts'
+import { held } from './held.ts'
 
 /** Authorises one start of a step from a statement on, unless an approval that covers it does not stand any more. */
 export const startAt = (
@@ -16,6 +17,8 @@ export const startAt = (
 ): readonly RunEvent[] => {
   const lapses = lapsesAtStart(state, step.id, context)
   if (lapses.length > 0) return lapses
+  const holding = held(state, [step], context)
+  if (holding.length > 0) return holding
   const { digestOf } = context
   const { without } = leftOut(state, step)
   const statements = (step.command?.statements ?? []).filter((one) => one.index >= from && !without.includes(one.index))

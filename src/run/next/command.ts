@@ -1,4 +1,5 @@
 import type { Statement, Step } from '../../plan/index.ts'
+import { destructiveDemand } from '../authority/demand.ts'
 import type { Here } from '../commands.ts'
 import type { DecideContext } from '../context.ts'
 import { open, settle } from '../decisions/build.ts'
@@ -44,10 +45,14 @@ export const command = (state: RunState, step: Step, here: Here, context: Decide
   const [text] = finishedTexts(state, step, statements).filter((one) => !of.letPass.includes(one.text))
   if (text) return [open(askFinishedText(state, step, text, context))]
   const destroys = destructiveOf(step, statements)
-  if (destroys.length > 0 && of.confirmed.length === 0 && state.line === 'main')
+  if (destroys.length > 0 && of.confirmed.length === 0 && state.line === 'main' && isAsked(state, step))
     return [open(askDestructive(state, step, destroys, context))]
   return startAt(state, step, of.from, here.terminal, context)
 }
+
+/** The environment's policy may let what destroys run by itself, but where an approval is demanded of it. */
+const isAsked = (state: RunState, step: Step): boolean =>
+  state.terms?.destructive !== 'run' || destructiveDemand(state, step) !== null
 
 const whyByHand = (state: RunState, step: Step, statements: readonly Statement[], { terminal, lacks = [] }: Here) => {
   const { command } = step

@@ -9,6 +9,7 @@ import { indexOf } from '../order.ts'
 import type { RunState } from '../state.ts'
 import { command } from './command.ts'
 import { ending } from './ending.ts'
+import { held, heldAtTheBeginning, waitedEnough } from './held.ts'
 import { tell } from './messages.ts'
 import { onlyTheWayBack } from './only-the-way-back.ts'
 import { closeParent } from './parent.ts'
@@ -20,11 +21,16 @@ import { beforeTheFirstStep } from './start.ts'
 export const next = (state: RunState, here: Here, context: DecideContext): readonly RunEvent[] => {
   const calls = callsDue(state, context.now)
   if (calls.length > 0) return calls
-  if (state.status !== 'running' || state.running.length > 0 || state.open.length > 0) return []
+  if (state.status !== 'running' || state.running.length > 0) return []
+  const waited = waitedEnough(state, context.now)
+  if (waited.length > 0) return waited
+  if (state.open.length > 0) return []
   if (state.continues !== null && state.line === 'main') return onlyTheWayBack(state, context)
   if (!state.course.prepared) {
     const first = beforeTheFirstStep(state, context)
-    return first.length > 0 ? first : [{ type: 'Prepared' }]
+    if (first.length > 0) return first
+    const holding = heldAtTheBeginning(state, context)
+    return holding.length > 0 ? holding : [{ type: 'Prepared' }]
   }
   const entry = indexOf(state.plan).order(state.line).entries[state.course.cursor]
   const told = tell(state, entry?.step ?? null, context)
@@ -36,6 +42,8 @@ export const next = (state: RunState, here: Here, context: DecideContext): reado
   // Nothing is asked about a step that has run already.
   const scope = state.steps.get(step.id).phase === 'open' ? scopeOf(state, step, context) : []
   if (scope.length > 0) return scope
+  const holding = visit === 'work' && state.steps.get(step.id).phase === 'open' ? held(state, [step], context) : []
+  if (holding.length > 0) return holding
   if (visit === 'close') return closeParent(state, step, context)
   if (step.command) return command(state, step, here, context)
   return block.order === 'any' ? together(state, entry, context) : alone(state, step, context)

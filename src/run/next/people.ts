@@ -8,6 +8,7 @@ import { askSignoff } from '../decisions/signoff.ts'
 import type { RunEvent } from '../events.ts'
 import { type Entry, indexOf } from '../order.ts'
 import type { RunState } from '../state.ts'
+import { held } from './held.ts'
 import { scopeOf } from './scope.ts'
 
 /** A step that people do, at its turn. */
@@ -32,6 +33,8 @@ export const together = (state: RunState, entry: Entry, context: DecideContext):
   if (assumed.length > 0) return assumed.map((step) => settle(step.id, 'passed', 'assumed'))
   const plain = items.filter((step) => step.kind !== 'record' && step.kind !== 'signoff' && !isOwnQuestion(state, step))
   const own = items.filter((step) => !plain.includes(step))
+  const holding = held(state, own, context)
+  if (holding.length > 0) return holding
   // A poll asks one after the other, in the document's order.
   const poll = own.find((step) => isPoll(state.plan, step))
   return [

@@ -1,0 +1,28 @@
+import type { ChangeWindow, Freeze, FreezeMoment } from './terms.ts'
+import { weekdays } from './zone.ts'
+
+/** `Mon-Thu 09:00-16:00 (Europe/Berlin)`. */
+export const windowWords = ({ days, dates, from, to, zone }: ChangeWindow): string =>
+  `${[...daysWords(days), ...dates].join(', ')} ${clock(from)}-${clock(to)} (${zone})`
+
+/** `Christmas trade, 2026-12-18 00:00 to 2027-01-06 24:00 (Europe/Berlin)`. */
+export const freezeWords = ({ from, to, zone, reason }: Freeze): string =>
+  `${reason}, ${momentWords(from)} to ${momentWords(to)} (${zone})`
+
+/** Days that follow each other as from and to. */
+const daysWords = (days: readonly number[]): readonly string[] => {
+  const name = (day: number) => weekdays[day - 1] ?? ''
+  const sorted = days.toSorted((a, b) => a - b)
+  const starts = sorted.filter((day) => !sorted.includes(day - 1))
+  return starts.map((start) => {
+    let end = start
+    while (sorted.includes(end + 1)) end += 1
+    return end === start ? name(start) : `${name(start)}-${name(end)}`
+  })
+}
+
+const momentWords = ({ every, day, minutes }: FreezeMoment): string =>
+  `${every === 'week' ? weekdays[Number(day) - 1] : day} ${clock(minutes)}`
+
+const clock = (minutes: number): string =>
+  [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
