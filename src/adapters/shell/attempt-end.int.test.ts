@@ -20,7 +20,7 @@ it.each([
   writeFileSync(join(root, 'records'), records)
   writeFileSync(join(root, 'end'), 'end exit 0 3 0 0 .\n')
   const spec = attemptSpec(root, 1, ['true', 'true'], { folder: root })
-  const end = await readEnd(spec, { survivors: [], left: [], store: root })
+  const end = await readEnd(spec, { survivors: [], left: [], find: () => null, store: root })
   expect(end.how).toBe(how)
   expect(end.status).toBe(how === 'unknown' ? null : 0)
 })

@@ -3,20 +3,30 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { AttemptSpec } from '../../engine/ports.ts'
 import type { AttemptEnd, OutputSeal, Service } from '../../run/index.ts'
-import { commandLine, isAlive, type Process, processOf } from './process-table.ts'
 import { type EndOfShell, parseEnd, parseRecords, type RecordLine, statementEnds } from './records.ts'
 
+/** A process that still runs. */
+export interface StillThere {
+  readonly pid: number
+  readonly startTime: string
+  readonly parent: number
+  readonly command: string
+}
+
 /** What was seen of an attempt's processes. `store` is the folder that a service's log is named from. */
-interface Seen {
+export interface Seen {
   readonly survivors: AttemptEnd['survivors']
   /** Processes that still run although the shell has ended. */
-  readonly left: readonly Process[]
+  readonly left: readonly StillThere[]
+  /** Whether a process that the records name runs, and since when. */
+  readonly find: (pid: number) => Pick<StillThere, 'startTime'> | null
   readonly store: string
 }
 
 /** What an attempt's files say once its wrapper is gone. */
-export const readEnd = async (spec: AttemptSpec, { survivors, left, store }: Seen): Promise<AttemptEnd> => {
+export const readEnd = async (spec: AttemptSpec, seen: Seen): Promise<AttemptEnd> => {
   const { folder } = spec
+  const { survivors, left, store } = seen
   const end = parseEnd(textOf(join(folder, 'end')))
   const lines = parseRecords(textOf(join(folder, 'records')))
   const output = await seal(join(folder, 'output'), end?.bytes ?? null)
@@ -25,13 +35,13 @@ export const readEnd = async (spec: AttemptSpec, { survivors, left, store }: See
     (index) => !reached.has(index),
   )
   const how = contradictory(spec, end, lines, notReached) ? 'unknown' : howItEnded(spec, end)
-  const seen = how === 'unknown' || how === 'lost-terminal' ? null : end
-  const services = servicesOf(spec, lines, store)
+  const told = how === 'unknown' || how === 'lost-terminal' ? null : end
+  const services = servicesOf(spec, lines, seen)
   return {
     how,
-    status: seen?.status ?? null,
+    status: told?.status ?? null,
     statements: statementEnds(lines, {
-      end: seen,
+      end: told,
       bytes: output.bytes,
       headers: textOf(join(folder, 'http'), 'latin1'),
     }),
@@ -73,7 +83,7 @@ const contradictory = (
  * Their own children are not named. */
 const othersLeft = (
   spec: AttemptSpec,
-  left: readonly Process[],
+  left: readonly StillThere[],
   named: readonly Service[],
   lines: readonly RecordLine[],
   store: string,
@@ -83,26 +93,30 @@ const othersLeft = (
   const known = new Set([...left, ...named].map(({ pid }) => pid))
   return left
     .filter(({ pid, parent }) => !known.has(parent) && !named.some((one) => one.pid === pid))
-    .map(({ pid, startTime }) => ({
+    .map(({ pid, startTime, command }) => ({
       statement,
       pid,
       startTime,
-      command: commandLine(pid),
+      command,
       port: null,
       log: relative(store, join(spec.folder, 'output')),
     }))
 }
 
 /** Processes that a service statement, or a `&`, left running. */
-const servicesOf = (spec: AttemptSpec, lines: readonly RecordLine[], store: string): readonly Service[] => {
+const servicesOf = (
+  spec: AttemptSpec,
+  lines: readonly RecordLine[],
+  { find, store }: Pick<Seen, 'find' | 'store'>,
+): readonly Service[] => {
   const kinds = new Map(spec.statements.map((statement) => [statement.index, statement]))
   const named = new Set<number>()
   return lines.flatMap((line): Service | [] => {
     const pid = line.is === 'wait' ? line.pid : line.is === 'end' ? line.background : null
     if (pid === null || named.has(pid) || (line.is !== 'wait' && line.is !== 'end')) return []
     named.add(pid)
-    const found = processOf(pid)
-    if (!found || !isAlive(pid, found.startTime)) return []
+    const found = find(pid)
+    if (!found) return []
     const statement = kinds.get(line.index)
     const log = line.is === 'wait' ? `service-${line.index}.log` : 'output'
     return {

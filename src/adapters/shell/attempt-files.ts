@@ -2,7 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import type { AttemptSpec } from '../../engine/ports.ts'
 import { HoldpointError } from '../../errors.ts'
-import { curlConfig, type Environment } from './environment.ts'
+import { curlConfig, curlrcOf, type Environment } from './environment.ts'
 import { interpreterOf, textToParse } from './text-to-parse.ts'
 
 /**
@@ -50,30 +50,49 @@ export const prepareFolder = (folder: string): void =>
 /** Writes what an attempt needs before it is let go. `first` is the environment of a run's first command. */
 export const writeCommand = (spec: AttemptSpec, state: string | null, first: Environment): { readonly curl: boolean } =>
   written(spec.folder, () => {
-    const curl = !spec.terminal && spec.statements.some((statement) => /\bcurl\b/.test(statement.script))
-    const folder = spec.folder
-    if (curl) {
-      mkdirSync(join(folder, 'curl'), { recursive: true, mode: 0o700 })
-      writeFileSync(join(folder, 'curl', '.curlrc'), curlConfig(first, join(folder, 'curl', 'headers')), {
-        mode: 0o600,
-      })
-    }
-    const curlHome = curl ? join(folder, 'curl') : first.CURL_HOME
-    const open = (variables: Environment) =>
-      Object.fromEntries(Object.entries(variables).filter(([name]) => !spec.secrets.includes(name)))
-    const environment = {
-      ...(state ? {} : open(first)),
-      ...open(spec.env),
-      ...(curlHome ? { CURL_HOME: curlHome } : {}),
-    }
-    for (const { index, stdin } of spec.statements)
-      if (stdin !== null) writeFileSync(join(folder, `stdin.${index}`), stdin, { mode: 0o600 })
-    const statements = spec.script ? [wholeScript(spec)] : spec.statements.map(fieldsOf)
-    const whole = textToParse(spec)
-    const text = encodeCommand({ cwd: spec.cwd, state, secrets: spec.secrets, whole, environment, statements })
-    writeFileSync(join(folder, 'command'), text, { mode: 0o600 })
+    const { files, curl } = commandFiles(spec, { folder: spec.folder, state, first, curlrc: curlrcOf(first) })
+    if (curl) mkdirSync(join(spec.folder, 'curl'), { recursive: true, mode: 0o700 })
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(spec.folder, name), text, { mode: 0o600 })
     return { curl }
   })
+
+/** Where an attempt runs: its folder, the file of its state, the environment of a first command and the user's own `.curlrc`. */
+interface CommandPlace {
+  readonly folder: string
+  readonly state: string | null
+  readonly first: Environment
+  readonly curlrc: string
+}
+
+/** What an attempt needs before it is let go, by name in its folder; and whether curl's headers are wanted. `command` is the last. */
+export const commandFiles = (
+  spec: AttemptSpec,
+  { folder, state, first, curlrc }: CommandPlace,
+): { readonly files: Readonly<Record<string, string>>; readonly curl: boolean } => {
+  const curl = !spec.terminal && spec.statements.some((statement) => /\bcurl\b/.test(statement.script))
+  const curlHome = curl ? join(folder, 'curl') : first.CURL_HOME
+  const open = (variables: Environment) =>
+    Object.fromEntries(Object.entries(variables).filter(([name]) => !spec.secrets.includes(name)))
+  const environment = {
+    ...(state ? {} : open(first)),
+    ...open(spec.env),
+    ...(curlHome ? { CURL_HOME: curlHome } : {}),
+  }
+  const whole = textToParse(spec)
+  const script = spec.script ? wholeScript(spec) : null
+  const statements = script === null ? spec.statements.map(fieldsOf) : [script.fields]
+  const command = encodeCommand({ cwd: spec.cwd, state, secrets: spec.secrets, whole, environment, statements })
+  const inputs = spec.statements.flatMap(({ index, stdin }) => (stdin === null ? [] : [[`stdin.${index}`, stdin]]))
+  return {
+    curl,
+    files: {
+      ...(curl ? { 'curl/.curlrc': curlConfig(curlrc, join(folder, 'curl', 'headers')) } : {}),
+      ...Object.fromEntries(inputs),
+      ...(script?.text == null ? {} : { script: script.text }),
+      command,
+    },
+  }
+}
 
 const fieldsOf = (statement: AttemptSpec['statements'][number]): string[] => [
   String(statement.index),
@@ -89,14 +108,14 @@ const fieldsOf = (statement: AttemptSpec['statements'][number]): string[] => [
  * A script that names its interpreter is read by it, from a descriptor: its own process, as when it is called. One that
  * only sets its own options is evaluated as one statement, so that what it exports is carried on.
  */
-const wholeScript = (spec: AttemptSpec): string[] => {
+const wholeScript = (spec: AttemptSpec): { readonly fields: string[]; readonly text: string | null } => {
   const text = spec.statements.map((statement) => statement.script).join('\n')
   const index = String(spec.statements[0]?.index ?? 0)
   const before = String((spec.statements[0]?.line ?? 1) - 1)
   const interpreter = interpreterOf(text)
-  if (!interpreter) return [index, 'run', '', '', '', text, before]
-  writeFileSync(join(spec.folder, 'script'), text, { mode: 0o600 })
-  return [index, 'run', '', '', '', `${interpreter} /dev/fd/3 3<"$HOLDPOINT_ATTEMPT/script"`, before]
+  if (!interpreter) return { fields: [index, 'run', '', '', '', text, before], text: null }
+  const call = `${interpreter} /dev/fd/3 3<"$HOLDPOINT_ATTEMPT/script"`
+  return { fields: [index, 'run', '', '', '', call, before], text }
 }
 
 /** Runs `act`; what the file system refuses becomes an error that a user can act upon. */

@@ -1,9 +1,10 @@
-# Runs attempts of steps on the host where this lies; docs/adr/0004-shell-runner.md says how. Three ways to call it:
+# Runs attempts of steps on the host where this lies; docs/adr/0004-shell-runner.md says how. Four ways to call it:
 #   serve        a wrapper, which runs one attempt after the other. Its input names the attempt, and tells the command's bash
 #                when to begin; end of input ends it, but only when nothing runs: it outlives whoever started it.
 #   terminal FD  one wrapper whose shell has the terminal.
 #   run FD       the command's own bash, which runs $__hp_run below: claims, restores the state, evaluates statement after
 #                statement, saves the state.
+#   far          on a host that Holdpoint reaches by ssh; docs/adr/0029-other-hosts-by-ssh.md.
 # A document may define functions and aliases called like builtins: what runs after the state is restored says `builtin`,
 # and is parsed before. No name of the document or its folder stands in an argument: a document's own `pkill -f` must not find these.
 [ "${BASH_VERSINFO[0]:-0}" -gt 4 ] || [ "${BASH_VERSINFO[0]:-0}${BASH_VERSINFO[1]:-0}" -ge 44 ] || exit 44
@@ -292,9 +293,7 @@ __hp_wrap() { # $1: FD of its word, $2: folder, $3: whether curl's headers are w
   # One short line, complete when it ends with a full stop: a torn one (full disk, power) counts as no status at all.
   printf 'end %s %s %s %s %s .\n' "$how" "$status" "$__hp_time" "${__hp_at:--}" "$sink" >|"$2/end" && return "$held"
 }
-__hp_setsid=$(type -P setsid) __hp_umask=$(umask)
-umask 077
-if [[ $1 == serve ]]; then
+__hp_serve() {
   exec {__hp_tick}<> <(:)
   while IFS= read -r -d '' __hp_folder && IFS= read -r -d '' __hp_curl; do
     __hp_wrap 0 "$__hp_folder" "$__hp_curl" 2>/dev/null
@@ -303,4 +302,213 @@ if [[ $1 == serve ]]; then
     # What nobody claimed left words behind; a sink that is still written to must be no child of the next attempt's wrapper.
     ((__hp_status)) && exit "$__hp_status"
   done
-else IFS= read -r -d '' -u "$2" __hp_folder && __hp_wrap "$2" "$__hp_folder"; fi
+}
+__hp_setsid=$(type -P setsid) __hp_umask=$(umask)
+umask 077
+case $1 in
+serve) __hp_serve; exit ;;
+terminal) IFS= read -r -d '' -u "$2" __hp_folder && __hp_wrap "$2" "$__hp_folder"; exit ;;
+esac
+# far: the hands of a Holdpoint that reaches this host by ssh. One verb with its fields, NUL-terminated, on the input; answers in
+# lines on the output, behind one that says where they begin. The end of the input means that whoever asked is gone.
+__hp_base=${PWD%/*}
+__hp_fields() { local __hp_each; for __hp_each; do IFS= read -r -d '' "$__hp_each" || exit 0; done; }
+__hp_nap() { read -r -t "$1" -d '' _; (($? > 128)) || exit 0; }
+__hp_cannot() { printf 'cannot %s\n' "${1//$'\n'/ }"; exit 0; }
+__hp_process() { # $1: pid. Its state, parent, group, session and start
+  local line
+  IFS= read -r line <"/proc/$1/stat" && __hp_stat=(${line##*) }) && [[ ${__hp_stat[0]} != [ZX] ]]
+} 2>/dev/null
+__hp_alive() { __hp_process "$1" && [[ ${__hp_stat[19]} == "$2" ]]; }
+__hp_tell() { # $1: word, $2: pid, whose __hp_stat is known
+  local args
+  mapfile -d '' -t args <"/proc/$2/cmdline" || IFS= read -r args <"/proc/$2/comm"
+  args=${args[*]}
+  printf '%s %s %s %s %s\n' "$1" "$2" "${__hp_stat[19]}" "${__hp_stat[1]}" "${args//$'\n'/ }"
+} 2>/dev/null
+# What session ($3, while the wrapper $2 is there), mark, open output or descent lead to, without wrapper and sinks: __hp_tree.
+__hp_find() {
+  local at pid sink log fd grown text mark=$'\n'"HOLDPOINT_ATTEMPT=$1"$'\n' IFS=$'\n'
+  local -A parent=() ours=() sinks=()
+  for at in /proc/[0-9]*; do
+    pid=${at##*/}
+    IFS=' ' __hp_process "$pid" || continue
+    [[ $pid == "$$" || $pid == "$2" ]] && continue
+    parent[$pid]=${__hp_stat[1]}
+    for log in "$1"/output "$1"/http "$1"/service-*.log; do [[ $at/fd/1 -ef $log ]] && sinks[$pid]=1; done
+    if mapfile -d '' -t text <"$at/environ"; then [[ $'\n'"${text[*]}"$'\n' == *"$mark"* ]] && ours[$pid]=1; fi
+    [[ $4 && ${__hp_stat[3]} == "$3" ]] && ours[$pid]=1
+  done 2>/dev/null
+  for sink in "${!sinks[@]}"; do
+    for pid in "${!parent[@]}"; do
+      for fd in "/proc/$pid/fd/"*; do [[ $fd -ef /proc/$sink/fd/0 ]] && ours[$pid]=1 && break; done
+    done
+  done
+  for grown in "${!sinks[@]}"; do unset "ours[$grown]"; done
+  for ((grown = 1; grown; )); do
+    grown=0
+    for pid in "${!parent[@]}"; do
+      [[ ${ours[${parent[$pid]}]-} && ! ${ours[$pid]-} && ! ${sinks[$pid]-} ]] && ours[$pid]=1 grown=1
+    done
+  done
+  __hp_tree=("${!ours[@]}")
+}
+# $1: file of the folder $2, $3: bytes that whoever asked has. What is new of it, behind a line that says how much.
+__hp_send() {
+  local size
+  __hp_sent=$3
+  size=$(wc -c <"$2/$1") || return 0
+  ((size > $3)) || return 0
+  printf 'bytes %s %s %s\n' "$1" "$3" "$((size - $3))"
+  tail -c "+$(($3 + 1))" -- "$2/$1" | head -c "$((size - $3))"
+  __hp_sent=$size
+} 2>/dev/null
+__hp_take() { # the files of the folder $1 from the input; each: name, size, bytes
+  local name size why
+  while __hp_fields name && [[ $name ]]; do
+    __hp_fields size
+    mkdir -p -- "$(dirname -- "$1/$name")" 2>/dev/null
+    why=$(dd bs="$((size > 0 ? size : 1))" count="$((size > 0))" iflag=fullblock 2>&1 >"$1/$name") || __hp_cannot "$why"
+    [[ $(wc -c <"$1/$name") -eq $size ]] || __hp_cannot "$1/$name: $why"
+  done
+}
+__hp_lock() { # $1: run, $2: who has it. One run at a time works here.
+  local held
+  { printf '%s\n%s\n' "$1" "$2" >"$__hp_base/lock.$$"; } 2>/dev/null
+  ln -- "$__hp_base/lock.$$" "$__hp_base/lock" 2>/dev/null
+  rm -f -- "$__hp_base/lock.$$"
+  IFS= read -r held <"$__hp_base/lock" || __hp_cannot "$(ls -ld "$__hp_base/lock" 2>&1)"
+  [[ $held == "$1" ]] && return
+  mapfile -t held <"$__hp_base/lock"
+  printf 'locked %s\t%s\n' "${held[@]:0:2}"
+  exit 0
+}
+__hp_follow() { # $1: folder, $2: claim or the file that will hold it, $3 to $5: bytes of output, records and headers that are known
+  local claim=$2 turn over= name bytes=('' "$@")
+  [[ $2 != claim.* ]] || until { IFS= read -r claim <"$1/$2"; } 2>/dev/null; do __hp_nap 0.01; done
+  printf 'claim %s\n' "$claim"
+  claim=($claim)
+  for ((turn = 0; ; turn++)); do
+    [[ -s $1/end ]] || [[ ${claim[2]} != "$__hp_boot" ]] || ! __hp_alive "${claim[0]}" "${claim[1]}" && over=1
+    if [[ $over ]] || ((turn % 4 == 0)); then
+      __hp_send output "$1" "${bytes[3]}"; bytes[3]=$__hp_sent
+      __hp_send records "$1" "${bytes[4]}"; bytes[4]=$__hp_sent
+      __hp_send http "$1" "${bytes[5]}"; bytes[5]=$__hp_sent
+    fi
+    [[ $over ]] && break
+    ((turn % 100)) || printf 'beat\n'
+    __hp_nap 0.05
+  done
+  for name in "$1"/state.* "$1"/service-*.log "$1/end"; do [[ -e $name ]] && __hp_send "${name##*/}" "$1" 0; done
+  [[ ${claim[2]} == "$__hp_boot" ]] && __hp_after "$1" "${claim[@]}"
+  printf 'over\n'
+}
+__hp_after() { # $1: folder, then the claim: processes that are still there. Who is only about to end is given a moment.
+  local is pid rest
+  while IFS=' ' read -r is _ _ pid rest; do
+    case $is in wait) ;; end) rest=(${rest}) pid=${rest[2]} ;; *) continue ;; esac
+    [[ $pid == [0-9]* ]] && __hp_process "$pid" && __hp_tell named "$pid"
+  done <"$1/records" 2>/dev/null
+  if [[ -s $1/end ]]; then
+    kill -0 -- "-$5" 2>/dev/null || return 0
+    __hp_nap 0.1
+    kill -0 -- "-$5" 2>/dev/null || return 0
+  fi
+  __hp_find "$1" "$2" "$5" "$([[ -s $1/end ]] || __hp_alive "$2" "$3" && echo 1)"
+  for pid in "${__hp_tree[@]}"; do __hp_process "$pid" && __hp_tell left "$pid"; done
+}
+__hp_end() { # $1: folder, $2: how, $3: seconds between TERM and KILL, then the claim: ends the tree, also when nobody asks any more
+  local pid name tries
+  local -A told=()
+  { printf '%s\n' "$2" >"$1/cancel"; } 2>/dev/null || __hp_cannot "$1/cancel cannot be written"
+  for ((SECONDS = 0; SECONDS <= $3 + 2; )); do
+    __hp_find "$1" "$4" "$7" "$(__hp_alive "$4" "$5" && echo 1)"
+    ((${#__hp_tree[@]})) || break
+    for pid in "${__hp_tree[@]}"; do
+      __hp_process "$pid" || continue
+      name="$pid ${__hp_stat[19]}"
+      if ((SECONDS >= $3)); then kill -KILL "$pid"
+      elif [[ ! ${told[$name]-} ]]; then
+        kill -TERM "$pid"
+        [[ ${__hp_stat[0]} == [Tt] ]] && kill -CONT "$pid"
+      fi
+      told[$name]=1
+    done 2>/dev/null
+    sleep 0.04
+  done
+  for pid in "${__hp_tree[@]}"; do __hp_process "$pid" && __hp_tell left "$pid"; done
+  for ((tries = 0; tries < 40; tries++)); do
+    [[ -s $1/end ]] || ! __hp_alive "$4" "$5" && break
+    sleep 0.05
+  done
+  [[ -s $1/end ]] || ! __hp_alive "$4" "$5" || kill -KILL "$4"
+  printf 'done\n'
+}
+__hp_nobody() { # $1: folder, $2: set when it had been told to go: takes the attempt for nobody, or says who has it
+  local turn tries claim
+  [[ ! $2 || -e $1/command ]] || { printf 'lost\n'; return; }
+  claim=$(mkdir -p -- "$1" 2>&1 && printf 'nobody\n' 2>&1 >"$1/nobody.$$") || __hp_cannot "$claim"
+  for ((turn = 0; ; turn++)); do
+    if ln -- "$1/nobody.$$" "$1/claim.$turn" 2>/dev/null; then printf 'taken\n'; break; fi
+    [[ -e $1/claim.$turn ]] || __hp_cannot "$1/claim.$turn cannot be created"
+    claim=
+    for ((tries = 0; tries < 50; tries++)); do IFS= read -r claim <"$1/claim.$turn" && break; sleep 0.02; done
+    [[ $claim == nobody ]] && continue
+    printf 'held %s\n' "${claim:-0 - - 0}"
+    break
+  done
+  rm -f -- "$1/nobody.$$"
+}
+IFS= read -r __hp_boot </proc/sys/kernel/random/boot_id 2>/dev/null || __hp_boot=-
+printf '\nholdpoint is here\n'
+__hp_fields __hp_verb __hp_folder
+case $__hp_verb in
+hello)
+  __hp_curlrc=
+  for __hp_text in "${CURL_HOME:+$CURL_HOME/.curlrc}" "${XDG_CONFIG_HOME:+$XDG_CONFIG_HOME/curlrc}" "$HOME/.curlrc"; do
+    [[ -r $__hp_text ]] && __hp_curlrc=$(<"$__hp_text") && break
+  done
+  printf '%s\0' "$__hp_base" "$__hp_curlrc"
+  env -0
+  ;;
+start)
+  __hp_fields __hp_run __hp_by __hp_cwd
+  __hp_lock "$__hp_run" "$__hp_by"
+  [[ ! $__hp_cwd || -d $__hp_cwd ]] || { printf 'nowhere\n'; exit 0; }
+  __hp_text=$(mkdir -p -- "$__hp_folder" 2>&1) || __hp_cannot "$__hp_text"
+  for ((__hp_turn = 0; ; __hp_turn++)); do
+    [[ -e $__hp_folder/claim.$__hp_turn ]] || break
+    IFS= read -r __hp_text <"$__hp_folder/claim.$__hp_turn"
+    [[ $__hp_text == nobody ]] || { printf 'claimed\n'; exit 0; }
+  done
+  __hp_take "$__hp_folder"
+  printf 'ready claim.%s\n' "$__hp_turn"
+  __hp_serve
+  ;;
+attach) __hp_fields __hp_text; __hp_nobody "$__hp_folder" "$__hp_text" ;;
+follow)
+  __hp_fields __hp_claim __hp_output __hp_records __hp_http
+  __hp_follow "$__hp_folder" "$__hp_claim" "$__hp_output" "$__hp_records" "$__hp_http"
+  ;;
+cancel)
+  __hp_fields __hp_how __hp_grace __hp_claim
+  __hp_claim=($__hp_claim)
+  __hp_end "$__hp_folder" "$__hp_how" "$__hp_grace" "${__hp_claim[@]}"
+  ;;
+put) __hp_take "$__hp_folder"; printf 'done\n' ;;
+alive)
+  while __hp_fields __hp_pid && [[ $__hp_pid ]]; do
+    __hp_fields __hp_start
+    __hp_alive "$__hp_pid" "$__hp_start" && printf 'alive %s\n' "$__hp_pid"
+  done
+  printf 'done\n'
+  ;;
+log) __hp_fields __hp_name __hp_at; __hp_send "$__hp_name" "$__hp_folder" "$__hp_at"; printf 'done\n' ;;
+leave) # the run $__hp_folder is over; what has left a service stays, because that writes to its log
+  { IFS= read -r __hp_text <"$__hp_base/lock"; } 2>/dev/null && [[ $__hp_text == "$__hp_folder" ]] && rm -f -- "$__hp_base/lock"
+  for __hp_text in "$__hp_base/attempts/$__hp_folder-"*; do
+    compgen -G "$__hp_text/service-*.log" >/dev/null || { [[ -s $__hp_text/end ]] && rm -rf -- "$__hp_text"; }
+  done
+  printf 'done\n'
+  ;;
+esac

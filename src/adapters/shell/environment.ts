@@ -25,19 +25,19 @@ export const firstEnvironment = (env: Readonly<Record<string, string | undefined
   return path ? { ...kept, PATH: path.join(':') } : kept
 }
 
-/**
- * A `.curlrc` that dumps the headers of every answer into `file`, after what the operator's own says. curl takes the
- * first of these that exists (curl(1), `--config`).
- */
-export const curlConfig = (env: Environment, file: string): string => {
+/** What the operator's own `.curlrc` says: curl takes the first of these that exists (curl(1), `--config`). */
+export const curlrcOf = (env: Environment): string => {
   const candidates = [
     env.CURL_HOME && join(env.CURL_HOME, '.curlrc'),
     env.XDG_CONFIG_HOME && join(env.XDG_CONFIG_HOME, 'curlrc'),
     env.HOME && join(env.HOME, '.curlrc'),
   ]
-  const theirs = candidates.map((path) => (path ? readIfThere(path) : null)).find((text) => text !== null) ?? ''
-  return `${theirs}\ndump-header = "${file.replace(/["\\]/g, '\\$&')}"\n`
+  return candidates.map((path) => (path ? readIfThere(path) : null)).find((text) => text !== null) ?? ''
 }
+
+/** A `.curlrc` that dumps the headers of every answer into `file`, after what the operator's own says. */
+export const curlConfig = (theirs: string, file: string): string =>
+  `${theirs}\ndump-header = "${file.replace(/["\\]/g, '\\$&')}"\n`
 
 const readIfThere = (path: string): string | null => {
   try {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { curlConfig, firstEnvironment } from './environment.ts'
+import { curlConfig, curlrcOf, firstEnvironment } from './environment.ts'
 
 describe('the first environment', () => {
   it('is what Holdpoint was started in', () => {
@@ -52,8 +52,8 @@ describe('the .curlrc of an attempt', () => {
   it('says what the operator’s says, and where headers go', () => {
     const home = mkdtempSync(join(tmpdir(), 'curl-'))
     writeFileSync(join(home, '.curlrc'), 'silent')
-    expect(curlConfig({ HOME: home }, '/a "b"/headers')).toBe('silent\ndump-header = "/a \\"b\\"/headers"\n')
+    expect(curlConfig(curlrcOf({ HOME: home }), '/a "b"/headers')).toBe('silent\ndump-header = "/a \\"b\\"/headers"\n')
     rmSync(home, { recursive: true })
-    expect(curlConfig({ HOME: home }, '/h')).toBe('\ndump-header = "/h"\n')
+    expect(curlConfig(curlrcOf({ HOME: home }), '/h')).toBe('\ndump-header = "/h"\n')
   })
 })

@@ -5,7 +5,7 @@ import type { AttemptEnd } from '../../run/index.ts'
 import { readEnd, textOf } from './attempt-end.ts'
 import { written } from './attempt-files.ts'
 import type { Wrapper } from './claim.ts'
-import { bootId, groupHasMembers, isAlive, type Process } from './process-table.ts'
+import { bootId, commandLine, groupHasMembers, isAlive, type Process, processOf } from './process-table.ts'
 import { endTree, type ProcessTree, processTree } from './process-tree.ts'
 import { parseEnd, parseRecords, progressOf } from './records.ts'
 
@@ -76,7 +76,8 @@ export const follow = (
         tell()
         options.ended()
         const left = lost.length === 0 && sameBoot ? await leftRunning(tree, wrapper.session) : []
-        resolve(await readEnd(spec, { survivors, left, store: options.store }))
+        const named = left.map((one) => ({ ...one, command: commandLine(one.pid) }))
+        resolve(await readEnd(spec, { survivors, left: named, find: aliveNow, store: options.store }))
       } catch (error) {
         reject(error)
       }
@@ -115,6 +116,11 @@ export const follow = (
     },
     stopObservers: async () => written(folder, () => writeFileSync(join(folder, 'stop'), '', { mode: 0o600 })),
   }
+}
+
+const aliveNow = (pid: number): Process | null => {
+  const found = processOf(pid)
+  return found && isAlive(pid, found.startTime) ? found : null
 }
 
 /**
