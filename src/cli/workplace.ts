@@ -11,7 +11,7 @@ import {
   operator,
   operatorKey,
   type Place,
-  projectAuthority,
+  projectEnvironment,
   projectInputs,
   readAnswers,
   readDocument,
@@ -135,6 +135,7 @@ export async function createRun(
 ): Promise<RunState> {
   const environment = given.text('environment')
   const project = readProject(join(work.place.cwd, 'holdpoint.yaml'))
+  const own = project === null ? null : projectEnvironment(project, environment)
   const answers = given.text('answers')
   const inputs = firstInputs(plan, {
     said: pairs('--input', given.list('input')),
@@ -153,8 +154,8 @@ export async function createRun(
       rehearsal: how.rehearsal,
       continues: null,
       version: context.version,
-      ...(project === null ? {} : { authority: projectAuthority(project, environment) }),
-      ...(project === null || how.rehearsal ? {} : { sending: project.sending }),
+      ...(project === null ? {} : { authority: (own ?? project).authority }),
+      ...(project === null || how.rehearsal ? {} : { sending: (own ?? project).sending }),
       inputs,
     },
     how.by,

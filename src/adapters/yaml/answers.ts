@@ -1,5 +1,5 @@
 import type { DecisionKind, OptionId } from '../../run/index.ts'
-import { inputsOf } from './project.ts'
+import { inputsOf } from './inputs.ts'
 import { readYaml, type YamlNode } from './strict.ts'
 
 /** Answers given ahead of a run; `docs/answers.md` is the manual of the file. */
@@ -89,7 +89,7 @@ const rest = (parts: Readonly<Record<string, YamlNode>>) => ({
 })
 
 /** These come back with the same question; without a bound a file could keep a run going for ever. */
-const again: readonly OptionId[] = ['retry', 'retry-all', 'edit', 'instead']
+const again: readonly OptionId[] = ['retry', 'retry-all', 'edit', 'instead', 'wait']
 
 const ruleKeys = ['kind', 'match', 'line', 'option', 'reason', 'fields', 'value', 'times']
 

@@ -46,7 +46,7 @@ export function rolesOf(node: YamlNode | undefined, people: readonly Person[]): 
   })
 }
 
-const kinds = ['signoff', 'go', 'item', 'way-back', 'destructive', 'failure'] as const
+const kinds = ['signoff', 'go', 'item', 'way-back', 'destructive', 'failure', 'override', 'start'] as const
 const keys = ['match', 'of', 'who', 'separated', 'deadline', 'remind'] as const
 
 /** `approvals`: what is demanded of whose answer; the first that fits a line counts. */
@@ -62,6 +62,8 @@ export function approvalsOf(node: YamlNode | undefined, roles: Roles): readonly 
       deadline: durationOf(parts.deadline),
       remind: durationOf(parts.remind),
     }
+    if (of === 'start' && (approval.separated || approval.needs?.some(({ count }) => count > 1)))
+      throw one.wrong('a role, or a list of them, as `who` beside `of: start`: one person begins a run')
     if (of === 'item' && approval.match === null) throw one.wrong('`match` beside `of: item`: which items are meant')
     if (
       approval.needs === null &&

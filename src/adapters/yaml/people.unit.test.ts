@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { projectAuthority, projectOf } from './project.ts'
+import { projectOf } from './project.ts'
 import { parseYaml } from './strict.ts'
 
 const project = (text: string) => projectOf('holdpoint.yaml', parseYaml('holdpoint.yaml', text))
@@ -10,7 +10,7 @@ const example = guide.match(/## People and approvals[\s\S]*?```yaml\n([\s\S]*?)`
 
 describe('people, roles and approvals of the project file', () => {
   it('are read as the guide writes them', () => {
-    const { people, roles, approvals } = projectAuthority(project(example), null)
+    const { people, roles, approvals } = project(example).authority
     expect(people.map(({ id, name }) => [id, name])).toEqual([
       ['ada', 'Ada Lovelace'],
       ['bob', 'bob'],
@@ -32,7 +32,7 @@ describe('people, roles and approvals of the project file', () => {
   })
 
   it('are those of an environment over those of all', () => {
-    const { roles, approvals } = projectAuthority(project(example), 'staging')
+    const { roles, approvals } = project(example).environments.staging?.authority ?? project('').authority
     expect(roles.find(({ name }) => name === 'release-manager')?.people).toEqual(['ada', 'bob', 'cyd'])
     expect(approvals.map(({ needs }) => needs?.[0]?.roles)).toEqual([
       ['qa-lead'],

@@ -49,12 +49,12 @@ describe('the project file', () => {
     ],
     ['rules:\n  left-out:\n    reasn: x\n', 'holdpoint.yaml:3: found the key `reasn`, expected `severity`, `reason`.'],
     [
-      'targets: {}',
-      'holdpoint.yaml:1: found the key `targets`, expected `environments`, `inputs`, `people`, `roles`, `approvals`, `checks`, `notifiers`, `messages`, `rules`.',
+      'targts: {}',
+      'holdpoint.yaml:1: found the key `targts`, expected `environments`, `inputs`, `release`, `people`, `roles`, `approvals`, `checks`, `notifiers`, `messages`, `rules`.',
     ],
     [
       'environments:\n  staging:\n    input: {}\n',
-      'holdpoint.yaml:3: found the key `input`, expected `inputs`, `roles`, `approvals`.',
+      'holdpoint.yaml:3: found the key `input`, expected `inputs`, `after`, `zone`, `windows`, `freezes`, `policy`, `lock`, `roles`, `approvals`, `notifiers`, `messages`.',
     ],
     ['environments: [staging]', 'holdpoint.yaml:1: found a list, expected a mapping from names of environments.'],
     [
