@@ -123,6 +123,15 @@ const OPS: Readonly<Record<string, Comparison>> = {
   '==': '=',
 }
 
+/** "at least 2 GB for one boat, 8 GB for a fleet": the amount of the next case, in the unit of the first. */
+function furtherOf({ numbers }: Patterns, rest: string, unit: string) {
+  if (unit === '' || !rest.includes(unit)) return null
+  const case_ = new RegExp(
+    `^([^\\d.;<>≤≥=]{0,40}?[,，、]\\s*(?:and |or )?)((${numbers.source})\\s?${unit.replace(/[^\p{L}\d]/gu, '\\$&')})(?![${letters}\\d])`,
+  ).exec(rest)
+  return case_ === null ? null : { index: case_[1]?.length ?? 0, words: case_[2] ?? '', number: case_[3] ?? '' }
+}
+
 /** All bounds of a line, in order. Ranges count only with a unit of measurement. */
 export function boundsOf(vocabulary: Vocabulary, text: string): Bound[] {
   if (text.length > 400 || !/[\d０-９]/.test(text)) return []
@@ -146,7 +155,18 @@ export function boundsOf(vocabulary: Vocabulary, text: string): Bound[] {
   }
   for (const match of [...matchesOf(words, lower), ...(lower.includes(':') ? matchesOf(named, lower) : [])]) {
     const op = opOf(match)
-    if (op !== undefined) add(op, match.groups?.n ?? '', written(match, match.groups?.u), match[0], match.index)
+    if (op === undefined) continue
+    add(op, match.groups?.n ?? '', written(match, match.groups?.u), match[0], match.index)
+    const further = furtherOf(patternsOf(vocabulary), lower.slice(match.index + match[0].length), match.groups?.u ?? '')
+    if (further === null) continue
+    const at = match.index + match[0].length + further.index
+    add(
+      op,
+      further.number,
+      text.slice(at + further.words.length - (match.groups?.u ?? '').length, at + further.words.length),
+      further.words,
+      at,
+    )
   }
   for (const match of lower.includes('+') ? matchesOf(plus, lower) : [])
     add('>=', match[1] ?? '', written(match, match[2] ?? `${match[3]}+`).replace('+', ''), match[0], match.index)

@@ -63,8 +63,11 @@ export function inList(around: Around, state: Announced, line: Line): Verdict {
 /** "Expected: 3 boats", or "Expected:" in front of what is listed or shown below it. */
 export function announced({ context, code }: Around, state: Announced, { note, on, hit }: Line): Verdict {
   const { vocabulary } = context
-  if (hit === null || !announces(context, note, hit.index)) return undefined
+  if (hit === null) return undefined
   const rest = note.text.slice(hit.index + hit.text.length).replace(/^[\s:：*→-]+/, '')
+  // "In the harbour's log you should see:" announces a list as well.
+  const heads = note.place === 'paragraph' && rest === '' && /[:：]\s*$/.test(note.text) && note.text.length <= LEAD
+  if (!heads && !announces(context, note, hit.index)) return undefined
   const open = rest === '' || /[:：]\s*$/.test(rest)
   if (note.place === 'comment' && open) {
     // Where the verb ends a sentence nothing follows it: "# 200 が返ること", "# Should fail".
@@ -89,6 +92,8 @@ export function announced({ context, code }: Around, state: Announced, { note, o
   const fails = test?.is === 'exit' && test.status === 'fail'
   return { on, words: hit.entry, said: { kind, test: apart && fails ? null : test } }
 }
+
+const LEAD = 120
 
 /** The words begin the line, follow a sign that sets them apart, or stand in a comment that doesn't say them in passing. */
 function announces({ vocabulary }: Context, note: Note, index: number): boolean {

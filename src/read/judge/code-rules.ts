@@ -19,6 +19,8 @@ export interface CodeFacts {
   /** Boxes and comments that carry a command. */
   readonly carried: number
   readonly settings: boolean
+  /** Its code is nothing but questions of a program, with answers behind them. */
+  readonly prompts: boolean
   /** Its code is nothing but paths. */
   readonly files: boolean
 }
@@ -68,6 +70,12 @@ export const CODE_RULES: readonly Rule[] = [
       f.count('offer') === 0 &&
       f.count('schedule') === 0 &&
       f.count('prose') === 0,
+  },
+  {
+    rule: 'prompts',
+    use: 'output',
+    reason: 'what a program asks',
+    when: (f) => f.prompts,
   },
   {
     rule: 'offers',

@@ -34,6 +34,16 @@ function isSettings(context: Context, lines: readonly JudgedLine[]): boolean {
   return !code.some((text) => read.has(/[A-Za-z_]\w*/.exec(text)?.[0] ?? ''))
 }
 
+/** `Berth [A1]:B7`, `Go on? (y/N)`: what a program asks, and perhaps what is answered. */
+const QUESTION = /^\s*\p{Lu}[^\n;|&$`=]{0,120}(?:\[[^\]\n]{0,60}\]\s?[:：]|[([][yY](?:es)?\/[nN]o?[)\]])/u
+
+/** Nothing but questions of a program: they are answered, not typed. */
+function isPrompts(context: Context, lines: readonly JudgedLine[]): boolean {
+  const code = lines.filter((line) => line.is === 'code')
+  const asks = code.filter(({ span }) => QUESTION.test(context.lines.text.slice(span.start, span.end)))
+  return asks.length > 0 && (asks.length === code.length || (asks.length > 2 && asks.length * 2 > code.length))
+}
+
 const readIn = new WeakMap<Context, ReadonlySet<string>>()
 
 /** Names that anything in the document expands. */
@@ -76,6 +86,7 @@ function judgeFence(context: Context, forbidden: Forbidden, block: Code): Judged
     acted: isActedOn(context, block.at),
     count: (is) => lines.filter((line) => line.is === is).length,
     settings: isSettings(context, lines),
+    prompts: isPrompts(context, lines),
     files: lines.every(({ is, span }) => is !== 'code' || FILE.test(context.lines.text.slice(span.start, span.end))),
     carried: lines.filter((line) => line.is === 'box' && line.code !== null).length,
   }

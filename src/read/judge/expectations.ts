@@ -2,6 +2,7 @@ import type { JudgedCode, JudgedExpectation, JudgedItem } from '../judged.ts'
 import { commandsOf } from './about.ts'
 import { type Announced, announced, announcedBehind, inList, underLead } from './announcements.ts'
 import type { Context } from './context.ts'
+import { asDigest } from './digests.ts'
 import { classify } from './expectation-kind.ts'
 import { type Around, type Line, lineAt, type Told, type Verdict } from './expectation-lines.ts'
 import type { Note } from './notes.ts'
@@ -15,6 +16,7 @@ const RULES: readonly ((around: Around, state: Announced, line: Line) => Verdict
   (around, _, line) => inComment(around, line),
   (around, { told }, line) => inSentence(around, told, line),
   announcedBehind,
+  (around, { told }, line) => asDigest(around, told, line),
   (around, { told }, line) => asBound(around, told, line),
   underLead,
   (around, _, line) => asValue(around, line),

@@ -23,6 +23,23 @@ describe('what is announced', () => {
     expect(found('Expected passengers:\n\n- Ada.txt\n- Grace.txt')).toEqual([])
     expect(found('You should see:\n\n- a harbour\n- three boats')).toEqual(['3 judgment -', '4 judgment -'])
   })
+  it('is listed below whatever stands before the words as well', () => {
+    expect(found('In the harbour log, you should see:\n\n- three boats')).toEqual(['3 judgment -'])
+    expect(found('Pour vous\n\nDans le journal du port, vous devriez voir :\n\n- trois bateaux')).toEqual([
+      '5 judgment -',
+    ])
+  })
+  it('is not what a file looks like, but what it should look like', () => {
+    const shown = '```json\n{ "pier": 3 }\n```'
+    expect(found(`${fence('./ship')}\n\nWhere \`pier.json\` looks like:\n\n${shown}`)).toEqual([])
+    expect(found(`${fence('./ship')}\n\nNow \`pier.json\` should look like:\n\n${shown}`)).toEqual(['8 json 2'])
+  })
+  it('is a digest right behind what prints one', () => {
+    const digest = '9f86d081884c7d659a2feaa0c55ad015'
+    expect(found(`${fence('md5sum ship')}\n\nDigest of the ship: **${digest}**`)).toEqual(['5 text 2'])
+    expect(tests(fence('md5sum ship', `# Prüfsumme: ${digest}`))).toEqual([{ is: 'text', text: digest, sure: true }])
+    expect(found(`${fence('ferry sail')}\n\nA sentence.\n\n## Log\n\nKeel: ${digest}`)).toEqual([])
+  })
   it('is a number to hold, and no outcome, when there is no command', () => {
     const text = 'Expected:\n\n- First tide: < 900ms'
     expect(found(text)).toEqual([])

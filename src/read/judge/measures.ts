@@ -17,6 +17,8 @@ const YIELD_BEFORE = new RegExp(`(\\d[\\d,]*)\\s*([${letters}])[が이가은는�
 /** "Min: 1" by itself is typed into a form; a unit makes a number to hold of it. */
 const ENTERED = /^\W*\p{L}+\.?\s*[:：=]\s*\d+\s*$/u
 
+const STATUS = /\b(?:rc|(?:return|exit)[ -]?(?:codes?|status|value)|errorlevel|maxcc)\s*$/i
+
 /** Numbers to hold that no command's outcome states. `taken` are the lines of expectations, `timed` those that say how long something takes. */
 export function judgeMeasures(
   context: Context,
@@ -49,6 +51,8 @@ export function judgeMeasures(
       if (note.place === 'comment' && unit === '') continue
       // "x = 5" sets something; "errors = 0" and "coverage = 100%" are what is to be.
       if (op === '=' && value !== 0 && unit !== '%') continue
+      // "RC = 0" is how something ended, and no amount.
+      if (op === '=' && STATUS.test(note.text.slice(0, index))) continue
       // "> 1% over 5 minutes" says for how long.
       if (TIME.test(unit) && at > 0 && /^[a-z]/i.test(words)) continue
       // What was made is told, not held: "Documentation: 6,000+ lines".

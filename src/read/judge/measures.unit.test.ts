@@ -23,6 +23,21 @@ describe('a bound in words', () => {
   ])('%s', (line, expected) => expect(held(line)).toEqual([expected]))
 })
 
+describe('several cases of one amount', () => {
+  it.each([
+    ['- At least 2 GB for one boat, 8 GB for a fleet', ['>= 2GB', '>= 8GB'], ''],
+    ['- Max 5 MB per chart, and 20 MB per atlas', ['<= 5MB', '<= 20MB'], ''],
+    ['- Mindestens 2 GB für ein Boot, 8 GB für eine Flotte', ['>= 2GB', '>= 8GB'], 'für und nicht'],
+    ['- At least 2 GB, then wait 8 s', ['>= 2GB'], ''],
+    ['- At least 2 GB for 3 boats, < 8 GB', ['>= 2GB', '< 8GB'], ''],
+  ])('%s', (line, expected, signs) => expect(held(line, signs)).toEqual(expected))
+})
+
+describe('how something ended', () => {
+  it.each(['- [ ] RC = 0', '- [ ] Exit code = 0'])('is no amount: %s', (line) => expect(held(line)).toEqual([]))
+  it('unlike what there must be none of', () => expect(held('- [ ] Lost ropes = 0')).toEqual(['= 0']))
+})
+
 describe('"N+"', () => {
   it.each([
     ['- Lighthouse score 90+', '>= 90', ''],

@@ -96,3 +96,19 @@ describe('when a phase is due, or what a job is called, is no time of watching',
     ['## Deployment', '```bash\n# Look after the ropes (daily at 2 AM)\nferry plan\n```'],
   ])('%s: %s is one', (heading, line) => expect(judged(line, heading).windows).toHaveLength(1))
 })
+
+describe('how often something is done again', () => {
+  it.each([
+    ['## Monitoring', '- The ropes are renewed once a year'],
+    ['## Monitoring', '- Twice per week: count the buoys'],
+    ['## Überwachung für die Fähre', '- Einmal im Monat die Taue prüfen'],
+    ['## Surveillance pour la rade', '- Une fois par semaine : compter les bouées'],
+    ['## Monitoreo después del despliegue', '- Una vez al mes: contar las boyas'],
+    ['## Monitoramento após a implantação', '- Uma vez por semana: contar as boias'],
+    ['## Monitoraggio della flotta', '- Una volta al mese: contare le boe'],
+    ['## Наблюдение', '- Один раз в неделю считать буи'],
+    ['## 监控', '- 每周两次检查浮标'],
+    ['## 監視', '- 週に2回ブイを数える'],
+    ['## 모니터링', '- 일주일에 두 번 부표 확인'],
+  ])('%s: %s', (heading, line) => expect(judged(line, heading).windows).toHaveLength(1))
+})

@@ -7,6 +7,8 @@ const TRAILING = /\s#\s+(.+)$/
 const NEAR = 24
 /** A longer line tells a story. */
 const SHORT = 160
+/** What may stand before it in a heading: "Step 3 — ". */
+const LABELLED = 12
 
 /**
  * Whether the document says beside a command that it waits for an answer ("# Type 'yes' to continue", "requires explicit
@@ -33,6 +35,9 @@ export function saidToAsk(
   }
   const below = blocks[block + 1]
   if (below?.kind === 'paragraph' && asks(context, below.text.plain)) return true
+  // "Step 3: Answer the questions" goes on where the command above it asks; a single word only names a mode.
+  const next = below?.kind === 'heading' ? context.vocabulary.phrase('asks', below.text.plain) : null
+  if (next !== null && next.index <= LABELLED && /\s|\p{Lo}{4}/u.test(next.text)) return true
   return saidAbove
 }
 

@@ -20,6 +20,12 @@ describe('a command beside which the document says that it asks is interactive',
     ['# Requiere confirmación explícita después de parar el barco en el puerto'],
     ['# Требует подтверждения'],
     ['# 需要手动确认'],
+    ['# Follow the prompts'],
+    ['# Answer all questions about the pier'],
+    ['# Folge den Anweisungen für den Anleger'],
+    ['# Suivez les instructions à l’écran pour une traversée'.replace('’', "'")],
+    ['# Ответьте на вопросы'],
+    ['# 按照提示操作'],
   ])('%s', (comment) => {
     expect(flags(...fence(comment, './moor.sh pier'))).toEqual(['interactive'])
     expect(flags(...fence('./moor.sh pier', comment))).toEqual(['interactive'])
@@ -32,6 +38,10 @@ describe('a command beside which the document says that it asks is interactive',
     expect(flags(...fence('./moor.sh'), '', story.repeat(2))).toEqual(['interactive'])
     expect(flags('- [ ] Run `./moor.sh --pier 3` and answer y')).toEqual(['interactive'])
     expect(flags('## With the interactive menu', '', '- [ ] Run `./moor.sh --pier 3`')).toEqual(['interactive'])
+  })
+  it('in the heading of the next step', () => {
+    expect(flags(...fence('./moor.sh'), '', '## Step 3 Respond to the prompts')).toEqual(['interactive'])
+    expect(flags(...fence('./moor.sh'), '', '## Interactive mooring')).toEqual([])
   })
   it.each([
     ['# Skip confirmation'],

@@ -24,6 +24,13 @@ describe('a block that says bash and holds none', () => {
   ])('but a command beside it runs: %s', (...lines) => expect(used('bash', '', ...lines)).toBe('run'))
 })
 
+describe('a block that shows what a program asks', () => {
+  it('is no command', () => {
+    expect(used('bash', '', 'Name of the pier (short) []:north', 'Berth [A1]:B7', 'Owner [ada]: ')).toBe('output')
+    expect(used('bash', '', './moor.sh', 'Berth [A1]:B7')).toBe('run')
+  })
+})
+
 describe('what is introduced as "like this"', () => {
   it('is a command where a prompt stands before it', () => {
     expect(used('', 'It can be used like this:', '$ tools/moor-ferry.sh <pier> <rope>')).toBe('run')

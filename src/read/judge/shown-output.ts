@@ -52,9 +52,11 @@ export function outputFences(context: Context, code: readonly JudgedCode[], comm
     const lead = wordsOf(leadOf(context, judged.block))
     if (judged.use === 'run' || judged.form === 'inline') return []
     const on = commandBefore(context, code, commands, judged)
-    const hit = context.vocabulary.phrase('expected', lead) ?? announcesOutput(context, code[on ?? -1], judged)
+    const said = context.vocabulary.phrase('expected', lead)
+    const hit = said ?? announcesOutput(context, code[on ?? -1], judged)
     const first = judged.lines.find((line) => line.is !== 'blank')
     if (hit === null || first === undefined || lead.length > 120) return []
+    if (said !== null && describesFile(context, judged.block, said)) return []
     const text = context.lines.text.slice(judged.span.start, judged.span.end)
     if (on === null && /["'\s](?:[<>≤≥]=?)\s*\d/.test(text)) return []
     if (on === null && context.vocabulary.phrase('expected-things', lead) !== null) return []
@@ -62,6 +64,15 @@ export function outputFences(context: Context, code: readonly JudgedCode[], comm
     return [{ span: first.span, text, ...kindOf(context, first.span, text, lead), on, why }]
   })
 }
+
+/** "Where `berths.json` looks like:" describes a file; what it should look like is what a command made of it. */
+function describesFile(context: Context, block: number, said: Hit): boolean {
+  const lead = leadOf(context, block)
+  const codes = lead !== null && 'text' in lead ? lead.text.code : []
+  return /^looks? /i.test(said.text) && codes.length > 0 && codes.every(({ text }) => FILE_NAME.test(text.trim()))
+}
+
+const FILE_NAME = /^[\w./<>{}$-]+\.[a-z]\w{0,9}$/i
 
 /** A value is judged as a whole, an output by its first line; of what is printed no line is left to a person's eye. */
 function kindOf(context: Context, first: Span, text: string, lead: string): Classified {

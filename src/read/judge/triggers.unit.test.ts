@@ -12,6 +12,7 @@ describe('what went wrong, in front of a way back, is a trigger', () => {
     'If anything goes wrong, follow these steps:',
     'When something goes wrong:',
     'If the ramp fails, revert:',
+    'If the ramp fails, roll forward or back:',
   ])('%s', (line) => expect(triggers('## Rollback', '', line)).toEqual([3]))
   it.each(['If you have to roll back:', 'If the rollback fails:', 'If needed, restore the ramp:'])(
     '%s is none',

@@ -28,8 +28,16 @@ export function destroys(call: Call): boolean {
 const TELLS =
   /(?:^| )(?:destroy|wipe|nuke|(?:unsafe-)?reset-all|delete-all|drop-all|drop-?db|drop-database)$|^(?:destroy|wipe|nuke) /
 
+/** `npm run db:reset`, `make drop-db`: a project's own task that tells by its name what becomes of the data. */
+const TASKS = /^(?:npm|pnpm|yarn|bun|make|just|task|rake|composer|nx|invoke)$/
+const KEPT = '(?:db|database|data|schema|tables?|volumes?)'
+const LOST = '(?:reset|drop|wipe|nuke|purge|destroy|truncate|fresh)'
+const loses = new RegExp(`(?:^|[:._-])(?:${KEPT}[:._-]?${LOST}|${LOST}[:._-]?${KEPT})(?:[:._-]|$)`, 'i')
+
 /** A team's own script is known by what it is called: `purge_releases.sh`, `cleanup.sh --older-than 30d`. */
 function saysSo(call: Call): boolean {
+  if (TASKS.test(call.program) && loses.test(plain(call).find((word) => !/^run(?:-script)?$/.test(word)) ?? ''))
+    return !has(call, '-n', '--dry-run')
   if (TELLS.test(plain(call).slice(0, 2).join(' ')) && !has(call, '--dry-run', '--help', '-h')) return true
   const [script = '', ...rest] = /^(?:ba|z)?sh$/.test(call.program) ? plain(call) : scriptWords(call)
   if (!/[/.]/.test(script) || has(call, '-n', '--dry-run', '--help')) return false

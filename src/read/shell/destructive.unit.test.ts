@@ -35,6 +35,10 @@ describe('a command is destructive when another cannot simply undo it', () => {
       './delete_old.sh',
       'ferryd unsafe-reset-all',
       'vagrant destroy -f',
+      'npm run db:reset',
+      'make drop-db',
+      'yarn wipe:data',
+      'just reset_database',
     ],
     [
       'emptied files',

@@ -577,6 +577,7 @@ export const en: Words = {
       'returns? to (the )?(old|previous|last|prior|stable|blue|former)',
       '(redeploy|deploy|reinstall|restore|reactivate) (the )?(old|previous|last|prior|stable|former|backup)',
       '(stop|halt|cancel) (the )?(deploy\\w*|release|roll-?out|migration|upgrade|launch)',
+      'roll (forward ?(/|or|and) ?)?back',
     ],
     if: ['(?<!even )if', 'only if', 'in case( of)?', 'when'],
     upon: [
@@ -733,6 +734,12 @@ export const en: Words = {
       'soak( period| time)?',
       'week of',
       '\\d+[- ](hours?|days?|weeks?|months?) (soak|after|post|of monitoring|watch|window|observation)',
+      '(once|twice|\\d+ times|(\\d+|two|three)x) (a|an|per|each|every) (hour|day|week|month|quarter|year)',
+      'every year',
+      'yearly',
+      'annual(ly)?',
+      '(bi-?|semi-?)(weekly|monthly|annual(ly)?)',
+      'fortnightly',
     ],
     watch: ['monitor(ing|ed)?', 'watch(ing)?', 'observe', 'soak', 'keep an eye', 'check [\\w\\s]+'],
     instruct: [
@@ -854,6 +861,9 @@ export const en: Words = {
       '(be|are|get|when|if) (asked|prompted)( for| to|,)?',
       '(at|after|into|behind) the prompt',
       'interactive(ly)?',
+      '(respond|reply|answer)( to)? (the |its |any |all |each |these )?(\\w+ ){0,2}(prompts?|questions)',
+      'follow(ing)? (the |its |all )?(\\w+[- ]){0,3}prompts',
+      'follow(ing)? (the |its )?(interactive|on-?screen) (\\w+ )?(instructions|steps|wizard|dialog)',
     ],
     spared: [
       'skip(s|ping)?',
@@ -907,6 +917,10 @@ export const en: Words = {
       'merge',
       'update',
       'bump',
+      'log ?in(?! *(page|form|screen))',
+      'sign in(?= (with|by|using|via|on the|from the))',
+      'authenticate',
+      'reconnect',
     ],
     approver: [
       '(technical|tech|team|qa|ops|operations|devops|security|engineering|project|product|release|backend|frontend|development|dev|business|test|it|database) ?(/ ?\\w+ )?(lead|manager|owner|director|officer|engineer|team|admin\\w*|head|representative)',

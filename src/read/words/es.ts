@@ -510,6 +510,9 @@ export const es: Words = {
       '\\d+ (horas|días|semanas) (después|de (monitoreo|observación|seguimiento))',
       'continuamente',
       'de forma continua',
+      '(una vez|dos veces|tres veces) (por|al|a la|cada) (hora|día|semana|mes|trimestre|año)',
+      'anual(es|mente)?',
+      'cada (año|trimestre)',
     ],
     watch: ['monitorear', 'vigilar', 'monitor(ear|izar|ea|iza|ee|ice)', 'vigila[r]?', 'observar?', 'seguir de cerca'],
     instruct: [
@@ -526,6 +529,8 @@ export const es: Words = {
       '(escrib|introdu|respond|tecle|ingres)\\p{L}+ (con )?["“«\'`]?(s|sí|si|y|yes)',
       '(con|requiere|pide|solicita|necesita|espera) (una |la |su |tu )?(\\p{L}+ )?confirmación',
       'interactiv\\p{L}+',
+      '(sigue|siga|seguir|sigan) las (instrucciones|indicaciones) (en pantalla|del asistente|interactivas|de la consola)',
+      '(responde|responda|responder|contestar?) (a )?las preguntas',
     ],
     spared: ['sin', 'no', 'ningun\\p{L}+', 'omit\\p{L}+', 'salta\\p{L}*'],
     files: ['archivos?', 'ficheros?'],
@@ -554,6 +559,9 @@ export const es: Words = {
       'generar?',
       'comprobar',
       'comando(?= ?:)',
+      'inicia[r]? sesión',
+      'conect(a|ar|arse|ate|e)',
+      'autentic(a|ar|arse|ate)',
     ],
     approver: [
       'responsable( \\p{L}+)?',

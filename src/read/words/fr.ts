@@ -505,6 +505,10 @@ export const fr: Words = {
       '(heure|jour|semaine)s? \\d+([-–]\\d+)?',
       'j ?\\+ ?\\d+',
       'en continu',
+      '(une|deux|trois) fois par (heure|jour|semaine|mois|trimestre|an)',
+      'annuel(le)?(ment)?s?',
+      'chaque (année|trimestre)',
+      'tous les (trimestres|ans)',
     ],
     watch: ['surveiller', 'surveill\\p{L}+', 'observe[rz]?', 'garder un œil', 'suivre', 'contrôler'],
     instruct: [
@@ -521,6 +525,8 @@ export const fr: Words = {
       '(tape[rz]|saisi(r|ssez)|réponde[rz]|répondre|entre[rz]) (par |avec )?["«“\'`]? ?(o|oui|y|yes)',
       '(avec|demande|nécessite|requiert|attend) (une |la |votre )?(\\p{L}+ )?confirmation',
       'interacti(f|ve|fs|ves|vement)',
+      '(suivez|suivre|suis) les (instructions|invites|étapes) (à l.écran|affichées|interactives|de l.assistant)',
+      '(réponde[rz]|répondre) aux? (différentes )?(questions|invites)',
     ],
     spared: ['sans', 'pas', 'aucune?', 'ignor\\p{L}+', 'évite\\p{L}*'],
     files: ['fichiers?'],
@@ -548,6 +554,8 @@ export const fr: Words = {
       'déploye[rz]',
       'applique[rz]?',
       'commande(?= ?:)',
+      '(re)?connecte[rz](-vous)?',
+      'authentifie[rz](-vous)?',
     ],
     approver: [
       'responsable( \\w+)?',
