@@ -12,8 +12,16 @@ export interface Check {
   readonly timeout: number
   /** Look again until it holds, for so many milliseconds; null: one look decides. */
   readonly wait: number | null
-  /** Redirects that an `http` check follows. */
+  /** Redirects that an `http` or `prometheus` check follows. */
   readonly redirects: number
+  /** An `http` check that asks so many times, so many milliseconds apart; absent: once. */
+  readonly series?: { readonly times: number; readonly every: number }
+  /** Only what a `log` says of its last so many milliseconds counts; absent: all of it. */
+  readonly since?: number
+  /** Milliseconds over which `cpu` measures; absent in other kinds. */
+  readonly over?: number
+  /** Address of a server on which a `backup` is restored into a database made for that, and dropped again; absent: nowhere. */
+  readonly restore?: string
 }
 
 export type CheckKind =
@@ -24,6 +32,7 @@ export type CheckKind =
   | 'file'
   | 'disk'
   | 'memory'
+  | 'cpu'
   | 'load'
   | 'process'
   | 'unit'
@@ -33,6 +42,10 @@ export type CheckKind =
   | 'log'
   | 'backup'
   | 'sqlite'
+  | 'postgres'
+  | 'mysql'
+  | 'redis'
+  | 'prometheus'
 
 /** What was seen under a name is compared with a value. */
 export interface CheckCondition {
@@ -46,3 +59,9 @@ export interface CheckCondition {
 
 /** A check as it is meant, or what is wrong with its text, in words that say what is possible. */
 export type CheckRead = { readonly check: Check } | { readonly wrong: string }
+
+/** Of how long each of many requests took: half of them at most `p50`, 95 of 100 at most `p95`, … */
+export const percentiles = ['p50', 'p90', 'p95', 'p99'] as const
+
+/** What only many requests show. `errors`: the share of those that were not answered as they must be, in per cent. */
+export const ofMany: readonly string[] = [...percentiles, 'errors']

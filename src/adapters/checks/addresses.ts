@@ -1,5 +1,6 @@
 import { type LookupAddress, lookup } from 'node:dns'
-import { BlockList, isIP } from 'node:net'
+import { BlockList, isIP, Socket } from 'node:net'
+import { connect as connectTls, type TLSSocket } from 'node:tls'
 
 /**
  * Where a cloud keeps what belongs to the machine alone (credentials, user data): nobody checks that a release works by
@@ -34,4 +35,24 @@ export function allowedLookup(host: string, options: object, found: Found): void
     if ('all' in options && options.all === true) return found(null, addresses)
     found(null, first.address, first.family)
   })
+}
+
+/** A socket for clients that call `connect(port, host)` on it, which checks where that leads; a path is a local socket's. */
+export function checkedSocket(): Socket {
+  return new CheckedSocket()
+}
+
+class CheckedSocket extends Socket {
+  override connect(...to: readonly unknown[]): this {
+    const [port, host] = to
+    if (typeof port === 'string') super.connect(port)
+    else if (typeof host === 'string' && host.startsWith('/')) super.connect(`${host}/.s.PGSQL.${port}`)
+    else super.connect({ port: Number(port), host: String(host), lookup: allowedLookup })
+    return this
+  }
+}
+
+/** The same with TLS, the certificate being verified. */
+export function checkedTls({ host, port }: { readonly host: string; readonly port: number }): TLSSocket {
+  return connectTls({ host, port, lookup: allowedLookup, ...(isIP(host) === 0 ? { servername: host } : {}) })
 }

@@ -92,8 +92,8 @@ async function oneOf(
 ): Promise<Looked> {
   if (read === undefined || 'wrong' in read)
     return { verdict: 'unclear', evidence: [`this is no check: ${read?.wrong ?? 'it is a command'}`] }
-  const { what } = read.check
-  const names = [...what, ...read.check.conditions.map(({ value }) => value)].flatMap(namesIn)
+  const { what, restore } = read.check
+  const names = [...what, restore ?? '', ...read.check.conditions.map(({ value }) => value)].flatMap(namesIn)
   const known = new Map<string, string | null>()
   for (const name of [...names, ...(read.check.kind === 'env' ? what : [])])
     known.set(name, await settingOf(spec, sources, name))
@@ -103,6 +103,7 @@ async function oneOf(
   const check: Check = {
     ...read.check,
     what: what.map(filled),
+    ...(restore === undefined ? {} : { restore: filled(restore) }),
     conditions: read.check.conditions.map((one) => ({ ...one, value: filled(one.value) })),
   }
   return await lookAt(check, { cwd: spec.cwd, variable: (name) => known.get(name) ?? null }, signal)

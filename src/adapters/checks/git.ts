@@ -3,7 +3,7 @@ import { type Look, number, type Seen, saw, word, yes } from './seen.ts'
 
 /** The work tree that commands run in, beside the branch that it follows as far as it was fetched. */
 export async function git(cwd: string, signal: AbortSignal): Promise<Look> {
-  const ask = (...args: readonly string[]) => output('git', args, cwd, signal)
+  const ask = (...args: readonly string[]) => output('git', args, { cwd, signal })
   const status = await ask('status', '--porcelain=v2', '--branch')
   if (status.status === null) return { is: 'unclear', why: 'git is not on this machine' }
   if (status.status !== 0) return { is: 'unclear', why: status.text.trim() }

@@ -1,10 +1,16 @@
 import type { Check, CheckCondition } from '../../plan/index.ts'
-import { backup, disk, file, log } from './files.ts'
+import { backup } from './backup.ts'
+import { cpu } from './cpu.ts'
+import { disk, file } from './files.ts'
 import { git } from './git.ts'
 import { http } from './http.ts'
+import { log } from './log.ts'
 import { env, load, memory, processes, unit } from './machine.ts'
 import { dns, port, tcp, tls } from './network.ts'
+import { prometheus } from './prometheus.ts'
+import { secretsIn, without } from './secrets.ts'
 import { holds, type Look, type Seen } from './seen.ts'
+import { httpSeries, longestSeries } from './series.ts'
 import { sqlite } from './sqlite.ts'
 
 /** Where a check looks from. */
@@ -22,18 +28,29 @@ export interface Looked {
 
 /** Looks once. Nothing that could not be seen is met. Never fails; `signal` ends it early, as unclear. */
 export async function lookAt(check: Check, here: Here, signal: AbortSignal): Promise<Looked> {
-  const limit = AbortSignal.timeout(check.timeout)
+  const { verdict, evidence } = await lookedAt(check, here, signal)
+  const secrets = secretsIn([...check.what, check.restore ?? ''])
+  return { verdict, evidence: evidence.flatMap((text) => text.split('\n')).map((line) => without(secrets, line)) }
+}
+
+async function lookedAt(check: Check, here: Here, signal: AbortSignal): Promise<Looked> {
+  const time = limitOf(check)
+  const limit = AbortSignal.timeout(time)
   const ended = AbortSignal.any([limit, signal])
   try {
-    return judged(check, await within(see(check, here, ended), ended))
+    return judged(check, await within(check, see(check, here, ended), ended))
   } catch (error) {
     if (signal.aborted) return { verdict: 'unclear', evidence: ['stopped before it was seen'] }
-    if (limit.aborted) return { verdict: 'unmet', evidence: [`no answer within ${check.timeout} ms`] }
+    if (limit.aborted) return { verdict: 'unmet', evidence: [`no answer within ${time} ms`] }
     const { code, message } = error as NodeJS.ErrnoException
     const no = answersNo.has(code ?? '') || distrusts.test(code ?? '')
     return { verdict: no ? 'unmet' : 'unclear', evidence: [message || String(code)] }
   }
 }
+
+/** Milliseconds for all of a look: measuring and a series take their own time besides. */
+const limitOf = ({ timeout, series, over = 0 }: Check): number =>
+  timeout + over + (series === undefined ? 0 : longestSeries)
 
 /** Nobody there, or nobody of that name: an answer. Anything else leaves open how it is. */
 const answersNo: ReadonlySet<string> = new Set([
@@ -54,7 +71,7 @@ const distrusts = /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(?:VERIFY|GET_IS
 function see(check: Check, { cwd, variable }: Here, signal: AbortSignal): Look | Promise<Look> {
   switch (check.kind) {
     case 'http':
-      return http(check, signal)
+      return check.series === undefined ? http(check, signal) : httpSeries(check, signal)
     case 'tcp':
       return tcp(check, signal)
     case 'tls':
@@ -69,6 +86,8 @@ function see(check: Check, { cwd, variable }: Here, signal: AbortSignal): Look |
       return disk(check, cwd)
     case 'memory':
       return memory()
+    case 'cpu':
+      return cpu(check, signal)
     case 'load':
       return load()
     case 'process':
@@ -85,11 +104,25 @@ function see(check: Check, { cwd, variable }: Here, signal: AbortSignal): Look |
       return backup(check, cwd, signal)
     case 'sqlite':
       return sqlite(check, cwd)
+    case 'prometheus':
+      return prometheus(check, signal)
+    case 'postgres':
+    case 'mysql':
+    case 'redis':
+      return server(check, check.kind, signal)
   }
 }
 
-/** What takes no signal of its own is left alone when its time is over. */
-async function within<T>(seen: T | Promise<T>, signal: AbortSignal): Promise<T> {
+/** Their clients are big, and loaded when one is asked. */
+async function server(check: Check, kind: 'postgres' | 'mysql' | 'redis', signal: AbortSignal): Promise<Look> {
+  if (kind === 'postgres') return (await import('./postgres.ts')).postgres(check, signal)
+  if (kind === 'mysql') return (await import('./mysql.ts')).mysql(check, signal)
+  return (await import('./redis.ts')).redis(check, signal)
+}
+
+/** What takes no signal of its own is left alone when its time is over; what has to clear up behind itself is not. */
+async function within<T>({ restore }: Check, seen: T | Promise<T>, signal: AbortSignal): Promise<T> {
+  if (restore !== undefined) return await seen
   const over = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error('it took too long')), { once: true })
   })

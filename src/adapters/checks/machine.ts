@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { availableParallelism, freemem, loadavg, totalmem } from 'node:os'
 import type { Check } from '../../plan/index.ts'
@@ -45,7 +46,13 @@ export async function processes({ what: [name = ''] }: Check): Promise<Look> {
 }
 
 export async function unit({ what: [name = ''] }: Check, signal: AbortSignal): Promise<Look> {
-  const { status, text } = await output('systemctl', ['is-active', '--', name], undefined, signal)
+  // As systemd's own `sd_booted` tells it.
+  if (!existsSync('/run/systemd/system'))
+    return {
+      is: 'unclear',
+      why: `this machine is not run by systemd, so nobody can see its unit ${name}: look with process NAME or port NUMBER`,
+    }
+  const { status, text } = await output('systemctl', ['is-active', '--', name], { signal })
   if (status === null) return { is: 'unclear', why: 'systemctl is not on this machine' }
   const state = text.trim().split('\n', 1)[0] ?? ''
   if (!/^[a-z-]+$/.test(state)) return { is: 'unclear', why: `systemctl: ${state}` }

@@ -1,12 +1,14 @@
 import type { CheckCondition } from '../../plan/index.ts'
 
-/** One thing that was seen. `amount` is in milliseconds, bytes or per cent where `in` says so. */
+/** One thing that was seen. `amount` is in milliseconds, bytes, per cent or times a minute where `in` says so. */
 export interface Seen {
   readonly text: string
   readonly amount: number | null
-  readonly in: 'time' | 'bytes' | 'percent' | null
+  readonly in: 'time' | 'bytes' | 'percent' | 'rate' | null
   /** Compared and not shown. */
   readonly hidden?: true
+  /** There are several, and what must hold must hold of each. */
+  readonly each?: readonly Seen[]
 }
 
 /** What one look gave. `unmet`: what is to be looked at is not there; `unclear`: nobody could look. */
@@ -19,6 +21,8 @@ export const hidden = (text: string): Seen => ({ ...word(text), hidden: true })
 export const yes = (holds: boolean): Seen => word(holds ? 'yes' : 'no')
 export const number = (amount: number): Seen => ({ text: String(amount), amount, in: null })
 export const percent = (amount: number): Seen => ({ text: `${round(amount)} %`, amount, in: 'percent' })
+/** So many a minute. */
+export const rate = (amount: number): Seen => ({ text: `${round(amount)}/min`, amount, in: 'rate' })
 export const time = (ms: number): Seen => ({ text: spelled(ms, times), amount: ms, in: 'time' })
 export const bytes = (amount: number): Seen => ({ text: spelled(amount, sizes), amount, in: 'bytes' })
 
@@ -32,6 +36,10 @@ export const saw = (seen: Readonly<Record<string, Seen>>, evidence: readonly str
 /** Whether what was seen is as it must be; a sentence that says why that cannot be told. Nothing seen is never met. */
 export function holds(seen: Seen | null, { op, value }: CheckCondition): boolean | string {
   if (seen === null) return false
+  if (seen.each !== undefined) {
+    const results = seen.each.map((one) => holds(one, { of: '', op, value }))
+    return results.find((one) => one === false) ?? results.find((one) => one !== true) ?? true
+  }
   if (op === '~') return seen.text.includes(value)
   if (op === '!~') return !seen.text.includes(value)
   const wanted = amountOf(value, seen.in)
@@ -52,6 +60,7 @@ const words = {
   time: 'time with its unit, such as 500ms, 10s, 1h or 2d',
   bytes: 'size with its unit, such as 10MB or 5GiB',
   percent: 'percentage',
+  rate: 'rate, such as 10/min, 2/s or 100/h',
 } as const
 
 const numeric = /^-?\d{1,15}(?:\.\d{1,15})?$/
@@ -85,6 +94,7 @@ const allSizes: Readonly<Record<string, number>> = {
 /** In the unit in which it is compared; null: it is none. Bytes and a bare 0 need no unit. */
 function amountOf(value: string, kind: Seen['in']): number | null {
   const [, digits = '', unit = ''] = /^(-?\d{1,15}(?:\.\d{1,15})?)\s*([A-Za-z%]*)$/.exec(value) ?? []
+  if (kind === 'rate') return rateOf(value)
   if (digits === '') return null
   const amount = Number(digits)
   if (amount === 0 && unit === '') return 0
@@ -93,6 +103,24 @@ function amountOf(value: string, kind: Seen['in']): number | null {
   if (kind === 'percent') return unit === '' || unit === '%' ? amount : null
   const factor = kind === 'time' ? times.find(([name]) => name === unit)?.[1] : allSizes[unit.toLowerCase()]
   return factor === undefined ? null : amount * factor
+}
+
+const perMinute: Readonly<Record<string, number>> = {
+  s: 60,
+  sec: 60,
+  second: 60,
+  m: 1,
+  min: 1,
+  minute: 1,
+  h: 1 / 60,
+  hour: 1 / 60,
+}
+
+function rateOf(value: string): number | null {
+  const [, digits = '', unit = ''] = /^(\d{1,15}(?:\.\d{1,15})?)(?:\/([a-z]{1,6}))?$/.exec(value) ?? []
+  if (digits === '') return null
+  const factor = unit === '' && Number(digits) === 0 ? 1 : perMinute[unit]
+  return factor === undefined ? null : Number(digits) * factor
 }
 
 function spelled(amount: number, units: readonly (readonly [string, number])[]): string {

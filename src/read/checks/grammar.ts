@@ -1,11 +1,8 @@
-import type { CheckCondition, CheckKind, CheckRead } from '../../plan/index.ts'
+import { ofMany } from '../../plan/check.ts'
+import type { Check, CheckCondition, CheckKind, CheckRead } from '../../plan/index.ts'
 import { kinds, sees } from './kinds.ts'
-
-/** Milliseconds that one look may take when the check does not say. */
-const usualTimeout = 10_000
-
-/** No look and no wait is longer than this: a check is not a soak. */
-const longest = 24 * 3_600_000
+import { changes } from './looking.ts'
+import { isSetting, settingsOf } from './settings.ts'
 
 /** Reads `http GET ${URL}/health status=200 time<500ms wait=2m`. References `${NAME}` are left as they stand. */
 export function checkOf(text: string): CheckRead {
@@ -40,28 +37,54 @@ function settled(
   kind: CheckKind,
   words: readonly string[],
   conditions: readonly CheckCondition[],
-  settings: ReadonlyMap<string, string>,
+  said: ReadonlyMap<string, string>,
 ): CheckRead {
   const what = kind === 'http' && words.length === 1 ? ['GET', ...words] : words
-  // Looking must change nothing: what sends something is a command.
-  if (kind === 'http' && what[0] !== 'GET' && what[0] !== 'HEAD')
-    return { wrong: `a check only looks, with GET or HEAD; “${what[0]}” belongs into a command` }
-  const timeout = timeOf(settings.get('timeout'), usualTimeout)
-  const wait = timeOf(settings.get('wait'), null)
-  const redirects = Number(settings.get('redirects') ?? 0)
-  if (timeout === undefined || wait === undefined) return { wrong: 'a time is written 500ms, 10s, 5m or 1h, up to 24h' }
-  if (!Number.isInteger(redirects) || redirects < 0 || redirects > 10) return { wrong: 'redirects is 0 to 10' }
-  return {
-    check: {
-      kind,
-      what,
-      conditions: conditions.length > 0 ? conditions : kinds[kind].usual,
-      timeout: timeout ?? usualTimeout,
-      wait,
-      redirects,
-    },
-  }
+  const wrong = changes(kind, what)
+  if (wrong !== null) return { wrong }
+  const settings = settingsOf(kind, said)
+  if ('wrong' in settings) return settings
+  const must = { kind, what, conditions, ...settings }
+  const missing = missingIn(must)
+  return missing === null ? { check: { ...must, conditions: completed(must) } } : { wrong: missing }
 }
+
+/** What a condition needs and the check does not say. */
+function missingIn({ kind, what, conditions, series, since, restore }: Check): string | null {
+  if (kind === 'backup' && restore === undefined && conditions.some(({ of }) => ofRestore.includes(of)))
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a value's name in a check
+    return 'whether it can be restored is seen by restoring it: restore=${SCRATCH_URL}, a PostgreSQL server for that'
+  const many = conditions.find(({ of }) => ofMany.includes(of))
+  if (kind === 'http' && series === undefined && many !== undefined)
+    return `one answer has no “${many.of}”: times=20 asks so many times`
+  if (kind !== 'log') return null
+  if (since === undefined && conditions.some(({ of }) => of === 'rate'))
+    return 'a rate is that of a time: since=5m says which'
+  const counts = conditions.length === 0 || conditions.some(({ of }) => of === 'count' || of === 'rate')
+  return counts && what.length < 2 ? 'it is written log PATH "PATTERN" where lines are counted' : null
+}
+
+/** With what goes without saying; in a series of requests both for each answer and for all of them. */
+function completed({ kind, conditions, series, restore }: Check): readonly CheckCondition[] {
+  const usual = [...kinds[kind].usual, ...(restore === undefined ? [] : restoresWell)]
+  if (restore !== undefined && conditions.length > 0)
+    return [...conditions, ...restoresWell.filter(({ of }) => !conditions.some((one) => one.of === of))]
+  if (series === undefined) return conditions.length > 0 ? conditions : usual
+  const ofEach = conditions.filter(({ of }) => !ofMany.includes(of))
+  const ofAll = conditions.filter(({ of }) => ofMany.includes(of))
+  const noErrors: CheckCondition = { of: 'errors', op: '=', value: '0' }
+  return [
+    ...(ofEach.length > 0 ? ofEach : usual),
+    ...ofAll,
+    ...(ofAll.some(({ of }) => of === 'errors') ? [] : [noErrors]),
+  ]
+}
+
+const ofRestore = ['restored', 'tables']
+const restoresWell: readonly CheckCondition[] = [
+  { of: 'restored', op: '=', value: 'yes' },
+  { of: 'tables', op: '>=', value: '1' },
+]
 
 interface Word {
   /** Quotes removed. */
@@ -97,16 +120,3 @@ function conditionOf(word: string): CheckCondition | null {
 }
 
 const isKind = (name: string): name is CheckKind => Object.hasOwn(kinds, name)
-
-const isSetting = (name: string, kind: CheckKind): boolean =>
-  name === 'timeout' || name === 'wait' || (name === 'redirects' && kind === 'http')
-
-const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
-
-/** Milliseconds; undefined: no time, or too long a one. */
-function timeOf(text: string | undefined, usual: number | null): number | null | undefined {
-  if (text === undefined) return usual
-  const [, number = '', unit = ''] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h)$/.exec(text) ?? []
-  const time = Number(number) * (units[unit] ?? Number.NaN)
-  return time > 0 && time <= longest ? time : undefined
-}

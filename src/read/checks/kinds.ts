@@ -1,4 +1,8 @@
+import { ofMany, percentiles } from '../../plan/check.ts'
 import type { CheckCondition, CheckKind } from '../../plan/index.ts'
+
+/** What stands among the conditions and is none: how to look. `timeout` and `wait` go with every kind. */
+export type Setting = 'redirects' | 'times' | 'every' | 'since' | 'over' | 'restore'
 
 interface Kind {
   /** What stands behind the kind's name, for messages: `[GET|HEAD] URL`. */
@@ -9,17 +13,19 @@ interface Kind {
   readonly seen: readonly string[]
   /** What must hold when the check names no condition. */
   readonly usual: readonly CheckCondition[]
+  readonly settings?: readonly Setting[]
 }
 
 const must = (of: string, op: CheckCondition['op'], value: string): CheckCondition => ({ of, op, value })
 
-/** Every kind of check: what it looks at and what it sees there. The manual is `docs/checks.md`. */
+/** Every kind of check: what it looks at, what it sees there, and how it may be told to look. The manual is `docs/checks.md`. */
 export const kinds: Readonly<Record<CheckKind, Kind>> = {
   http: {
     usage: 'http [GET|HEAD] URL',
     words: [1, 2],
-    seen: ['status', 'time', 'size', 'body', 'json.', 'header.'],
+    seen: ['status', 'time', 'size', 'body', 'json.', 'header.', ...ofMany],
     usual: [must('status', '>=', '200'), must('status', '<', '300')],
+    settings: ['redirects', 'times', 'every'],
   },
   tcp: { usage: 'tcp HOST:PORT', words: [1, 1], seen: ['time'], usual: [] },
   tls: {
@@ -37,6 +43,7 @@ export const kinds: Readonly<Record<CheckKind, Kind>> = {
   },
   disk: { usage: 'disk PATH', words: [1, 1], seen: ['free', 'used'], usual: [must('used', '<', '90%')] },
   memory: { usage: 'memory', words: [0, 0], seen: ['free', 'used'], usual: [must('used', '<', '90%')] },
+  cpu: { usage: 'cpu', words: [0, 0], seen: ['used'], usual: [must('used', '<', '90%')], settings: ['over'] },
   load: { usage: 'load', words: [0, 0], seen: ['percore'], usual: [must('percore', '<', '1')] },
   process: { usage: 'process NAME', words: [1, 1], seen: ['count'], usual: [must('count', '>=', '1')] },
   unit: { usage: 'unit NAME', words: [1, 1], seen: ['state'], usual: [must('state', '=', 'active')] },
@@ -48,14 +55,46 @@ export const kinds: Readonly<Record<CheckKind, Kind>> = {
     seen: ['branch', 'commit', 'tag', 'clean', 'behind', 'ahead'],
     usual: [must('clean', '=', 'yes')],
   },
-  log: { usage: 'log PATH "PATTERN"', words: [2, 2], seen: ['count'], usual: [must('count', '=', '0')] },
+  log: {
+    usage: 'log PATH ["PATTERN"]',
+    words: [1, 2],
+    seen: ['count', 'rate', 'lines', ...percentiles, 'errors'],
+    usual: [must('count', '=', '0')],
+    settings: ['since'],
+  },
   backup: {
     usage: 'backup PATH (may hold *: the newest)',
     words: [1, 1],
-    seen: ['size', 'age', 'readable'],
+    seen: ['size', 'age', 'readable', 'restored', 'tables'],
     usual: [must('size', '>', '0'), must('age', '<', '1d'), must('readable', '=', 'yes')],
+    settings: ['restore'],
   },
   sqlite: { usage: 'sqlite FILE "QUERY"', words: [2, 2], seen: ['value', 'rows'], usual: [] },
+  postgres: {
+    usage: 'postgres postgres://USER:PASSWORD@HOST/DATABASE ["QUERY"]',
+    words: [1, 2],
+    seen: ['value', 'rows', 'column.', 'time'],
+    usual: [],
+  },
+  mysql: {
+    usage: 'mysql mysql://USER:PASSWORD@HOST/DATABASE ["QUERY"]',
+    words: [1, 2],
+    seen: ['value', 'rows', 'column.', 'time'],
+    usual: [],
+  },
+  redis: {
+    usage: 'redis redis://HOST [COMMAND KEY …]',
+    words: [1, 4],
+    seen: ['value', 'info.', 'time'],
+    usual: [],
+  },
+  prometheus: {
+    usage: 'prometheus URL "QUERY"',
+    words: [2, 2],
+    seen: ['value', 'series', 'time'],
+    usual: [must('series', '>=', '1')],
+    settings: ['redirects'],
+  },
 }
 
 /** Whether a kind of check sees something under a name. */
