@@ -1,4 +1,4 @@
-import type { Command, Condition, Statement } from '../../plan/index.ts'
+import type { Command, Condition, Span, Statement } from '../../plan/index.ts'
 import { commandLines } from '../command-lines.ts'
 import type { Judged, JudgedCode } from '../judged.ts'
 import { type Names, needsWithin, type Opens } from '../shell/index.ts'
@@ -6,6 +6,7 @@ import { annotationsIn } from './annotations.ts'
 import { insteadOf } from './fallbacks.ts'
 import { foreignCommand } from './foreign.ts'
 import { inside } from './inside.ts'
+import { paragraphsOf } from './paragraphs.ts'
 
 /** A command of a code block or line; a block that opens or leaves a session holds several. */
 export interface Part {
@@ -18,10 +19,10 @@ export interface Part {
 
 /**
  * The commands of one judged code; none where boxes carry them all. A block is cut where a statement opens a session and
- * where `exit` leaves it, because who reads what follows changes there, and where boxes stand between its statements,
- * because they come between them.
+ * where `exit` leaves it, because who reads what follows changes there, and where boxes, or what else is `told` to people,
+ * stand between its statements, because they come between them.
  */
-export function partsOf(judged: Judged, code: JudgedCode, names: Names): Part[] {
+export function partsOf(judged: Judged, code: JudgedCode, names: Names, told: readonly Span[] = []): Part[] {
   const lines = commandLines(judged.document.source.text, code)
   if (lines.length === 0) return []
   if (code.shell === null) return [{ command: foreignCommand(judged, code, names), opens: null, leaves: false }]
@@ -34,12 +35,17 @@ export function partsOf(judged: Judged, code: JudgedCode, names: Names): Part[] 
   names.sourced ||= read.names.sourced
   const boxes = code.lines.flatMap((line) => (line.is === 'box' ? [line.span.line] : []))
   if (boxes.length > 0 && read.statements.length === 0) return []
-  const cuts = cutsOf(read.statements, read.openers, read.unit === 'statements' ? boxes : [])
+  const cuts = cutsOf(
+    read.statements,
+    read.openers,
+    read.unit === 'statements' ? [...boxes, ...told.map(({ line }) => line)] : [],
+  )
+  const whole = cuts.length === 1 && boxes.length + told.length === 0
   const block = judged.document.blocks[code.block]
   const annotations = annotationsIn(code.form === 'fence' && block?.kind === 'code' ? block.info : '')
   return cuts.map(({ from, to, leaves }, at) => {
     const statements = all.slice(from, to).map((one, index) => moved(one, index - one.index))
-    const span = cuts.length === 1 ? code.span : spanOver(statements)
+    const span = whole ? code.span : spanOver(statements)
     const inside = lines.filter((line) => line.span.start >= span.start && line.span.end <= span.end)
     const run = statements.filter((one) => one.offered === null)
     return {
@@ -47,7 +53,7 @@ export function partsOf(judged: Judged, code: JudgedCode, names: Names): Part[] 
         language: code.language,
         form: code.form,
         span,
-        text: (cuts.length === 1 ? lines : inside).map((line) => line.text).join('\n'),
+        text: (whole ? lines : inside).map((line) => line.text).join('\n'),
         unit: read.unit,
         statements,
         flags: read.flags.filter((flag) => run.some((one) => one.flags.includes(flag))),
@@ -106,7 +112,8 @@ function decorated(judged: Judged, code: JudgedCode, statement: Statement, all: 
     all.find((one) => one.span.endLine >= spot.line && one.offered === null)
   const condition = inside(judged.conditions, code.span).find((one) => {
     const first = above(one.span)
-    return first !== undefined && governed(first, statement, all)
+    const told = paragraphsOf(code).some((each) => one.span.line >= each.line && one.span.line <= each.endLine)
+    return !told && first !== undefined && governed(first, statement, all)
   })
   const forbidden = inside(judged.prohibitions, code.span).some((one) => {
     const first = above(one.span)

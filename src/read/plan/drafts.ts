@@ -6,8 +6,9 @@ import { blanksIn } from './blanks.ts'
 import { checkCommand } from './checks.ts'
 import { type Part, partsOf } from './commands.ts'
 import type { Draft, Unused } from './draft.ts'
-import { active, becomesStep, commentsOf, detailOf, headOf } from './instructions.ts'
+import { active, becomesStep, detailOf, headOf } from './instructions.ts'
 import { metricRow } from './metrics.ts'
+import { commentsIn, instructionsIn } from './paragraphs.ts'
 import type { Sections } from './sections.ts'
 import { rowBlanks, toFill } from './to-fill.ts'
 import { saysWait } from './waits.ts'
@@ -42,10 +43,16 @@ export function draftsOf(
   const names = noNames()
   const taken = new Set<number>()
   const parts = new Map<number, Part[]>()
+  const told = new Map<number, ReturnType<typeof instructionsIn>>()
   const partsAt = (index: number) => {
     const known = parts.get(index)
     if (known !== undefined) return known
-    const made = partsOf(judged, judged.code[index] as JudgedCode, names)
+    const made = partsOf(
+      judged,
+      judged.code[index] as JudgedCode,
+      names,
+      told.get(index)?.map(({ span }) => span),
+    )
     parts.set(index, made)
     return made
   }
@@ -92,6 +99,20 @@ export function draftsOf(
         ordered: true,
       })
   }
+
+  /** What a block tells people in its comments. */
+  const asked = (block: DocBlock, parent: number | null, { words, span }: { words: string; span: Span }) =>
+    add({
+      ...base(block, parent),
+      kind: 'confirm',
+      title: words,
+      span,
+      box: null,
+      code: null,
+      part: null,
+      next: null,
+      ordered: true,
+    })
 
   /** What is run of a code, in its parts. */
   const partsIn = (index: number) => {
@@ -213,25 +234,18 @@ export function draftsOf(
     }
     if (block.kind === 'code') {
       // In the order of its lines: what is said of a command stands below it.
-      const pieces = up === null ? codes.flatMap((index) => partsIn(index)) : []
+      if (up === null && active.has(role(block.at)))
+        for (const index of codes) told.set(index, instructionsIn(judged, judged.code[index] as JudgedCode))
+      const pieces = up === null ? codes.flatMap((index) => [...(told.get(index) ?? []), ...partsIn(index)]) : []
       for (const piece of [...pieces, ...own].sort((a, b) => a.span.start - b.span.start))
         if ('boxes' in piece) worded(block, parent, piece, [], piece.title, piece.span, blanksIn(judged, piece.span))
+        else if ('words' in piece) asked(block, parent, piece)
         else ran(block, null, piece)
       for (const { code, index } of codesIn.get(block.at) ?? []) {
         if (code.form !== 'fence' || taken.has(index) || code.use === 'run') continue
         if (code.use === 'comments' && active.has(role(block.at))) {
           taken.add(index)
-          add({
-            ...base(block, parent),
-            kind: 'confirm',
-            title: commentsOf(text, code),
-            span: code.span,
-            box: null,
-            code: null,
-            part: null,
-            next: null,
-            ordered: true,
-          })
+          asked(block, parent, { words: commentsIn(text, code.span), span: code.span })
         } else unused.push({ code: index, section: sections.of[block.at] as number, reason: code.reason })
       }
       continue

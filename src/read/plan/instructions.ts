@@ -1,7 +1,7 @@
 import type { Role, Span } from '../../plan/index.ts'
 import type { DocBlock, ListItem } from '../document.ts'
 import { sideOf } from '../facts/offsets.ts'
-import type { Judged, JudgedCode } from '../judged.ts'
+import type { Judged } from '../judged.ts'
 import { inside } from './inside.ts'
 import { within } from './sections.ts'
 
@@ -45,12 +45,3 @@ export function detailOf(
     .map((block) => text.slice(block.span.start, block.span.end).trim())
   return words.length === 0 ? null : words.join('\n')
 }
-
-/** The words of a fence that holds nothing but comments. */
-export const commentsOf = (text: string, code: JudgedCode) =>
-  text
-    .slice(code.span.start, code.span.end)
-    .split('\n')
-    .map((line) => line.replace(/^\s*(?:#|\/\/|--|>)+\s?/, '').trim())
-    .filter((line) => line !== '')
-    .join(' ')

@@ -88,6 +88,38 @@ describe('order', () => {
 })
 
 describe('steps', () => {
+  it('a condition in comments that stand by themselves does not reach the command below them', () => {
+    const conditions = (...lines: readonly string[]) =>
+      plan('# Release', '', '## Deploy', '', ...bash(...lines)).steps.flatMap(({ command }) =>
+        (command?.statements ?? []).map(({ condition }) => condition?.text ?? null),
+      )
+    expect(conditions('# Tell the crew', '# Close the gate (if applicable)', '', '# Copy', './bin/copy')).toEqual([
+      null,
+    ])
+    expect(conditions('# Close the gate (if applicable)', '', './bin/close')).toEqual(['if applicable'])
+    expect(conditions('# Close the gate', '# (if applicable)', './bin/close')).toEqual(['if applicable'])
+  })
+
+  it('instructions in comments that stand by themselves are asked of people, each with its own condition', () => {
+    const { steps } = plan(
+      '# Release',
+      '',
+      '## Deploy',
+      '',
+      ...bash('# Notify the crew', '# - all of them', '# Close the gate (if applicable)', '', '# Copy', './bin/copy'),
+    )
+    expect(steps.map(({ kind, title, condition }) => [kind, title, condition?.text ?? null])).toEqual([
+      ['confirm', 'Notify the crew - all of them', null],
+      ['confirm', 'Close the gate (if applicable)', 'if applicable'],
+      ['command', 'Copy', null],
+    ])
+  })
+
+  it('comments that tell nobody to do anything are asked of nobody', () => {
+    const { steps } = plan('# Release', '', '## Deploy', '', ...bash('# The harbour', '', '# Copy', './bin/copy'))
+    expect(steps.map(({ kind }) => kind)).toEqual(['command'])
+  })
+
   it('a box in a block runs the command that it carries', () => {
     const read = plan(
       '# Release',
