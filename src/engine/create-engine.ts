@@ -1,6 +1,14 @@
 import { HoldpointError } from '../errors.ts'
 import { digestOf } from '../run/chain.ts'
-import { type Actor, type PersonCommand, type Recorded, type RunCommand, type RunState, upcast } from '../run/index.ts'
+import {
+  type Actor,
+  type PersonCommand,
+  type Recorded,
+  type RunCommand,
+  type RunState,
+  undelivered,
+  upcast,
+} from '../run/index.ts'
 import { draftOf } from './draft.ts'
 import { Driver } from './driver.ts'
 import type { Acted, DriveOptions, Engine, Live, NewRun, Stop } from './engine.ts'
@@ -8,6 +16,7 @@ import { Hints } from './hints.ts'
 import { LiveRun } from './live-run.ts'
 import { shownOutput } from './masking/mask-output.ts'
 import type { Capture, Clock, Fault, Notify, RunFiles, RunStore, StepRunner } from './ports.ts'
+import { Postings, sendLeft } from './postings.ts'
 import { requireSteps } from './require-steps.ts'
 import { Secrets } from './secrets.ts'
 import { goneServices } from './services.ts'
@@ -50,6 +59,11 @@ export function createEngine(given: EnginePorts): Engine {
     runs: () => ports.store.runs(),
     act,
     sealServices: async (id, by) => sealServices(ports, await LiveRun.load(ports, id), by),
+    async sendLeft(id, by) {
+      const run = await LiveRun.load(ports, id)
+      if (undelivered(run.state).length > 0) await sendLeft(new Postings(ports), run, by)
+      return run.state
+    },
     suggestions: (state) => ports.store.remembered(state.environment ?? '', state.source.path),
 
     async drive(id, options) {

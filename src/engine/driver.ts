@@ -9,7 +9,7 @@ import { type LiveRun, turnLimit } from './live-run.ts'
 import { maskDue, maskOutput } from './masking/mask-output.ts'
 import { nextStart } from './next-start.ts'
 import type { Capture, Clock, Fault, Notify, RunFiles, RunningAttempt, StepRunner } from './ports.ts'
-import { Postings } from './postings.ts'
+import { Postings, sendLeft } from './postings.ts'
 import { Questions } from './questions.ts'
 import { RunningStep } from './running-step.ts'
 import type { Secrets } from './secrets.ts'
@@ -90,11 +90,8 @@ export class Driver {
 
   /** What waits to be sent is tried once more before nobody drives any longer; a person who leaves at once is let go. */
   private async stop(why: Stop['why'], needs: readonly string[] = []): Promise<Stop> {
-    if (why !== 'detached') {
-      this.postings.start(this.run.state, true)
-      await this.postings.settle()
-    }
-    await this.run.act(this.postings.take(), this.options.by)
+    if (why !== 'detached') await sendLeft(this.postings, this.run, this.options.by)
+    else await this.run.act(this.postings.take(), this.options.by)
     return { why, state: this.run.state, needs }
   }
 

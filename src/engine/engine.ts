@@ -41,6 +41,8 @@ export interface Engine {
   drive(run: string, options: DriveOptions): Promise<Stop>
   /** Seals what services printed that have stopped since anybody looked: they outlive their run. */
   sealServices(run: string, by: Actor): Promise<void>
+  /** Tries once what a run that nobody drives any more still has to send. */
+  sendLeft(run: string, by: Actor): Promise<RunState>
   /** Values that inputs had last time in this environment: offered to people, never taken. */
   suggestions(state: RunState): Promise<Readonly<Record<string, string>>>
   /** Calls `listener` for every event with `seq > after`, also those of other processes, until `signal` aborts. */

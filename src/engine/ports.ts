@@ -11,6 +11,7 @@ import type {
   RunEvent,
   RunOutcome,
   RunState,
+  Signal,
 } from '../run/index.ts'
 
 /** Milliseconds since the epoch, and sleeping until a moment. Virtual in a rehearsal. */
@@ -236,6 +237,8 @@ export interface Outgoing {
   readonly environment: string | null
   /** When it was asked for, in milliseconds since the epoch. */
   readonly at: number
+  /** For notifiers that know of alarms: what becomes of which; null: it is only to be read. */
+  readonly alarm: { readonly signal: Signal; readonly about: string } | null
 }
 
 /**

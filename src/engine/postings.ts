@@ -1,5 +1,6 @@
-import { type RunCommand, type RunState, undelivered } from '../run/index.ts'
+import { type Actor, type RunCommand, type RunState, undelivered } from '../run/index.ts'
 import type { Hints } from './hints.ts'
+import type { LiveRun } from './live-run.ts'
 import type { Clock, Notify } from './ports.ts'
 
 interface PostingPorts {
@@ -23,8 +24,9 @@ export class Postings {
     const { notify, clock, hints } = this.ports
     if (notify === null) return
     const now = clock.now()
-    for (const { message, notifier, subject, text, queuedAt, next } of undelivered(state)) {
-      const key = keyOf(notifier, message)
+    for (const { message, notifier, subject, text, queuedAt, next, signal, about } of undelivered(state)) {
+      // What is said about one alarm is said in its order: one word after the other.
+      const key = keyOf(notifier, about ?? message)
       if (this.open.has(key) || (!early && (next ?? now) > now)) continue
       const { id: run, environment, plan } = state
       const outgoing = {
@@ -35,6 +37,7 @@ export class Postings {
         document: plan.source.path,
         environment,
         at: queuedAt,
+        alarm: signal === undefined || about === undefined ? null : { signal, about: `${run}.${about}` },
       }
       const trying = notify(notifier, outgoing).then(
         (receipt): RunCommand => ({ type: 'Delivered', message, notifier, receipt }),
@@ -54,8 +57,8 @@ export class Postings {
   /** When the next try is due, in milliseconds since the epoch; null: nothing waits that is not being tried. */
   next(state: RunState): number | null {
     if (this.ports.notify === null) return null
-    const times = undelivered(state).flatMap(({ message, notifier, next }) =>
-      next === null || this.open.has(keyOf(notifier, message)) ? [] : [next],
+    const times = undelivered(state).flatMap(({ message, notifier, next, about }) =>
+      next === null || this.open.has(keyOf(notifier, about ?? message)) ? [] : [next],
     )
     return times.length === 0 ? null : Math.min(...times)
   }
@@ -70,6 +73,20 @@ export class Postings {
   /** Until nothing is under way: each try is bounded. */
   async settle(): Promise<void> {
     while (this.open.size > 0) await Promise.all(this.open.values())
+  }
+}
+
+/**
+ * Tries once, without waiting for its time, all that a run has to send, and records how that ended: before nobody drives any
+ * longer, and for a run that has ended. What is said about an alarm waits for what was said before it.
+ */
+export async function sendLeft(postings: Postings, run: LiveRun, by: Actor): Promise<void> {
+  for (let early = true; ; early = false) {
+    postings.start(run.state, early)
+    await postings.settle()
+    const ended = postings.take()
+    await run.act(ended, by)
+    if (ended.length === 0 || undelivered(run.state).every(({ tries }) => tries > 0)) return
   }
 }
 

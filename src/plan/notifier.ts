@@ -17,3 +17,26 @@ export type Notifier =
       /** Signs what is posted, as the Standard Webhooks say; null: it is not signed. */
       readonly secret: string | null
     }
+  | {
+      readonly kind: 'pagerduty'
+      readonly name: string
+      /** Of an integration of a service (Events API v2). */
+      readonly key: string
+      /** Where events go. */
+      readonly at: string
+      /** Null: nothing is silenced. */
+      readonly silence: Silence | null
+    }
+
+/** A maintenance window of PagerDuty's: while it is open, nobody is called about these services. */
+export interface Silence {
+  /** Ids, such as `PIJ90N7`. */
+  readonly services: readonly string[]
+  /** Of its REST API. */
+  readonly token: string
+  /** E-mail address of the PagerDuty user in whose name the window is opened. */
+  readonly from: string
+  /** Milliseconds after which it ends by itself. */
+  readonly longest: number
+  readonly at: string
+}

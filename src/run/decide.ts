@@ -17,6 +17,7 @@ import type { RunCommand } from './commands.ts'
 import type { DecideContext } from './context.ts'
 import type { RunEvent } from './events.ts'
 import { posted } from './outbox.ts'
+import { silences } from './silence.ts'
 import type { RunState } from './state.ts'
 
 /** What may still be said of a run that has ended: its services outlive it, its last messages arrive, and people comment. Nothing else changes. */
@@ -41,7 +42,7 @@ export const decide = (command: RunCommand, state: RunState | null, context: Dec
   if (state.status === 'ended' && !afterwards.has(command.type))
     throw new HoldpointError('run-ended', { run: state.id, outcome: state.outcome ?? 'ended' })
   const events = withAuthority(state, acted(command, state, context), context)
-  return [...events, ...lapses(state, events, context), ...notices(state, events)]
+  return [...events, ...lapses(state, events, context), ...notices(state, events), ...silences(state, events)]
 }
 
 const acted = (

@@ -132,6 +132,10 @@ export type RunEvent =
       readonly receipt: string
     }
   /** `next`: when it is tried again, in milliseconds since the epoch; null: not any more. */
+      /** To a notifier that knows of alarms; absent: it is only to be read. */
+      readonly signal?: Signal
+      /** Names the alarm that the signal is about. A later one takes the place of what has not gone out. */
+      readonly about?: string
   | {
       readonly type: 'DeliveryFailed'
       readonly message: string
@@ -276,8 +280,17 @@ export interface RunOptions {
 export interface StepStarted {
   readonly type: 'StepStarted'
   readonly step: StepId
+  /** The same, from the deadline on; absent: none. */
+  readonly overdue?: readonly string[]
+  /** Those that know of alarms: they are told when one is taken on, and when it is over. */
+  readonly alarms?: readonly string[]
+  /** Those that silence others while a deployment or a way back is under way. */
+  readonly silencing?: readonly string[]
   /** 1, 2, … */
   readonly attempt: number
+/** What becomes of an alarm: it is raised, somebody is on it, it is over; others are silenced, and are not any more. */
+export type Signal = 'trigger' | 'acknowledge' | 'resolve' | 'silence' | 'end-silence'
+
   /** First statement to run; others before it keep their results from earlier attempts. */
   readonly statement: number
   /** Statements to leave out: conditions that don't hold, other alternatives, those done by hand. */

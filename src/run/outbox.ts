@@ -33,10 +33,12 @@ export const outboxAfter = (
   at: number,
 ): readonly Posting[] => {
   if (event.type === 'MessageQueued') {
-    const { message, notifier, subject, text } = event
+    const { type, ...words } = event
+    const isOlder = ({ notifier, about, next }: Posting) =>
+      next !== null && about !== undefined && about === words.about && notifier === words.notifier
     return [
-      ...outbox,
-      { message, notifier, subject, text, queuedAt: at, tries: 0, next: at, said: null, arrived: null },
+      ...outbox.map((one) => (isOlder(one) ? { ...one, next: null, said: 'something newer took its place' } : one)),
+      { ...words, queuedAt: at, tries: 0, next: at, said: null, arrived: null },
     ]
   }
   return outbox.map((one) => {

@@ -14,6 +14,7 @@ import type {
   RunOptions,
   RunOutcome,
   Sending,
+  Signal,
   StepStarted,
 } from './events.ts'
 
@@ -231,6 +232,8 @@ export interface ProcedureState {
   readonly by: Actor
   readonly reason: string | null
   readonly endedAt: number | null
+  readonly signal?: Signal
+  readonly about?: string
   readonly outcome: 'done' | 'failed' | 'left' | null
 }
 

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as listen, type Socket } from 'node:net'
+import { userInfo } from 'node:os'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { entry, folderWith } from './holdpoint.ts'
 
@@ -28,8 +29,13 @@ const document = [
 let server: Server
 let url = ''
 let posts: string[] = []
+let paths: string[] = []
 /** What the server answers, post by post; 200 once the list is empty. */
 let answers: number[] = []
+/** Done once, when a post has come and before it is answered. */
+let beforeAnswer: (() => void) | null = null
+/** The process that `run` started last. */
+let started: ChildProcess | null = null
 
 beforeAll(async () => {
   server = createServer((request, response) => {
@@ -39,6 +45,9 @@ beforeAll(async () => {
     })
     request.on('end', () => {
       posts.push(body)
+      paths.push(request.url ?? '')
+      beforeAnswer?.()
+      beforeAnswer = null
       response.writeHead(answers.shift() ?? 200).end()
     })
   })
@@ -47,6 +56,7 @@ beforeAll(async () => {
 })
 beforeEach(() => {
   posts = []
+  paths = []
   answers = []
 })
 afterAll(() => {
@@ -59,7 +69,11 @@ const project = `notifiers:\n  chat: { webhook: "\${HOOK}" }\nmessages: [chat]\n
 /** The server of these tests lives in this process, which must not wait for the binary. */
 const run = (cwd: string, ...args: readonly string[]) =>
   new Promise<{ status: number | null; out: string }>((resolve) => {
-    const child = spawn(process.execPath, [entry, ...args], { cwd, env: { ...process.env, HOOK: url } })
+    const child = spawn(process.execPath, [entry, ...args], {
+      cwd,
+      env: { ...process.env, HOOK: url, PD_KEY: 'an-integration-key' },
+    })
+    started = child
     let out = ''
     child.stdout.on('data', (part) => {
       out += part
@@ -104,4 +118,89 @@ it('a rehearsal tells nobody', async () => {
   const folder = folderWith({ 'D.md': document, 'holdpoint.yaml': project })
   expect((await run(folder, 'rehearse', 'D.md')).status).toBe(0)
   expect(posts).toEqual([])
+})
+
+it('one that had gone out when Holdpoint was killed goes out again under the same name, also after the end of the run', async () => {
+  const folder = folderWith({ 'D.md': document, 'holdpoint.yaml': project })
+  await run(folder, 'run', 'D.md')
+  await run(folder, 'decide', 'D.md', 'send')
+  beforeAnswer = () => started?.kill('SIGKILL')
+  expect((await run(folder, 'resume')).status).toBe(null)
+  expect(posts).toHaveLength(1)
+  const again = await run(folder, 'resume')
+  expect(again.status).toBe(0)
+  const ids = posts.map((post) => JSON.parse(post).id)
+  expect(ids).toEqual([ids[0], ids[0]])
+  expect((await run(folder, 'report')).out).toContain('delivered to chat: 200')
+  // It has arrived: nobody tries again.
+  await run(folder, 'resume')
+  expect(posts).toHaveLength(2)
+  expect((await run(folder, 'verify')).status).toBe(0)
+})
+
+it('one that was not delivered when the run ended is tried again by `resume`', async () => {
+  answers = [500, 500, 500]
+  const folder = folderWith({ 'D.md': document, 'holdpoint.yaml': project })
+  await run(folder, 'run', 'D.md')
+  await run(folder, 'decide', 'D.md', 'send')
+  expect((await run(folder, 'resume')).status).toBe(0)
+  answers = [500]
+  expect((await run(folder, 'resume')).out).toContain('Not told chat')
+  answers = []
+  const told = await run(folder, 'resume')
+  expect(told).toMatchObject({ status: 0, out: expect.stringContaining('Told chat') })
+  expect((await run(folder, 'report')).out).toContain('delivered to chat: 200')
+})
+
+it('a mail server that takes the connection and says nothing holds nothing up', async () => {
+  const held: Socket[] = []
+  const silent = listen((socket) => held.push(socket))
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+  const { port } = silent.address() as AddressInfo
+  const team = `{ mail: "smtp://127.0.0.1:${port}", from: a@example.org, to: [b@example.org] }`
+  const folder = folderWith({ 'D.md': document, 'holdpoint.yaml': `notifiers:\n  team: ${team}\nmessages: [team]\n` })
+  await run(folder, 'run', 'D.md')
+  await run(folder, 'decide', 'D.md', 'send')
+  const done = await run(folder, 'resume')
+  for (const socket of held) socket.destroy()
+  await new Promise((resolve) => silent.close(resolve))
+  expect(done.status).toBe(0)
+  expect(done.out).toContain('team was not told')
+  expect((await run(folder, 'report')).out).toContain('not delivered to team')
+})
+
+it('a question that waits while nobody drives calls who is on call as soon as anybody does, and lets them go with its answer', async () => {
+  const folder = folderWith({
+    'D.md': '# Release\n\n## Approval\n\n- [ ] **QA Lead**: ________\n\n## Deploy\n\n```bash\necho deployed\n```\n',
+    'holdpoint.yaml': `people:
+  me: { users: ["${userInfo().username}"] }
+roles:
+  qa-lead: [me]
+approvals:
+  - { of: signoff, who: qa-lead, deadline: 1s }
+notifiers:
+  oncall: { pagerduty: "\${PD_KEY}", at: "\${HOOK}" }
+`,
+  })
+  expect((await run(folder, 'run', 'D.md')).status).toBe(3)
+  expect(posts).toEqual([])
+  await new Promise((resolve) => setTimeout(resolve, 1_100))
+  expect((await run(folder, 'resume')).status).toBe(3)
+  expect((await run(folder, 'resume')).status).toBe(3)
+  expect(posts.map((post) => JSON.parse(post))).toMatchObject([
+    {
+      routing_key: 'an-integration-key',
+      event_action: 'trigger',
+      payload: { summary: expect.stringContaining('Overdue') },
+    },
+  ])
+  expect((await run(folder, 'decide', 'D.md', 'sign')).status).toBe(0)
+  expect((await run(folder, 'resume')).status).toBe(0)
+  const keys = posts.map((post) => [JSON.parse(post).event_action, JSON.parse(post).dedup_key])
+  expect(keys).toEqual([
+    ['trigger', keys[0]?.[1]],
+    ['resolve', keys[0]?.[1]],
+  ])
+  expect(paths).toEqual(['/hook/v2/enqueue', '/hook/v2/enqueue'])
+  expect((await run(folder, 'report')).out).toContain('deadline')
 })

@@ -15,6 +15,7 @@ const message: Outgoing = {
   document: 'DEPLOY.md',
   environment: 'production',
   at: Date.UTC(2026, 0, 2, 3, 4, 5),
+  alarm: null,
 }
 
 describe('mail', () => {
@@ -174,5 +175,126 @@ describe('a webhook', () => {
     await expect(send({ ...to('', 'slack'), url: 'http://127.0.0.1:1/' }, message, {})).rejects.toThrow(
       /ECONNREFUSED|bad port/,
     )
+  })
+})
+
+describe('PagerDuty', () => {
+  let server: Server
+  let at = ''
+  let asked: {
+    readonly method: string
+    readonly url: string
+    readonly headers: Record<string, string>
+    readonly body: string
+  }[] = []
+  let windows: { readonly id: string; readonly description: string }[] = []
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      let body = ''
+      request.on('data', (part) => {
+        body += part
+      })
+      request.on('end', () => {
+        const { method = '', url: path = '' } = request
+        asked.push({ method, url: path, headers: request.headers as Record<string, string>, body })
+        const said = (status: number, value: unknown) => response.writeHead(status).end(JSON.stringify(value))
+        if (path.startsWith('/v2/')) {
+          const { routing_key, dedup_key } = JSON.parse(body)
+          if (routing_key !== 'integration-key-1')
+            said(400, { status: 'invalid event', errors: [`${routing_key} is wrong`] })
+          else said(202, { status: 'success', message: 'Event processed', dedup_key })
+        } else if (request.headers.authorization !== 'Token token=secret-token') said(401, { error: 'Unauthorized' })
+        else if (method === 'GET') said(200, { maintenance_windows: windows })
+        else if (method === 'DELETE') {
+          windows = windows.filter(({ id }) => !path.endsWith(id))
+          response.writeHead(204).end()
+        } else {
+          const window = { ...JSON.parse(body).maintenance_window, id: `PW${windows.length + 1}` }
+          windows.push(window)
+          said(201, { maintenance_window: window })
+        }
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
+  beforeEach(() => {
+    asked = []
+    windows = []
+  })
+  afterAll(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+
+  const secrets = { KEY: 'integration-key-1', TOKEN: 'secret-token' }
+  const oncall = () => ({
+    kind: 'pagerduty' as const,
+    name: 'oncall',
+    key: '${KEY}',
+    at,
+    silence: { services: ['PSHOP'], token: '${TOKEN}', from: 'ada@example.org', longest: 7_200_000, at },
+  })
+  const about = (signal: 'trigger' | 'acknowledge' | 'resolve' | 'silence' | 'end-silence') => ({
+    ...message,
+    alarm: { signal, about: 'run1.d1' },
+  })
+  const bodies = () => asked.map(({ body }) => (body === '' ? null : JSON.parse(body)))
+
+  it('is told of an alarm under one key, from its beginning to its end', async () => {
+    for (const signal of ['trigger', 'trigger', 'acknowledge', 'resolve'] as const)
+      expect(await send(oncall(), about(signal), secrets)).toContain('202')
+    expect(asked.map(({ url }) => url)).toEqual(Array(4).fill('/v2/enqueue'))
+    expect(bodies().map(({ event_action, dedup_key }) => [event_action, dedup_key])).toEqual([
+      ['trigger', 'run1.d1'],
+      ['trigger', 'run1.d1'],
+      ['acknowledge', 'run1.d1'],
+      ['resolve', 'run1.d1'],
+    ])
+    expect(bodies()[0]).toEqual({
+      routing_key: 'integration-key-1',
+      event_action: 'trigger',
+      dedup_key: 'run1.d1',
+      client: 'Holdpoint',
+      payload: {
+        summary: message.subject,
+        source: 'DEPLOY.md, production',
+        severity: 'warning',
+        timestamp: '2026-01-02T03:04:05.000Z',
+        custom_details: { id: 'run1.m1', run: 'run1', text: message.text },
+      },
+    })
+  })
+
+  it('gets what is only to be read as a change, which calls nobody', async () => {
+    await send(oncall(), message, secrets)
+    expect(asked[0]?.url).toBe('/v2/change/enqueue')
+    expect(bodies()[0]).toMatchObject({ payload: { summary: message.subject, custom_details: { text: message.text } } })
+    expect(bodies()[0]).not.toHaveProperty('event_action')
+  })
+
+  it('is silenced for a time, once, however often it is tried, and not any more when it is over', async () => {
+    expect(await send(oncall(), about('silence'), secrets)).toBe('window PW1 is open')
+    expect(await send(oncall(), about('silence'), secrets)).toBe('window PW1 is open')
+    expect(windows).toHaveLength(1)
+    const opened = bodies().find((body) => body !== null).maintenance_window
+    expect(opened).toMatchObject({ type: 'maintenance_window', services: [{ id: 'PSHOP', type: 'service_reference' }] })
+    expect(Date.parse(opened.end_time) - Date.parse(opened.start_time)).toBe(7_200_000)
+    expect(asked.find(({ method }) => method === 'POST')?.headers.from).toBe('ada@example.org')
+    expect(await send(oncall(), about('end-silence'), secrets)).toBe('window PW1 is closed')
+    expect(await send(oncall(), about('end-silence'), secrets)).toBe('no window was open')
+    expect(windows).toEqual([])
+  })
+
+  it('that does not take an event was not told, and what it says of the key is hidden', async () => {
+    const wrong = send(oncall(), about('trigger'), { ...secrets, KEY: 'another-key' })
+    await expect(wrong).rejects.toThrow('it answered 400: {"status":"invalid event","errors":["••• is wrong"]}')
+    await expect(send(oncall(), about('silence'), { ...secrets, TOKEN: 'no-such-token' })).rejects.toThrow('401')
+  })
+
+  it('is not asked without its key', async () => {
+    await expect(send(oncall(), about('trigger'), {})).rejects.toThrow('KEY, which oncall needs, is not set')
+    expect(asked).toEqual([])
   })
 })

@@ -1,5 +1,6 @@
 import type { Outgoing } from '../../engine/ports.ts'
 import type { Notifier } from '../../plan/notifier.ts'
+import { whyNot } from './why-not.ts'
 
 type Webhook = Extract<Notifier, { kind: 'webhook' }>
 
@@ -41,12 +42,4 @@ async function signature(secret: string, { id, at }: Outgoing, body: string): Pr
     'webhook-timestamp': String(Math.floor(at / 1000)),
     'webhook-signature': new Webhook(secret).sign(id, now, body),
   }
-}
-
-/** What undici wraps in "fetch failed". */
-function whyNot(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if (error.name === 'TimeoutError') return 'no answer in time'
-  const { cause } = error
-  return cause instanceof Error && cause.message !== '' ? cause.message : error.message
 }

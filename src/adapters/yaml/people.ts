@@ -105,7 +105,7 @@ function needsOf(node: YamlNode, roles: Roles): NonNullable<Approval['needs']> {
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /** `90s`, `30m`, `4h`, `2d`, in milliseconds. */
-function durationOf(node: YamlNode | undefined): number | null {
+export function durationOf(node: YamlNode | undefined): number | null {
   if (node === undefined) return null
   const expected = 'a time such as `90s`, `30m`, `4h` or `2d`'
   const [, number = '', unit = ''] = node.text(expected).match(/^([1-9]\d{0,5})([smhd])$/) ?? []

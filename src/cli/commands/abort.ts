@@ -10,8 +10,9 @@ export async function execute(given: Given, context: Context): Promise<number> {
   const { work, state } = await openRun(given, context, given.text('run'))
   try {
     const acted = await work.engine.act(state.id, { type: 'Abort', reason: given.text('reason') }, work.driving.by)
-    const after = await endAborted(acted.state, work)
-    if (given.json) context.printJson(statusJson(after))
+    const ended = await endAborted(acted.state, work)
+    const after = ended.status === 'ended' ? await work.engine.sendLeft(ended.id, work.driving.by) : ended
+    if (given.json) context.printJson(statusJson(after, Date.now()))
     else if (after.status === 'ended') context.print(endLines(after, context.look))
     else
       context.print('It ends as soon as the step that runs now has been stopped; the process that drives it does that.')
