@@ -247,6 +247,7 @@ describe('what is left open', () => {
   it('approval-pending is not found where something else is pending', () => {
     const rule = 'approval-pending'
     expect(found(rule, 'Approval: pending', '- Status: Draft', 'Pending approval')).toEqual([3, 5, 7])
+    expect(found(rule, '**Version**: 2\n**Approved by**: [Pending]', 'Approved by: Ada Lovelace')).toEqual([3])
     expect(found(rule, '- [ ] Review pending migrations', '- [ ] Customer approval: PENDING orders are shown')).toEqual(
       [],
     )

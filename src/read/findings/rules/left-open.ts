@@ -117,7 +117,7 @@ export const approvalPending: Rule = {
       if (block.kind === 'code') continue
       for (const text of textsOf(block)) {
         const found =
-          /^(?:document )?(?:approval|sign-?off)(?: status)?\s*[:|-]\s*(?:still )?(?:pending|outstanding)\W*$|\b(?:pending|awaiting) (?:final )?(?:approval|sign-?off)\W*$|^(?:document )?status\s*[:|]\s*(?:draft|pending|not approved)\b/i.exec(
+          /^(?:document )?(?:approval|sign-?off)(?: status)?\s*[:|-]\s*(?:still )?(?:pending|outstanding)\W*$|\b(?:pending|awaiting) (?:final )?(?:approval|sign-?off)\W*$|^(?:document )?status\s*[:|]\s*(?:draft|pending|not approved)\b|\b(?:approved|signed off) by\s*[:|]\s*\[?(?:pending|tbd)\b\]?/i.exec(
             text.plain,
           )
         if (found !== null) yield { span: text.span, message: `The document says of itself: "${found[0]}".` }
