@@ -1,7 +1,30 @@
-import { outstanding, type RunState, signersOf } from '../run/index.ts'
+import { outstanding, type RunState, signersOf, wayBackNow, windowEnd } from '../run/index.ts'
+
+/** The ways back at this moment, mildest first, and the point of no return. */
+export const wayBackJson = (state: RunState, now: number) => {
+  const { ways, meant, noReturn } = wayBackNow(state, windowEnd(state, now))
+  return {
+    wayBack: ways.map(({ procedure: { id, title, level }, fired, lacks, ...way }) => ({
+      id,
+      title,
+      level,
+      meant: id === meant?.procedure.id,
+      ...way,
+      fired: fired.map(({ text, span }) => ({ text, line: span.line })),
+      lacks: lacks.map(({ name }) => name),
+    })),
+    noReturn: noReturn && {
+      step: noReturn.step.id,
+      line: noReturn.step.span.line,
+      said: noReturn.said,
+      why: noReturn.why,
+      passed: noReturn.passed,
+    },
+  }
+}
 
 /** Where a run is, for programs: what `holdpoint status --json` prints. */
-export const statusJson = (state: RunState) => ({
+export const statusJson = (state: RunState, now: number) => ({
   run: state.id,
   document: state.plan.source.path,
   environment: state.environment,
@@ -25,5 +48,5 @@ export const statusJson = (state: RunState) => ({
     return { id, number, title, line: span.line, phase, outcome, how, by, reason, values, verdicts }
   }),
   deviations: state.deviations,
-  wayBack: state.plan.procedures.map(({ id, title, level, estimate }) => ({ id, title, level, estimate })),
+  ...wayBackJson(state, now),
 })

@@ -9,8 +9,11 @@ import type { Decision } from './index.ts'
 const hole = { span: { start: 0, end: 1, line: 1, endLine: 1 }, text: '<app>', input: 'APP', position: 'foreign' }
 const restore = { title: 'Restore', run: ['git checkout v1'] }
 const rollback = { title: 'Rollback', level: 1, steps: [restore] }
-const of = (steps: PlanDraft['sections'][number]['steps'], more: Partial<PlanDraft> = {}) =>
-  aRun(aPlan({ sections: [{ title: 'Deploy', steps }, rollback], ...more }))
+const of = (
+  steps: PlanDraft['sections'][number]['steps'],
+  more: Partial<PlanDraft> = {},
+  triggers: readonly string[] = [],
+) => aRun(aPlan({ sections: [{ title: 'Deploy', steps }, { ...rollback, triggers }], ...more }))
 const two = (run: Scenario, how: 'exit' | 'unknown') => {
   run.advance()
   run.end({ how, status: how === 'exit' ? 1 : null, statements: [ran(0, 0), ran(1, how === 'exit' ? 1 : null)] })
@@ -94,6 +97,12 @@ const runs: readonly (() => Scenario)[] = [
     const plan = aPlan({ sections: [{ title: 'Deploy', steps: ['Look'] }, rollback] })
     const section = plan.sections[0]?.id ?? ''
     return aRun({ ...plan, criteria: [{ section, span: hole.span, text: 'All is well', when: 'place' }] })
+  },
+  () => {
+    const run = of([{ title: 'Start', run: ['go'] }], {}, ['Errors above 5 %'])
+    run.advance()
+    run.end()
+    return run
   },
 ]
 

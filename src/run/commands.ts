@@ -31,13 +31,15 @@ export type PersonCommand =
   | { readonly type: 'Resume' }
   /**
    * Take the way back: the procedure named, or the mildest that applies. `confirmed`: the person has seen what it destroys,
-   * and meant this one; it starts at once unless it needs a value that nobody has given.
+   * and meant this one; it starts at once unless it needs a value that nobody has given. `wait`: a step that runs is then
+   * waited for instead of ended.
    */
   | {
       readonly type: 'Back'
       readonly procedure: string | null
       readonly reason: string | null
       readonly confirmed?: boolean
+      readonly wait?: boolean
     }
   | { readonly type: 'Abort'; readonly reason: string | null }
 

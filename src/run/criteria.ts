@@ -1,4 +1,5 @@
 import type { Criterion, Plan, SectionId, Step } from '../plan/index.ts'
+import { wordsOf } from './meaning.ts'
 import { indexOf } from './order.ts'
 import type { RunState } from './state.ts'
 
@@ -71,19 +72,3 @@ const holds = (state: RunState, { id }: Step): boolean | null => {
   if (outcome === 'skipped') return null
   return outcome === 'passed'
 }
-
-/** Words that carry meaning, cut so that “applied” and “apply”, “migrations” and “migration” are the same. */
-const wordsOf = (text: string): readonly string[] => [
-  ...new Set(
-    (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])
-      .filter((word) => /\p{N}/u.test(word) || word.length > 3)
-      .filter((word) => !empty.has(word))
-      .map((word) => [...word].slice(0, 5).join('')),
-  ),
-]
-
-const empty: ReadonlySet<string> = new Set(
-  'with from that this these have been were will successfully successful correctly properly work works working without'.split(
-    ' ',
-  ),
-)

@@ -56,6 +56,8 @@ export type DecisionKind =
   | 'message'
   /** Something in the environment speaks against going on: a freeze, a window that is closed, the order of promotion. */
   | 'override'
+  /** Has any of the document's conditions for going back come true? */
+  | 'triggers'
   /** Run this destructive statement? */
   | 'destructive'
   /** A session opens: there, by hand, or here? */

@@ -212,6 +212,8 @@ export type RunEvent =
   | { readonly type: 'Commented'; readonly step: StepId | null; readonly text: string }
   | { readonly type: 'Paused'; readonly reason: string | null }
   | { readonly type: 'Resumed' }
+  /** A condition for a way back, in the document's words, was seen to hold. */
+  | { readonly type: 'TriggerFired'; readonly text: string; readonly why: string }
   | { readonly type: 'ProcedureStarted'; readonly procedure: string; readonly reason: string | null }
   | { readonly type: 'ProcedureEnded'; readonly procedure: string; readonly outcome: 'done' | 'failed' | 'left' }
   | { readonly type: 'DriverChanged'; readonly driver: string | null; readonly host: string; readonly version: string }
@@ -245,6 +247,8 @@ export interface RunCreated {
   readonly options: RunOptions
   /** Absent: nothing is sent by itself. */
   readonly sending?: Sending
+  /** What its steps took in earlier runs of this document, in milliseconds; absent: nothing was learned. */
+  readonly learned?: Readonly<Record<StepId, number>>
   readonly version: string
   /** Ticks are signed by who has a key, as answers are; absent: it was made before they were. */
   readonly signsTicks?: boolean

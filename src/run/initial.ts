@@ -68,5 +68,7 @@ export const created = (event: RunCreated, { run, seq, at, actor }: Recorded): R
   services: [],
   comments: [],
   driver: null,
+  learned: event.learned ?? {},
+  fired: [],
   course: { cursor: 0, prepared: false, frontier: -1, aborting: null, shell: null, left: {}, failed: 0 },
 })

@@ -90,6 +90,10 @@ export interface RunState {
     readonly text: string
   }[]
   readonly driver: string | null
+  /** What steps took in earlier runs, in milliseconds; those of which nothing is known are absent. */
+  readonly learned: Readonly<Record<StepId, number>>
+  /** Conditions for a way back, in the document's words, that somebody or something has seen. */
+  readonly fired: readonly FiredTrigger[]
   readonly course: Course
 }
 
@@ -225,6 +229,14 @@ interface MessageState {
   readonly at: number
   readonly by: Actor
   readonly reason: string | null
+}
+
+/** A condition for a way back that was seen to hold. */
+interface FiredTrigger {
+  readonly text: string
+  readonly why: string
+  readonly at: number
+  readonly by: Actor
 }
 
 export interface ProcedureState {

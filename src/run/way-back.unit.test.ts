@@ -39,7 +39,9 @@ describe('procedure', () => {
     // Who asks has ended nothing yet.
     expect(run.state.steps.get('Build').attempts[0]?.cancelRequested).toBe(false)
     expect(run.asked('procedure').detail).toContainEqual({ is: 'command', text: 'rm -r app', language: 'bash' })
-    expect(run.asked('procedure').options[0]?.effect).toContain('Stops what runs now, then starts “Rollback”')
+    expect(run.asked('procedure').options[0]?.effect).toContain(
+      'Stops what runs now, or waits for it, then starts “Rollback”',
+    )
     run.answer('procedure', 'start')
     expect(run.state.steps.get('Build').attempts[0]?.cancelRequested).toBe(true)
     expect(run.advance()).toEqual([])
@@ -170,5 +172,69 @@ describe('procedure', () => {
     expect(known.asked('value').question).toBe('The document says `v1.0.0`; this run knows `v1.4.2`. Which one?')
     known.answer('value', 'take')
     expect(known.state.deviations.at(-1)).toMatchObject({ kind: 'edited', diff: { after: 'git checkout v1.4.2' } })
+  })
+})
+
+describe('a step that runs when the way back is started', () => {
+  const plan = () => aPlan({ sections: [deploy({ title: 'Build', run: ['make'] }), rollback] })
+  it('is waited for where that was said, and its end asks nobody', () => {
+    const run = aRun(plan())
+    run.advance()
+    run.act({ type: 'Back', procedure: null, reason: null, confirmed: true, wait: true })
+    expect(run.state.steps.get('Build').attempts[0]?.cancelRequested).toBe(false)
+    expect(run.advance()).toEqual([])
+    run.end()
+    expect(run.state.steps.get('Build').outcome).toBe('passed')
+    expect(run.advance()).toMatchObject([{ type: 'StepStarted', step: 'Restore' }])
+  })
+  it('is asked about: stop it or wait for it, to stop being what is suggested', () => {
+    const run = aRun(plan())
+    run.advance()
+    run.act({ type: 'Back', procedure: null, reason: null })
+    expect(run.asked('procedure').fields).toMatchObject([
+      { name: 'running', choices: ['stop', 'wait'], suggestion: 'stop' },
+    ])
+    run.answer('procedure', 'start', { fields: { running: 'wait' } })
+    expect(run.state.steps.get('Build').attempts[0]?.cancelRequested).toBe(false)
+  })
+})
+
+describe('what follows a way back', () => {
+  const afterwards = {
+    title: 'Post-rollback',
+    level: 3,
+    aftermath: true,
+    steps: [{ title: 'Tell', run: ['tell them'] }],
+  }
+  const second = { title: 'Disaster', level: 2, steps: [{ title: 'Rebuild', run: ['rebuild all'] }] }
+  const plan = () => aPlan({ sections: [deploy({ title: 'Build', run: ['make'] }), rollback, second, afterwards] })
+  const started = () => {
+    const run = aRun(plan())
+    run.advance()
+    run.act({ type: 'Back', procedure: 'Rollback', reason: null, confirmed: true })
+    run.end({ how: 'cancelled', status: 143 })
+    run.advance()
+    return run
+  }
+  it('runs once it is done, and the run ends as backed out', () => {
+    const run = started()
+    run.end()
+    expect(run.advance()).toMatchObject([
+      { type: 'ProcedureEnded', procedure: 'Rollback', outcome: 'done' },
+      { type: 'ProcedureStarted', procedure: 'Post-rollback' },
+      { type: 'StepStarted', step: 'Tell' },
+    ])
+    run.end()
+    run.advance()
+    expect(run.state.outcome).toBe('backed-out')
+  })
+  it('is none itself: it is not offered', () => {
+    const run = started()
+    run.end({ status: 1, statements: [ran(0, 1)] })
+    expect(run.asked('failure').options.find(({ id }) => id === 'back')).toMatchObject({
+      label: 'Take the next way back',
+      effect: 'Asks to start “Disaster”; nothing of it runs before that is answered.',
+    })
+    expect(() => run.act({ type: 'Back', procedure: 'Post-rollback', reason: null })).toThrow('Post-rollback')
   })
 })

@@ -36,6 +36,10 @@ export interface SectionDraft {
   /** Set: the section is a procedure of this level. */
   readonly level?: number
   readonly estimate?: number
+  /** Of a procedure: when it should start. */
+  readonly triggers?: readonly string[]
+  /** Of a procedure: it follows whichever was taken. */
+  readonly aftermath?: boolean
   readonly condition?: string
   readonly alternative?: readonly [group: string, option: string]
 }
@@ -84,8 +88,9 @@ export const aPlan = (draft: PlanDraft): Plan => {
     const block = aBlock(section.title, ids, section.order)
     if (section.level === undefined) main.push(block)
     else {
-      const { level, estimate = null } = section
-      procedures.push(aProcedure(section.title, [block], { level, estimate }))
+      const { level, estimate = null, aftermath = false } = section
+      const triggers = (section.triggers ?? []).map((text) => ({ text, span: newLine() }))
+      procedures.push(aProcedure(section.title, [block], { level, estimate, triggers, aftermath }))
     }
     return sectionOf(section, heading)
   })

@@ -78,6 +78,7 @@ const agreeing: Readonly<Record<DecisionKind, readonly OptionId[]>> = {
   unknown: ['done', 'retry', 'abort'],
   value: ['keep', 'take'],
   procedure: ['start', 'yes'],
+  triggers: ['no'],
   override: ['wait', 'accept'],
 }
 

@@ -111,6 +111,7 @@ const kinds = Object.keys({
   unknown: 0,
   value: 0,
   procedure: 0,
+  triggers: 0,
   override: 0,
 } satisfies Record<DecisionKind, 0>) as readonly DecisionKind[]
 

@@ -64,7 +64,7 @@ function announced(state: RunState, procedure: Procedure, { look }: Context): st
   const first = state.running.length > 0 ? ['What runs now is stopped first.'] : []
   return [
     look.bold(look.warn(`The way back: ${procedureWords(procedure, look)}`)),
-    ...whatItDoes(state.plan, procedure).flatMap((exhibit) => exhibitLines(exhibit, () => null, look)),
+    ...whatItDoes(state, procedure).flatMap((exhibit) => exhibitLines(exhibit, () => null, look)),
     ...first.flatMap((line) => wrap(`  ${line}`, look.caps.width, '  ')),
   ]
 }

@@ -24,7 +24,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
       const type = given.flag('claim') ? 'Claim' : 'Release'
       const decision = chooseQuestion(state.open, given.text('decision'), `--${type.toLowerCase()}`)
       const acted = await work.engine.act(state.id, { type, decision: decision.id }, work.driving.by)
-      if (given.json) context.printJson(statusJson(acted.state))
+      if (given.json) context.printJson(statusJson(acted.state, Date.now()))
       else context.print(authorityLines(decision, acted.state, look))
       return exits.done
     }
@@ -56,7 +56,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
       { type: 'Answer', decision: chosen.decision.id, answer },
       work.driving.by,
     )
-    if (given.json) context.printJson(statusJson(acted.state))
+    if (given.json) context.printJson(statusJson(acted.state, Date.now()))
     else {
       const left = acted.state.open.find(({ id }) => id === chosen.decision.id)
       context.print(wrap(`${chosen.option.label}: ${chosen.option.effect}`, look.caps.width, '  '))

@@ -9,7 +9,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
   const { work, state } = await openRun(given, context, given.text('run'))
   try {
     const acted = await work.engine.act(state.id, { type: 'Pause', reason: given.text('reason') }, work.driving.by)
-    if (given.json) context.printJson(statusJson(acted.state))
+    if (given.json) context.printJson(statusJson(acted.state, Date.now()))
     else {
       const when = acted.state.running.length > 0 ? ' after the step that runs now' : ''
       const resume = context.look.command(`resume ${short(state.id)}`)

@@ -2,8 +2,9 @@ import type { Context } from '../context.ts'
 import { exitOf } from '../exit.ts'
 import type { Given } from '../given.ts'
 import { statusJson } from '../status-json.ts'
-import { statusLines, wayBackLines } from '../terminal/run-views.ts'
+import { short, statusLines } from '../terminal/run-views.ts'
 import { waitingLines } from '../terminal/waiting.ts'
+import { wayBackLines } from '../terminal/way-back-lines.ts'
 import { openRun } from '../workplace.ts'
 
 export async function execute(given: Given, context: Context): Promise<number> {
@@ -11,11 +12,12 @@ export async function execute(given: Given, context: Context): Promise<number> {
   try {
     const now = Date.now()
     const driver = await work.store.driver(state.id, now)
-    if (given.json) context.printJson({ ...statusJson(state), driver })
+    if (given.json) context.printJson({ ...statusJson(state, now), driver })
     else {
       context.print(statusLines(state, now, driver !== null, context.look))
       context.print(waitingLines(state, context.look))
-      context.print(wayBackLines(state, context.look))
+      const back = wayBackLines(state, now, context.look)
+      if (back.length > 0) context.print(['', ...back, `  ${context.look.command(`back ${short(state.id)}`)} takes it.`])
     }
     return exitOf(state)
   } finally {

@@ -20,7 +20,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
       values: given.list('value'),
     } as const
     const acted = await work.engine.act(state.id, command, work.driving.by)
-    if (given.json) context.printJson(statusJson(acted.state))
+    if (given.json) context.printJson(statusJson(acted.state, Date.now()))
     else {
       context.print(
         steps.map(({ id, number, title }) => {

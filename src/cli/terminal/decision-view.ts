@@ -5,6 +5,7 @@ import { cells, wrap } from './cells.ts'
 import { diffLines } from './diff-view.ts'
 import type { Look } from './look.ts'
 import { visible } from './sanitise.ts'
+import { wayBackInShort } from './way-back-lines.ts'
 import { indexOf, lines, oneLine, outcomeMark } from './words.ts'
 
 /** How an exhibit's output is found: lines already made safe to show; null when it stands above already. */
@@ -24,8 +25,16 @@ export function decisionLines(decision: Decision, state: RunState, outputOf: Out
     ...detail.flatMap((exhibit) => exhibitLines(exhibit, outputOf, look)),
     ...items,
     ...authorityLines(decision, state, look),
+    ...wayBackNote(decision, state, look),
     ...fieldsLines(decision, look),
   ]
+}
+
+/** Where something went wrong, what leads back lies beside the question. */
+function wayBackNote({ kind }: Decision, state: RunState, look: Look): string[] {
+  if (kind !== 'failure' && kind !== 'unknown' && kind !== 'triggers') return []
+  const short = wayBackInShort(state, state.updatedAt)
+  return short === null ? [] : wrap(`  ${short}`, look.caps.width, '  ').map(look.warn)
 }
 
 /** The values that the first answer needs. */

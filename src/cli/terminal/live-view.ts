@@ -5,6 +5,7 @@ import type { Look } from './look.ts'
 import type { Tail } from './tail.ts'
 import type { Tally } from './tally.ts'
 import { duration, stopwatch } from './times.ts'
+import { wayBackInShort } from './way-back-lines.ts'
 import { indexOf, isOwnTitle, oneLine } from './words.ts'
 
 /** What is known of a run beyond its journal: the attempt that runs and what it prints. */
@@ -34,6 +35,7 @@ export function liveLines(state: RunState, happening: Happening, now: number, lo
     ...(running ? runningLines(state, running, happening, now, look) : nextLookLine(state, now, look)),
     progressLine(state, happening, now, look),
     ...nextLine(state, happening, look),
+    ...wayBackLine(state, now, look),
     ...(happening.notice ?? [look.dim('Ctrl-C stops, pauses or detaches')]),
   ].map(fitted)
   const room = Math.max(0, Math.min(12, height - foot.length - 2))
@@ -81,6 +83,11 @@ function progressLine(state: RunState, { tally }: Happening, now: number, look: 
   const parts = [`${done} of ${total} done`, `${total - done} left`, `${stopwatch(elapsed)}${estimate}`]
   if (failed > 0) parts.splice(1, 0, look.bad(`${failed} failed`))
   return parts.join(` ${look.marks.dot} `)
+}
+
+function wayBackLine(state: RunState, now: number, look: Look): string[] {
+  const short = wayBackInShort(state, now)
+  return short === null ? [] : [look.dim(short)]
 }
 
 function nextLine(state: RunState, { tally }: Happening, look: Look): string[] {

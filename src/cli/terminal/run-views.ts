@@ -43,16 +43,6 @@ const partOf = ({ options }: RunState): string =>
     ...(options.from ? [`from line ${options.from}`] : []),
   ].join(', ')
 
-/** The procedures that apply now, mildest first, with what they take. */
-export function wayBackLines(state: RunState, look: Look): string[] {
-  if (state.status === 'ended' || state.plan.procedures.length === 0) return []
-  const names = state.plan.procedures.map((p) => procedureWords(p, look))
-  return [
-    ...wrap(`Way back: ${list(names, 'or')}. Take it with:`, look.caps.width, '  '),
-    `  ${look.command(`back ${short(state.id)}`)}`,
-  ]
-}
-
 /** `Level 1: Restore the release (about 5 min)`. */
 export function procedureWords(procedure: Procedure, look: Look): string {
   const time = procedure.estimate === null ? '' : ` (about ${duration(procedure.estimate * 1000)})`

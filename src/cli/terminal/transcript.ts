@@ -84,6 +84,8 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
       return say(`Paused by ${who(by, look)}${because(event.reason, look)}`).map(look.warn)
     case 'Resumed':
       return say(`Resumed by ${who(by, look)}`)
+    case 'TriggerFired':
+      return say(`Seen: ${oneLine(event.text, look)}${because(event.why, look)}`).map(look.warn)
     case 'ProcedureStarted': {
       const procedure = state.plan.procedures.find(({ id }) => id === event.procedure)
       const text = `The way back: ${procedure ? levelAndTitle(procedure, look) : event.procedure}${because(event.reason, look)}`

@@ -3,10 +3,12 @@ import { admit, lets } from '../authority/admit.ts'
 import type { RunCommand } from '../commands.ts'
 import type { DecideContext } from '../context.ts'
 import type { Answer, Decision } from '../decision.ts'
+import { meantAfter } from '../decisions/common.ts'
 import { answers } from '../decisions/index.ts'
 import type { RunEvent } from '../events.ts'
 import { isAbout } from '../evolve/left.ts'
 import { fold } from '../fold.ts'
+import { stepOf } from '../order.ts'
 import type { RunState } from '../state.ts'
 import { abort } from './abort.ts'
 import { back } from './back.ts'
@@ -40,7 +42,11 @@ export const answer = (state: RunState, command: Command, context: DecideContext
       // One question at a time: if the way back is not taken after all, the next advance asks this one again.
       return [
         given(true),
-        ...back(fold(state, [given(true)], context), { procedure: null, reason: command.answer.reason }, context),
+        ...back(
+          fold(state, [given(true)], context),
+          { procedure: meantAfter(state, stepAbout(state, decision))?.id ?? null, reason: command.answer.reason },
+          context,
+        ),
       ]
     default: {
       const { closed, events } = answers[decision.kind](state, decision, command.answer, context)
@@ -53,6 +59,10 @@ export const answer = (state: RunState, command: Command, context: DecideContext
     }
   }
 }
+
+/** The step that a failure is about: it leads to the way back that is meant for it. */
+const stepAbout = (state: RunState, { kind, steps }: Decision) =>
+  kind === 'failure' && steps[0] !== undefined ? stepOf(state.plan, steps[0]) : null
 
 /** Fails with `decision-unknown`, `decision-withdrawn` or `decision-closed`, which says who was faster. */
 export const findOpen = (state: RunState, id: string): Decision => {

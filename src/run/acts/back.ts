@@ -5,10 +5,11 @@ import type { PersonCommand } from '../commands.ts'
 import type { DecideContext } from '../context.ts'
 import type { Answer, Decision } from '../decision.ts'
 import { open } from '../decisions/build.ts'
-import { answerProcedure, askProcedure, isMissing } from '../decisions/procedure.ts'
+import { answerProcedure, askProcedure, isMissing, whatRuns } from '../decisions/procedure.ts'
 import type { RunEvent } from '../events.ts'
 import { fold } from '../fold.ts'
 import type { RunState } from '../state.ts'
+import { wayBackNow } from '../way-back/now.ts'
 import { procedureNamed, wayBack } from '../way-back.ts'
 
 type Asked = Omit<Extract<PersonCommand, { type: 'Back' }>, 'type'>
@@ -19,13 +20,15 @@ type Asked = Omit<Extract<PersonCommand, { type: 'Back' }>, 'type'>
  */
 export const back = (
   state: RunState,
-  { procedure: named, reason, confirmed = false }: Asked,
+  { procedure: named, reason, confirmed = false, wait = false }: Asked,
   context: DecideContext,
 ): readonly RunEvent[] => {
   const choices = wayBack(state)
   const asked = state.open.find((one) => one.kind === 'procedure')
   const meant =
-    named === null ? (choices.find((one) => one.id === asked?.about) ?? choices[0]) : procedureNamed(choices, named)
+    named === null
+      ? (choices.find((one) => one.id === asked?.about) ?? wayBackNow(state, null).meant?.procedure)
+      : procedureNamed(choices, named)
   if (!meant && choices.length === 0) throw new HoldpointError('way-back-none', { run: state.id })
   if (!meant)
     throw new HoldpointError('way-back-unknown', {
@@ -36,7 +39,7 @@ export const back = (
   const question = isAsked ? asked : authorised(state, askProcedure(state, meant, choices, reason, context), context)
   const asking = isAsked ? [] : [...withdrawn(state, meant.id, asked), open(question)]
   if (!confirmed || isMissing(state, meant)) return asking
-  return [...asking, ...started(fold(state, asking, context), question, asking.length > 0, context)]
+  return [...asking, ...started(fold(state, asking, context), question, { isNew: asking.length > 0, wait }, context)]
 }
 
 const withdrawn = (state: RunState, meant: string, asked: Decision | undefined): readonly RunEvent[] =>
@@ -52,8 +55,14 @@ const withdrawn = (state: RunState, meant: string, asked: Decision | undefined):
   }))
 
 /** Who may not start it has at least asked for it, once. */
-const started = (state: RunState, question: Decision, isNew: boolean, { by }: DecideContext): readonly RunEvent[] => {
-  const answer: Answer = { option: 'start', steps: [], reason: null, fields: {} }
+const started = (
+  state: RunState,
+  question: Decision,
+  { isNew, wait }: { readonly isNew: boolean; readonly wait: boolean },
+  { by }: DecideContext,
+): readonly RunEvent[] => {
+  const fields: Answer['fields'] = wait && state.running.length > 0 ? { [whatRuns]: 'wait' } : {}
+  const answer: Answer = { option: 'start', steps: [], reason: null, fields }
   try {
     if (admit(state, question, answer, by) === 'counts')
       return [{ type: 'DecisionAnswered', decision: question.id, answer, closed: false }]

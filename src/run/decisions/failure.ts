@@ -8,7 +8,7 @@ import { editableText } from '../own-input.ts'
 import { scriptOf } from '../script.ts'
 import type { RunState } from '../state.ts'
 import { type AnswerTo, build, closing, named, option, settle } from './build.ts'
-import { lastWayBack, waysOut } from './common.ts'
+import { conditionsMet, lastWayBack, waysOut } from './common.ts'
 import { editField, editing } from './edit.ts'
 import { outputOf } from './exhibit.ts'
 import { answerMeasured } from './measured.ts'
@@ -32,6 +32,7 @@ export const askFailure = (
         ({ pid, command }) =>
           ({ is: 'note', text: `Still running, could not be ended: ${command} (${pid}).` }) as const,
       ),
+      ...conditionsMet(state, step),
       ...lastWayBack(state),
     ],
     steps: [step.id],
@@ -54,7 +55,7 @@ export const askFailure = (
         reason: true,
         deviation: true,
       }),
-      ...waysOut(state),
+      ...waysOut(state, step),
     ],
     fields: statement ? [editField(state, step, statement)] : [],
   })
@@ -90,7 +91,7 @@ export const askAfterRefusal = (state: RunState, step: Step, reason: string, con
     options: [
       option('retry', 'Ask again', 'Asks for the sign-off once more; nothing runs.'),
       option('accept', 'Go on all the same', 'Goes on without the sign-off.', { reason: true, deviation: true }),
-      ...waysOut(state),
+      ...waysOut(state, step),
     ],
   })
 

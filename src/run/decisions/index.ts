@@ -16,6 +16,7 @@ import { answerProcedure } from './procedure.ts'
 import { answerRecord } from './record.ts'
 import { answerSignoff } from './signoff.ts'
 import { answerTarget } from './target.ts'
+import { answerTriggers } from './triggers.ts'
 import { answerUnknown } from './unknown.ts'
 import { answerValue } from './value.ts'
 
@@ -38,5 +39,6 @@ export const answers: Readonly<Record<DecisionKind, AnswerTo>> = {
   unknown: answerUnknown,
   value: answerValue,
   procedure: answerProcedure,
+  triggers: answerTriggers,
   override: answerOverride,
 }

@@ -120,6 +120,10 @@ export const asideFromSteps = (state: RunState, event: Aside, recorded: Recorded
       return { ...state, status: 'paused' }
     case 'Resumed':
       return { ...state, status: 'running' }
+    case 'TriggerFired': {
+      const { text, why } = event
+      return { ...state, fired: [...state.fired, { text, why, at, by: actor }] }
+    }
     case 'ProcedureStarted':
       return skipDone({
         ...state,

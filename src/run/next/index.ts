@@ -16,6 +16,7 @@ import { closeParent } from './parent.ts'
 import { alone, together } from './people.ts'
 import { scopeOf } from './scope.ts'
 import { beforeTheFirstStep } from './start.ts'
+import { triggersDue } from './triggers.ts'
 
 /** The events for what comes next; none while the run waits for a step, for people, or at its end. */
 export const next = (state: RunState, here: Here, context: DecideContext): readonly RunEvent[] => {
@@ -33,11 +34,13 @@ export const next = (state: RunState, here: Here, context: DecideContext): reado
     return holding.length > 0 ? holding : [{ type: 'Prepared' }]
   }
   const entry = indexOf(state.plan).order(state.line).entries[state.course.cursor]
+  const conditions = triggersDue(state, context)
+  if (conditions.length > 0) return conditions
   const told = tell(state, entry?.step ?? null, context)
   if (told.length > 0) return told
   const list = undecided(state, entry?.step.span.line ?? null)
   if (list !== null) return [open(askGo(state, list, context))]
-  if (!entry) return ending(state)
+  if (!entry) return ending(state, context)
   const { step, visit, block } = entry
   // Nothing is asked about a step that has run already.
   const scope = state.steps.get(step.id).phase === 'open' ? scopeOf(state, step, context) : []
