@@ -44,6 +44,7 @@ export { findKey, isSigned, type OperatorKey, operatorKey } from './adapters/key
 export { sudoAsks } from './adapters/logins/sudo.ts'
 export { lookAlikes } from './adapters/look-alikes/look-alikes.ts'
 export { operator } from './adapters/people/operator.ts'
+export { releaseIdentity } from './adapters/release/identity.ts'
 export { answerFromFile } from './adapters/yaml/answer-from-file.ts'
 export type { Answers } from './adapters/yaml/answers.ts'
 export { readAnswers } from './adapters/yaml/answers.ts'

@@ -421,6 +421,26 @@ export const catalogue = {
     sentence: 'Several runs begin with {wanted}: {known}.',
     next: 'Give more of its id; `holdpoint runs` lists them.',
   },
+  'environment-locked': {
+    exit: 2,
+    sentence: 'Run {run} of {who} is unfinished in {environment} since {since}; one run at a time is made there.',
+    next: 'Go on with it (`holdpoint resume {run}`), end it (`holdpoint abort {run}`), or begin another one beside it with `--beside` and the reason.',
+  },
+  'start-not-yours': {
+    exit: 2,
+    sentence: '{actor} may not begin a run in {environment}: it takes {who}. {actor} is known here as {known}.',
+    next: 'Ask one of them; `approvals` with `of: start` in holdpoint.yaml says who may. `holdpoint rehearse` is open to all.',
+  },
+  'assume-confirmed-refused': {
+    exit: 2,
+    sentence: 'Items may not be ticked without asking in {environment}.',
+    next: 'Leave `--assume-confirmed` out; `policy` of {environment} in holdpoint.yaml says so.',
+  },
+  'release-file-unreadable': {
+    exit: 2,
+    sentence: '{path} is part of the release and cannot be read: {reason}.',
+    next: 'Build it first, or correct `release` in {project}.',
+  },
   'run-unfinished': {
     exit: 2,
     sentence: 'Run {run} of {path} is unfinished; its last event is {age} old.',

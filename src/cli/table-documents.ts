@@ -91,6 +91,7 @@ export const documentCommands: readonly CommandEntry[] = [
       { form: '--answers <file>', help: 'YAML with answers, for a run without a terminal' },
       { form: '--assume-confirmed', help: 'tick plain items without asking; the record says so' },
       { form: '--new', help: 'start a new run although one of this document is unfinished' },
+      { form: '--beside <reason>', help: 'start it beside an unfinished run of the same environment, and say why' },
     ],
     examples: [
       { line: 'holdpoint run DEPLOYMENT.md', what: 'from the first step, in this terminal' },

@@ -16,9 +16,10 @@ import {
   readAnswers,
   readDocument,
   readProject,
+  releaseIdentity,
   requireSteps,
 } from '../compose.ts'
-import type { DriveOptions } from '../engine/engine.ts'
+import type { DriveOptions, NewRun } from '../engine/engine.ts'
 import type { Answerer } from '../engine/ports.ts'
 import { HoldpointError } from '../errors.ts'
 import type { Plan, Source } from '../plan/index.ts'
@@ -156,10 +157,31 @@ export async function createRun(
       version: context.version,
       ...(project === null ? {} : { authority: (own ?? project).authority }),
       ...(project === null || how.rehearsal ? {} : { sending: (own ?? project).sending }),
+      ...(environment === null ? {} : inEnvironment(plan, work.place.cwd, project, own, how.rehearsal)),
+      ...(given.text('beside') === null ? {} : { beside: given.required('beside') }),
       inputs,
     },
     how.by,
   )
+}
+
+/** What holds where a run is to be made. In a rehearsal time is virtual and nothing is changed: no window holds it. */
+function inEnvironment(
+  { source }: Plan,
+  cwd: string,
+  project: ReturnType<typeof readProject>,
+  own: ReturnType<typeof projectEnvironment>,
+  rehearsal: boolean,
+): Pick<NewRun, 'terms' | 'identity' | 'exclusive'> {
+  const terms = own?.terms ?? null
+  if (rehearsal) return terms === null ? {} : { terms: { ...terms, after: null, windows: [], freezes: [] } }
+  return {
+    ...(terms === null ? {} : { terms }),
+    ...(project === null
+      ? {}
+      : { identity: releaseIdentity(resolve(cwd), source.digest, project.releaseFiles, project.path) }),
+    exclusive: own?.lock ?? true,
+  }
 }
 
 const optionsOf = (given: Given): RunOptions => ({

@@ -5,6 +5,7 @@ import {
   type PersonCommand,
   type Recorded,
   type RunCommand,
+  type RunCreated,
   type RunState,
   undelivered,
   upcast,
@@ -21,6 +22,7 @@ import { requireSteps } from './require-steps.ts'
 import { Secrets } from './secrets.ts'
 import { goneServices } from './services.ts'
 import type { Sign } from './sign-answers.ts'
+import { promotionFrom, runBeside } from './surroundings.ts'
 
 export interface EnginePorts {
   readonly store: RunStore
@@ -108,12 +110,13 @@ export function createEngine(given: EnginePorts): Engine {
 
 type Ports = EnginePorts & { readonly fault: Fault; readonly hints: Hints; readonly secrets: Secrets }
 
-async function create(ports: Ports, { inputs, ...input }: NewRun, by: Actor): Promise<RunState> {
+async function create(ports: Ports, { inputs, exclusive = false, beside, ...input }: NewRun, by: Actor): Promise<RunState> {
   requireSteps(input.plan, input.source)
   const { store, clock, newId, secrets } = ports
   const id = newId()
   const given = new Set<string>()
-  const created = ports.sign === undefined ? input : { ...input, signsTicks: true }
+  const around = await surroundings(ports, input, exclusive, beside)
+  const created = { ...input, ...around, ...(ports.sign === undefined ? {} : { signsTicks: true }) }
   const commands: RunCommand[] = [{ type: 'Create', created }]
   for (const { from, values } of inputs) {
     const fresh = Object.entries(values).filter(
@@ -129,6 +132,24 @@ async function create(ports: Ports, { inputs, ...input }: NewRun, by: Actor): Pr
   if (state === undefined) throw new Error('a run was created without an event')
   await remember(ports, state, recorded)
   return state
+}
+
+/** What is there already where a run is to begin: the release in the environment before, and a run beside it. */
+async function surroundings(
+  ports: Ports,
+  { terms, identity, environment, rehearsal, continues }: Omit<NewRun, 'inputs' | 'beside' | 'exclusive'>,
+  exclusive: boolean,
+  reason: string | undefined,
+): Promise<Pick<RunCreated, 'promotes' | 'beside' | 'exclusive'>> {
+  if (rehearsal || continues !== null) return {}
+  const after = terms?.after ?? null
+  const promotes = after === null || identity === undefined ? null : await promotionFrom(ports, after, identity)
+  const beside = reason === undefined ? null : await runBeside(ports, environment, reason)
+  return {
+    ...(promotes === null ? {} : { promotes }),
+    ...(beside === null ? {} : { beside }),
+    ...(exclusive && beside === null ? { exclusive } : {}),
+  }
 }
 
 /** What people said of inputs is offered to the next run in this environment. */

@@ -4,10 +4,12 @@ import type {
   Authority,
   PersonCommand,
   Recorded,
+  ReleaseIdentity,
   RunCreated,
   RunOptions,
   RunState,
   Sending,
+  Terms,
 } from '../run/index.ts'
 import type { Answerer, LeaseHolder, Progress, RunHeader } from './ports.ts'
 
@@ -16,7 +18,7 @@ import type { Answerer, LeaseHolder, Progress, RunHeader } from './ports.ts'
  * `load`, `history` and `watch`. Any number of processes may act on a run at once; one at a time drives it.
  */
 export interface Engine {
-  /** Makes a run of a plan; nothing of it has started yet. Fails with `no-steps`. */
+  /** Makes a run of a plan; nothing of it has started yet. Fails with `no-steps`, and with `environment-locked`. */
   create(input: NewRun, by: Actor): Promise<RunState>
   /** Fails with `run-missing`. */
   load(run: string): Promise<RunState>
@@ -70,6 +72,13 @@ export interface NewRun {
   readonly sending?: Sending
   /** Absent: nobody holds a role. */
   readonly authority?: Authority
+  /** Absent: nothing is said of the environment. */
+  readonly terms?: Terms
+  readonly identity?: ReleaseIdentity
+  /** Fails with `environment-locked` where another run of the environment is unfinished. */
+  readonly exclusive?: boolean
+  /** Why it is begun all the same. */
+  readonly beside?: string
   /** Values known from the start, strongest first; see `firstInputs`. */
   readonly inputs: readonly GivenInputs[]
 }

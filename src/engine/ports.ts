@@ -27,7 +27,8 @@ export interface RunStore {
    * Appends events as `seq` `after + 1 …` in one transaction and returns them as recorded: when it resolves, they
    * survive a crash of the process and of the machine. Fails with `journal-conflict` when the run's last `seq` is not
    * `after` (the caller reads what came, decides again and retries), with `lease-lost` when `lease` is given and held
-   * by another.
+   * by another, with `environment-locked` when they begin a run that is to be the only unfinished one of its environment
+   * (`RunCreated.exclusive`; rehearsals do not count) and is not.
    */
   append(
     run: string,

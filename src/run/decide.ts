@@ -36,7 +36,7 @@ const afterwards: ReadonlySet<RunCommand['type']> = new Set([
 export const decide = (command: RunCommand, state: RunState | null, context: DecideContext): readonly RunEvent[] => {
   if (command.type === 'Create') {
     if (state) throw new HoldpointError('run-exists', { run: context.run })
-    return create(command)
+    return create(command, context)
   }
   if (!state) throw new HoldpointError('run-missing', { run: context.run })
   if (state.status === 'ended' && !afterwards.has(command.type))

@@ -31,6 +31,18 @@ export function memoryStore(lives: (holder: LeaseHolder) => boolean = () => true
       if (journal.length !== after) {
         throw new HoldpointError('journal-conflict', { run, expected: after, actual: journal.length })
       }
+      const [first] = events
+      if (first?.type === 'RunCreated' && first.exclusive === true && first.environment !== null) {
+        const { environment } = first
+        const holder = [...headers.values()].find(
+          (one) => one.environment === environment && !one.rehearsal && one.outcome === null,
+        )
+        if (holder !== undefined) {
+          const { name, id } = journals.get(holder.run)?.[0]?.actor ?? by
+          const since = new Date(holder.createdAt).toISOString()
+          throw new HoldpointError('environment-locked', { run: holder.run, who: name ?? id, environment, since })
+        }
+      }
       const recorded: Recorded[] = []
       for (const event of events) {
         const prev = recorded.at(-1)?.hash ?? journal.at(-1)?.hash ?? ''

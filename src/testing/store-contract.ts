@@ -141,6 +141,39 @@ export function storeContract(name: string, make: () => StoreUnderTest): void {
       expect(await store.append('r', 1, [comment('a tick')], ada, 2)).toHaveLength(1)
     })
 
+    it('begins one run at a time in an environment where that is asked for, and says who holds it', async () => {
+      const { store, again } = fresh()
+      const began = (run: string, more: Parameters<typeof runCreated>[0] = {}) =>
+        again().append(run, 0, [runCreated({ exclusive: true, ...more })], ada, 1_000)
+      await store.append('rehearsed', 0, [runCreated({ rehearsal: true })], ada, 1)
+      await store.append('first', 0, [runCreated()], ada, 2)
+      await expect(began('second')).rejects.toMatchObject({
+        code: 'environment-locked',
+        values: { run: 'first', who: ada.name, environment: 'staging', since: '1970-01-01T00:00:00.002Z' },
+      })
+      expect(await store.read('second', 0)).toEqual([])
+      expect(await began('elsewhere', { environment: 'production' })).toHaveLength(1)
+      expect(await began('nowhere', { environment: null })).toHaveLength(1)
+      expect(await began('beside', { exclusive: false })).toHaveLength(1)
+      const ended = { type: 'RunEnded', outcome: 'done', reason: null } as const
+      for (const run of ['first', 'beside']) await store.append(run, 1, [ended], ada, 3)
+      expect(await began('third')).toHaveLength(1)
+    })
+
+    it('lets one of many begin that want to at once', async () => {
+      const { again } = fresh()
+      const begins = Array.from({ length: 8 }, (_, index) =>
+        again()
+          .append(`run-${index}`, 0, [runCreated({ exclusive: true })], ada, index)
+          .then(
+            () => 'began',
+            (error) => error.code,
+          ),
+      )
+      const found = await Promise.all(begins)
+      expect(found.toSorted()).toEqual(['began', ...Array.from({ length: 7 }, () => 'environment-locked')])
+    })
+
     it('counts every run once, also those that were removed, and gives no number twice', async () => {
       const { store } = fresh()
       const numbers = async () => (await store.ledger()).map(({ number, run, removed }) => [number, run, removed?.at])

@@ -5,6 +5,8 @@ import type { Recorded } from '../../run/index.ts'
 export interface EventsTable {
   insert(recorded: Recorded): void
   after(run: string, seq: number): readonly Recorded[]
+  /** Who began a run. */
+  beganBy(run: string): Recorded['actor']
   remove(run: string): void
 }
 
@@ -14,12 +16,14 @@ export function eventsTable(database: DatabaseSync): EventsTable {
   )
   const after = database.prepare('select * from events where run = ? and seq > ? order by seq')
   const remove = database.prepare('delete from events where run = ?')
+  const beganBy = database.prepare('select actor from events where run = ? order by seq limit 1')
   return {
     insert(recorded) {
       const { run, seq, at, actor, event, prev, hash } = recorded
       insert.run(run, seq, at, JSON.stringify(actor), JSON.stringify(event), prev, hash)
     },
     after: (run, seq) => after.all(run, seq).map(recordedOf),
+    beganBy: (run) => parsed(beganBy.get(run)?.actor) as Recorded['actor'],
     remove(run) {
       remove.run(run)
     },

@@ -13,6 +13,8 @@ export interface RunsTable {
   newestFirst(): readonly RunHeader[]
   /** By their numbers, which grow in the order in which runs began. Those whose line is gone have none. */
   numbered(): readonly { readonly number: number; readonly header: RunHeader }[]
+  /** The newest run of an environment that has not ended, rehearsals left out; null: there is none. */
+  unfinishedIn(environment: string): { readonly run: string; readonly createdAt: number } | null
   remove(run: string): void
 }
 
@@ -40,6 +42,10 @@ export function runsTable(database: DatabaseSync, path: string, lastRemoved: () 
   const last = database.prepare('select seq, at, event from events where run = ? order by seq desc limit 1')
   const rebuilt = (run: string) => headerFrom(run, first.get(run) ?? {}, last.get(run) ?? {})
   const remove = database.prepare('delete from runs where run = ?')
+  const unfinished = database.prepare(
+    `select run, created_at from runs where environment = ? and rehearsal = 0 and outcome is null
+     order by created_at desc, rowid desc limit 1`,
+  )
   return {
     head(run) {
       const row = head.get(run)
@@ -62,6 +68,10 @@ export function runsTable(database: DatabaseSync, path: string, lastRemoved: () 
       return others.length === 0 ? listed : [...listed, ...others].sort((a, b) => b.createdAt - a.createdAt)
     },
     numbered: () => numbered.all().map((row) => ({ number: Number(row.number), header: headerOf(row) })),
+    unfinishedIn(environment) {
+      const row = unfinished.get(environment)
+      return row === undefined ? null : { run: String(row.run), createdAt: Number(row.created_at) }
+    },
     remove(run) {
       remove.run(run)
     },

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { LeaseHolder, RunStore } from '../../engine/ports.ts'
 import { HoldpointError } from '../../errors.ts'
 import { seal } from '../../run/chain.ts'
-import type { Recorded } from '../../run/index.ts'
+import type { Recorded, RunEvent } from '../../run/index.ts'
 import { guarded, isReadOnly } from './failure.ts'
 import { lives } from './holder.ts'
 import { openDatabase, openReadOnly } from './open.ts'
@@ -68,6 +68,7 @@ export function sqliteStore(
           if (Math.abs(at - current.renewedAt) >= renewal) leases.put(run, current.holder, at)
         }
         if (head.seq !== after) throw new HoldpointError('journal-conflict', { run, expected: after, actual: head.seq })
+        refuseLocked(events, runs, journal)
         const recorded: Recorded[] = []
         let prev = head.hash
         for (const [index, event] of events.entries()) {
@@ -125,6 +126,21 @@ export function sqliteStore(
       opened = null
     },
   }
+}
+
+/** The store decides, within the transaction that would begin the run: of two who begin at once, one does. */
+function refuseLocked([first]: readonly RunEvent[], runs: Tables['runs'], journal: Tables['events']): void {
+  if (first?.type !== 'RunCreated' || first.exclusive !== true || first.environment === null) return
+  const { environment } = first
+  const holder = runs.unfinishedIn(environment)
+  if (holder === null) return
+  const { name, id } = journal.beganBy(holder.run)
+  throw new HoldpointError('environment-locked', {
+    run: holder.run,
+    who: name ?? id,
+    environment,
+    since: new Date(holder.createdAt).toISOString(),
+  })
 }
 
 const leaseLost = (run: string, by: LeaseHolder | null) =>

@@ -20,7 +20,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
     const unfinished = (await work.engine.runs()).find(
       (header) => header.outcome === null && !header.rehearsal && isOf(header, document, work.place),
     )
-    if (unfinished && !given.flag('new')) {
+    if (unfinished && !given.flag('new') && given.text('beside') === null) {
       const age = duration(Date.now() - unfinished.updatedAt)
       const choice =
         context.look.caps.interactive && !given.json ? await resumeOrNew(unfinished.run, age, context) : null

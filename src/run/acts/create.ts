@@ -1,12 +1,20 @@
 import { HoldpointError } from '../../errors.ts'
+import { mayBegin } from '../authority/may-begin.ts'
 import type { RunCommand } from '../commands.ts'
+import type { DecideContext } from '../context.ts'
 import type { RunEvent } from '../events.ts'
 import { indexOf, sectionsAround } from '../order.ts'
 import { journalFormat } from '../upcast.ts'
 
 /** A run begins. Refuses a part of the document in which nothing would run: nobody would say so. */
-export const create = ({ created }: Extract<RunCommand, { type: 'Create' }>): readonly RunEvent[] => {
+export const create = (
+  { created }: Extract<RunCommand, { type: 'Create' }>,
+  { by }: Pick<DecideContext, 'by'>,
+): readonly RunEvent[] => {
+  mayBegin(created, by)
   const { plan, options } = created
+  if (options.assumeConfirmed && created.terms?.assumeConfirmed === false)
+    throw new HoldpointError('assume-confirmed-refused', { environment: created.environment ?? '' })
   const steps = indexOf(plan)
     .order('main')
     .entries.map(({ step }) => step)

@@ -71,7 +71,8 @@ export const refusal = (state: RunState, decision: Decision, by: Actor): Holdpoi
   }
 }
 
-const knownAs = ({ id, name, key }: Actor): string =>
+/** By what an actor is known, in words. */
+export const knownAs = ({ id, name, key }: Actor): string =>
   [`user ${id}`, ...(name === null ? [] : [name]), ...(key === null ? [] : [`key ${key}`])].join(', ')
 
 type Given = Answered['answers'][number]
@@ -100,7 +101,7 @@ export const outstanding = (
       )
 
 /** Who may answer, in words: “2 of release-manager (Ada, Bob)”. */
-export const whoMay = (state: RunState, { who }: Pick<Decision, 'who'>): string => {
+export const whoMay = (state: Pick<RunState, 'authority'>, { who }: Pick<Decision, 'who'>): string => {
   if (who === null) return 'anybody'
   const name = (id: string) => state.authority.people.find((one) => one.id === id)?.name ?? id
   const needs = who.needs.map(

@@ -1,0 +1,27 @@
+import { HoldpointError } from '../../errors.ts'
+import type { Actor } from '../actor.ts'
+import type { RunCreated } from '../events.ts'
+import { knownAs, whoMay } from './admit.ts'
+import { anybody } from './authority.ts'
+import { ruled } from './demand.ts'
+import { nameOf, personOf } from './people.ts'
+
+/**
+ * Refuses to begin a run to those who may not: approvals `of: start`, by words of the environment's name or the document's
+ * title. A rehearsal may be begun by anybody, and so may a way back.
+ */
+export const mayBegin = (
+  { authority = anybody, plan, environment, rehearsal, continues }: Omit<RunCreated, 'type' | 'format'>,
+  by: Actor,
+): void => {
+  const who = rehearsal || continues !== null ? null : ruled(authority, 'start', [environment ?? '', plan.title])?.who
+  if (who == null || who.needs.length === 0) return
+  const person = by.kind === 'person' ? personOf(authority, by) : null
+  if (who.needs.some(({ people }) => person !== null && people.includes(person.id))) return
+  throw new HoldpointError('start-not-yours', {
+    actor: nameOf(authority, by),
+    environment: environment ?? plan.title,
+    who: whoMay({ authority }, { who }),
+    known: knownAs(by),
+  })
+}
