@@ -334,6 +334,19 @@ export const de: Words = {
     analysis: ['ursachenanalyse', 'nachbetrachtung'],
   },
   phrases: {
+    field: ['(json|objekte?|antwort|body)( [^.]*)? mit [`"]?[\\w.]+[`"]? ?[:=]? ?(["“`\']\\w+|\\d+|true|false|null)'],
+    body: ['endpunkte? (zeigt|liefert|gibt) (eine? |die )?(json|liste|daten)'],
+    checked: ['(lint|build|typ|audit)\\p{L}*-?(prüfung|check|lauf)? (bestanden|ok|erfolgreich|grün)'],
+    counted: ['(anzahl|zeilen|summe|einträge)'],
+    some: ['(eine |einer )?positiven? (an)?zahl', 'mehr als null'],
+    'or-newer': [
+      '\\d+(\\.\\d+)* (oder|bzw\\.?) (neuer|höher|später|aktueller)',
+      'mindestens (version )?v?\\d+\\.\\d+(\\.\\d+)?',
+    ],
+    'in-output': ['(in|im) (den |der |dem |die )?((\\p{L}+-?)?(logs?|protokoll(en)?|logdateien|ausgabe|antwort))'],
+    'exit-status': [
+      '(exit-?(code|status)|rückgabe(code|wert)|beendigungs(code|status)|returncode)( \\p{L}+)? ?[:=]? ?\\d{1,3}',
+    ],
     'logs-show': [
       '(die |das |der )?(logs?|start-?logs?|protokolle?|ausgabe|konsole)( \\p{L}+){0,2} (zeig(t|en)|enth[aä]lt(en)?|melde[tn]|gib(t|en))',
     ],
@@ -618,7 +631,11 @@ export const de: Words = {
       '(?:dieser?|der|das|die)(?: (?:befehl|aufruf|skript|befehle))? (?:muss|müssen|soll|sollen|sollte|sollten|wird) (?:(?!nicht)\\S+ )?(?:fehlschlagen|scheitern)',
       '(?:der|dieser|das|dieses|die|diese) (?:befehl|aufruf|skript|abfrage|anfrage|ausgabe|kommando|test|tests)(?: \\p{L}+)? (?:sollten?|muss|müssen|soll|sollen|darf|dürfen|liefert|meldet|zeigt)',
     ],
-    fails: ['(?<!nicht )(fehlschlagen|scheitern)', '(?<!keinen )fehler melden'],
+    fails: [
+      '(?<!nicht )(fehlschlagen|scheitern)',
+      '(?<!keinen )fehler melden',
+      '(abgelehnt|verweigert|zurückgewiesen|abgewiesen) (werden|wird)',
+    ],
     forbid: [
       '^(?:bitte )?(?:niemals|nie|keinesfalls|auf keinen fall|nicht)',
       '(?:niemals|nie|keinesfalls|auf keinen fall)',

@@ -336,6 +336,25 @@ export const en: Words = {
     ],
   },
   phrases: {
+    fails: [
+      '(raise|throw|fail|error out)s?',
+      '(exit|end|return)s? with an? (error|non-?zero)',
+      'return an error',
+      'be (rejected|refused|denied)',
+    ],
+    succeeds: [
+      "(not|never|without|\\w+n['’]t) (\\w+ )?(rais(e|es|ing)|throw(s|ing)?|fail(s|ing)?|be (rejected|refused|denied))",
+      '(should|must|will|has to|needs to) (\\w+ )?(succeed|pass|complete successfully)(?=\\W*$)',
+    ],
+    'by-eye': ['(?<![\\w/.-])(browser|page|screen|dashboard|e-?mail|inbox)'],
+    checked: ['(check|lint|audit|build)\\w* (passe[sd]|passing|ok|succe\\w+)'],
+    counted: ['(count|rows?|total|number|entries|records)'],
+    some: ['(positive|non-?zero) number of'],
+    'or-newer': ['\\d+(\\.\\d+)* or (newer|higher|later|above)'],
+    'in-output': ['in (the )?(logs?|output|response)'],
+    body: ['endpoints?\\b.*\\b(shows?|reports?|returns? (an? |the )?(json|list|data))'],
+    field: ['(json|objects?|response|body)( [^.]*)? with [`"]?[\\w.]+[`"]? ?[:=]? ?(["“`\']\\w+|\\d+|true|false|null)'],
+    'exit-status': ['exit(s|ed)?( code| status| with)* ?:? ?\\d{1,3}', 'return code ?[:=]? ?\\d{1,3}'],
     'logs-show': [
       '(the )?(\\w+ ){0,2}(logs?|output|console|terminal)( \\w+)? (shows?|contains?|says?|prints?|reads?|includes?|reports?|confirms?)',
     ],

@@ -321,6 +321,17 @@ export const es: Words = {
     analysis: ['análisis (de causa raíz|posterior|post mortem)', 'lecciones aprendidas'],
   },
   phrases: {
+    field: [
+      '(json|objetos?|respuesta|cuerpo)( [^.]*)? con [`"]?[\\w.]+[`"]? ?[:=]? ?(["“`\']\\w+|\\d+|true|false|null)',
+    ],
+    checked: [
+      '(comprobación|verificación|chequeo|lint|build|auditoría)( \\p{L}+){0,3} (superad[oa]|correct[oa]|ok|aprobad[oa]|exitos[oa])',
+    ],
+    counted: ['(cantidad|número|filas|total)'],
+    some: ['(un )?número positivo', 'más de cero'],
+    'or-newer': ['\\d+(\\.\\d+)* (o|y) (superior|posterior|mayor|más reciente)'],
+    'in-output': ['en (los |el |la )?(logs?|registros?|salida|respuesta)'],
+    'exit-status': ['código de (salida|retorno|error) ?[:=]? ?\\d{1,3}', 'exit code ?[:=]? ?\\d{1,3}'],
     'logs-show': [
       '(los |la |el )?(logs?|registros?|salida|consola)( \\p{L}+){0,3} (muestran?|contienen?|indican?|dicen?|imprimen?)',
     ],
@@ -584,7 +595,11 @@ export const es: Words = {
     stated: [
       '(?:este|el|esta|la|estos|los|estas|las) (?:comando|comandos|orden|órdenes|llamada|script|consulta|petición|salida|respuesta|prueba|pruebas)(?: (?:siguiente|anterior))? (?:debe|deben|debería|deberían|tiene que|tienen que|devuelve|muestra)',
     ],
-    fails: ['(?<!no (?:debe|deben|debería|puede) )fallar', '(?<!no (?:debe|deben|debería) )(dar|devolver) (un )?error'],
+    fails: [
+      '(?<!no (?:debe|deben|debería|puede) )fallar',
+      '(?<!no (?:debe|deben|debería) )(dar|devolver) (un )?error',
+      '(?<!no debe )(ser|quedar) (rechazad[oa]|denegad[oa]|bloquead[oa])s?',
+    ],
     forbid: [
       '^(?:por favor )?(?:no|nunca|jamás)(?: \\S+){0,4}$',
       '(?:nunca|jamás)(?: \\S+){0,4}$',

@@ -307,6 +307,13 @@ export const fr: Words = {
     analysis: ["analyse (des causes|de l'incident)", "retour d'expérience", 'rex', 'bilan'],
   },
   phrases: {
+    field: ['(json|objets?|réponse|corps)( [^.]*)? avec [`"]?[\\w.]+[`"]? ?[:=]? ?(["“`\']\\w+|\\d+|true|false|null)'],
+    checked: ['(vérification|contrôle|lint|build|audit)( \\p{L}+){0,3} (réussie?|passée?|ok|validée?)'],
+    counted: ['(nombre|lignes?|total)'],
+    some: ['(un )?nombre positif', 'plus de zéro'],
+    'or-newer': ['\\d+(\\.\\d+)* (ou|et) (plus récente?|supérieure?|ultérieure?)'],
+    'in-output': ['dans (les |la |le )?(logs?|journal|journaux|sortie|réponse)'],
+    'exit-status': ['(code|statut) (de (sortie|retour)|d.erreur) ?[:=]? ?\\d{1,3}', 'exit code ?[:=]? ?\\d{1,3}'],
     'logs-show': [
       '(les |la |le )?(logs?|journa(l|ux)|sortie|console)( \\p{L}+){0,3} (affiche(nt)?|montre(nt)?|contien(t|nent)|indique(nt)?)',
     ],
@@ -581,7 +588,7 @@ export const fr: Words = {
     stated: [
       '(?:cette|la|ces|les|ce|le) (?:commande|commandes|script|requête|appel|sortie|réponse|résultat|test|tests)(?: (?:suivante|suivant|ci-dessus|précédente))? (?:doit|doivent|devrait|devraient|renvoie|affiche|retourne)',
     ],
-    fails: ['(?<!(?:pas|jamais) )échouer', '(?<!pas )renvoyer une erreur'],
+    fails: ['(?<!(?:pas|jamais) )échouer', '(?<!pas )renvoyer une erreur', 'être (refusée?|rejetée?|bloquée?)s?'],
     forbid: [
       "^(?:surtout )?(?:ne|n')(?: \\S+){1,4}$",
       "(?:ne|n')(?: \\S+)? (?:jamais|pas|plus)",

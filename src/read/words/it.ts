@@ -281,6 +281,15 @@ export const it: Words = {
     analysis: ['analisi delle cause', 'lezioni apprese'],
   },
   phrases: {
+    field: [
+      '(json|oggett[oi]|risposta|corpo)( [^.]*)? con [`"]?[\\w.]+[`"]? ?[:=]? ?(["“`\']\\w+|\\d+|true|false|null)',
+    ],
+    checked: ['(controllo|verifica|lint|build|audit)( \\p{L}+){0,3} (superat[oa]|ok|riuscit[oa]|passat[oa])'],
+    counted: ['(numero|righe|totale)'],
+    some: ['(un )?numero positivo', 'più di zero'],
+    'or-newer': ['\\d+(\\.\\d+)* (o|e) (superiore|successiva|successivo|più recente)'],
+    'in-output': ['(nei|nel|nella|nell.) ?(log|registri|registro|output|risposta)'],
+    'exit-status': ['codice di (uscita|ritorno|errore) ?[:=]? ?\\d{1,3}', 'exit code ?[:=]? ?\\d{1,3}'],
     'logs-show': [
       '(i |il |l.|la )?(log|output|console|registri?)( \\p{L}+){0,3} (mostra(no)?|contien(e|gono)|indica(no)?|riporta(no)?)',
     ],
@@ -529,6 +538,7 @@ export const it: Words = {
     fails: [
       '(?<!non (?:deve|devono|dovrebbe|può) )fallire',
       '(?<!non (?:deve|devono|dovrebbe) )(dare|restituire) (un )?errore',
+      '(?<!non deve )(essere|venire) (rifiutat|respint|negat|bloccat)[oaie]',
     ],
     forbid: [
       '^(?:non|mai)(?: \\S+){0,4}$',

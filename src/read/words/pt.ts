@@ -295,6 +295,15 @@ export const pt: Words = {
     analysis: ['análise (de causa raiz|pós-incidente)', 'lições aprendidas'],
   },
   phrases: {
+    field: ['(json|objetos?|resposta|corpo)( [^.]*)? com [`"]?[\\w.]+[`"]? ?[:=]? ?(["“`\']\\w+|\\d+|true|false|null)'],
+    checked: [
+      '(verificação|checagem|lint|build|auditoria)( \\p{L}+){0,3} (aprovad[oa]|ok|bem-sucedid[oa]|com sucesso|passou)',
+    ],
+    counted: ['(quantidade|número|linhas|total)'],
+    some: ['(um )?número positivo', 'mais de zero'],
+    'or-newer': ['\\d+(\\.\\d+)* ou (superior|posterior|maior|mais recente)'],
+    'in-output': ['(nos?|nas?|em) (logs?|registros?|saída|resposta)'],
+    'exit-status': ['código de (saída|retorno|erro) ?[:=]? ?\\d{1,3}', 'exit code ?[:=]? ?\\d{1,3}'],
     'logs-show': ['(os |a |o )?(logs?|registros?|saída|console)( \\p{L}+){0,3} (mostram?|cont[ée]m|exibem?|indicam?)'],
     downtime: ['(de )?(downtime|interrupção|inatividade|indisponibilidade|queda)(?! por\\b)'],
     completed: [
@@ -542,7 +551,11 @@ export const pt: Words = {
     stated: [
       '(?:este|esse|o|esta|essa|a|estes|os|as) (?:comando|comandos|script|chamada|consulta|requisição|saída|resposta|teste|testes)(?: (?:seguinte|anterior|abaixo|acima))? (?:deve|devem|deveria|deveriam|deverá|tem que|têm que|retorna|mostra)',
     ],
-    fails: ['(?<!não (?:deve|devem|deveria|pode) )falhar', '(?<!não (?:deve|devem|deveria) )(dar|retornar) (um )?erro'],
+    fails: [
+      '(?<!não (?:deve|devem|deveria|pode) )falhar',
+      '(?<!não (?:deve|devem|deveria) )(dar|retornar) (um )?erro',
+      '(?<!não deve )ser (rejeitad[oa]|negad[oa]|recusad[oa]|bloquead[oa])s?',
+    ],
     forbid: [
       '^(?:por favor )?(?:não|nunca|jamais)(?: \\S+){0,4}$',
       '(?:nunca|jamais)(?: \\S+){0,4}$',

@@ -58,7 +58,9 @@ export type Topic =
  * `expected-things` begins a list of things rather than of outcomes; `look-for` lines of which each is to be found; `every`
  * begins a sentence on all of something; `rate` is what is held by a bare percentage, `score` what is by "90+".
  * `status` is an answer with the HTTP status in it ("returns 200"); `nothing` says that there are no errors or no output; `by-eye`
- * names what only a person sees. `about` stands beside an amount of time, `for` between watching and its amount; `step` is the
+ * names what only a person sees. `exit-status` ends in the status with which a program ends; `field` names a member of a value and
+ * what it holds, `body` what an endpoint shows; `in-output` says where something is printed; `or-newer` stands behind a version;
+ * `some` is a number above zero, `counted` names what is counted; `checked` says that a check ended well. `about` stands beside an amount of time, `for` between watching and its amount; `step` is the
  * label in front of a heading's words ("Step 3:").
  * `quantity` stands beside a cadence that watches nothing: "hourly average", "monthly invoice"; `choose` begins a line that sets one
  * as a value. `makes` announces what comes of the command above it, `empty` says that one of it holds nothing yet; `yields` stands
@@ -111,6 +113,14 @@ export type Phrase =
   | 'all-pass'
   | 'nothing'
   | 'by-eye'
+  | 'exit-status'
+  | 'field'
+  | 'body'
+  | 'in-output'
+  | 'or-newer'
+  | 'some'
+  | 'counted'
+  | 'checked'
   | 'status'
   | 'or'
   | 'option'
