@@ -259,6 +259,11 @@ export const catalogue = {
     sentence: 'Decision {decision} has no option {option}.',
     next: 'Answer with one of: {options}.',
   },
+  'duration-unclear': {
+    exit: 2,
+    sentence: '“{text}” is no length of time.',
+    next: 'Write a number and a unit: `90 s`, `30 min`, `2 h`, `1.5 d` or `1 w`.',
+  },
   'reason-needed': {
     exit: 2,
     sentence: '“{act}” needs a reason: it stands in the record.',

@@ -105,6 +105,22 @@ export interface Soak {
   readonly steps: readonly StepId[]
   /** Lines within it that say what to look at and are no step of their own. */
   readonly tasks: readonly SoakTask[]
+  /** Steps whose command may be run at each sample: it only looks, or the document says how often. Absent: checks alone. */
+  readonly again?: readonly StepId[]
+  /** What an annotation says of when it fails; what is absent is as strict as it can be, see `src/run/soak/limits.ts`. */
+  readonly limits?: SoakLimits
+}
+
+/** How many make a soak fail, or leave it open: “fails on the Nth” literally. */
+export interface SoakLimits {
+  /** Samples in which something is unmet. */
+  readonly failures?: number
+  /** Samples that nobody can tell. */
+  readonly inconclusive?: number
+  /** Samples in a row that could not be taken. */
+  readonly errors?: number
+  /** Samples that may be missed. */
+  readonly missed?: number
 }
 
 export interface SoakTask {
@@ -112,4 +128,21 @@ export interface SoakTask {
   readonly span: Span
   /** A cadence of its own, in seconds ("Check the dashboard every 2 hours"). */
   readonly every: number | null
+}
+
+/** A bound of the document that must not be reached while it is watched: “CPU > 80% for 5 minutes”. */
+export interface Alert {
+  readonly span: Span
+  /** One line, marks removed. */
+  readonly text: string
+  /** What is measured: the words beside the bound. */
+  readonly about: string
+  /** What is wrong when it holds. */
+  readonly op: Comparison
+  readonly value: number
+  readonly unit: string
+  /** Seconds for which it must hold; null: once is enough. */
+  readonly lasting: number | null
+  /** The procedure that it starts; null: it calls people. */
+  readonly procedure: string | null
 }

@@ -1,4 +1,4 @@
-import type { Contact, Criterion, LogForm, Message, Metric, Soak } from './beside.ts'
+import type { Alert, Contact, Criterion, LogForm, Message, Metric, Soak } from './beside.ts'
 import type { Alternative, Condition, Session } from './command.ts'
 import type { Role } from './reading.ts'
 import type { Source, Span } from './span.ts'
@@ -28,6 +28,8 @@ export interface Plan {
   readonly logs: readonly LogForm[]
   readonly metrics: readonly Metric[]
   readonly soaks: readonly Soak[]
+  /** Bounds that call people, or for the way back, when they are reached. Absent: none were looked for. */
+  readonly alerts?: readonly Alert[]
   /** What must hold in the end. */
   readonly criteria: readonly Criterion[]
   /** What the document says that the main line takes, as a whole or else in the sum of its parts, in seconds; null when it says nothing. */

@@ -65,6 +65,8 @@ export type DriverCommand =
       readonly attempt: number
       readonly end: AttemptEnd
       readonly verdicts: readonly ExpectationVerdict[]
+      /** See `StepEnded`. */
+      readonly reading?: string
     }
   | { readonly type: 'Mask'; readonly step: StepId; readonly attempt: number; readonly masked: OutputSeal }
   | { readonly type: 'NeverStarted'; readonly step: StepId; readonly attempt: number }

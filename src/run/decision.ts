@@ -1,4 +1,4 @@
-import type { Span, StepId } from '../plan/index.ts'
+import type { Comparison, Span, StepId } from '../plan/index.ts'
 import type { Binds, Deadline, Who } from './authority/who.ts'
 
 export type DecisionId = string
@@ -23,7 +23,7 @@ export interface Decision {
   readonly attempt: number | null
   /** The statement within the step's command: of `destructive`, `condition`, `judgment`, and of `input` about its text. */
   readonly statement: number | null
-  /** Set on `alternative`: the group to choose in; on `message`: the message; on `procedure`: the procedure; on `target`: the session; on `go`: the section. */
+  /** Set on `override`: what speaks against it, line by line; on `alternative`: the group to choose in; on `message`: the message; on `procedure`: the procedure; on `target`: the session; on `go`: the section; on `sample` and `soak`: the soak. */
   readonly about: string | null
   /** Set on `procedure`: why the way back was asked for; it holds for its start unless the answer has a reason of its own. */
   readonly reason: string | null
@@ -74,6 +74,10 @@ export type DecisionKind =
   | 'value'
   /** Start a procedure: its destructive statements and inputs, confirmed once. */
   | 'procedure'
+  /** What people see in one sample of a soak. */
+  | 'sample'
+  /** A soak is unmet, or nobody can tell: how does it go on? */
+  | 'soak'
 
 /** Evidence shown with a question. */
 export type Exhibit =
@@ -143,6 +147,8 @@ export interface Field {
   readonly required: boolean
   /** Offered, never taken without the person's act. */
   readonly suggestion: string | null
+  /** What a number given here should be; absent: nothing is said of it. */
+  readonly aim?: { readonly op: Comparison; readonly value: number; readonly unit: string }
 }
 
 /** One act of a person on a decision. */

@@ -5,6 +5,7 @@ import type { Change } from './authority/who.ts'
 import type { Answer, Decision, DecisionId, Signature } from './decision.ts'
 import type { Beside, Override, Promotion, ReleaseIdentity } from './environment/release.ts'
 import type { Terms } from './environment/terms.ts'
+import type { SoakEvent } from './soak/soak.ts'
 
 /** Passed, or how else a step ended. `accepted`: it failed or an expectation is unmet, and a person let it stand. */
 export type Outcome = 'passed' | 'failed' | 'skipped' | 'accepted' | 'unknown'
@@ -73,6 +74,7 @@ export type RunEvent =
       readonly step: StepId
       readonly why: readonly Change[]
     }
+  | SoakEvent
   | StepStarted
   | {
       readonly type: 'StepEnded'
@@ -80,13 +82,15 @@ export type RunEvent =
       readonly attempt: number
       readonly end: AttemptEnd
       readonly verdicts: readonly ExpectationVerdict[]
+      /** The first number that it printed, with its unit, where a soak holds it against a bound; absent: none. */
+      readonly reading?: string
     }
   | {
       readonly type: 'StepSettled'
       readonly step: StepId
       readonly outcome: Outcome
       /**
-       * `ran`: by its command; `children`: all of them are done; `ticked`, `given`, `signed`: by a person; `left`: it had
+       * `watched`: in a soak; `ran`: by its command; `children`: all of them are done; `ticked`, `given`, `signed`: by a person; `left`: it had
        * ended, and the run ended or took its way back before anything was decided about it.
        */
       readonly how:
@@ -103,6 +107,7 @@ export type RunEvent =
         | 'by-hand'
         | 'partial'
         | 'left'
+        | 'watched'
       readonly reason: string | null
       /** What was filled in, blank by blank, in the order of `Step.blanks`. */
       readonly values: readonly string[]

@@ -2,6 +2,7 @@ import type { Recorded } from './envelope.ts'
 import { aboutStep } from './evolve/answers.ts'
 import { answered, approved, attended, lapsed, opened, withdrawn } from './evolve/decisions.ts'
 import { asideFromSteps } from './evolve/run.ts'
+import { watched } from './evolve/soak.ts'
 import { edited, ended, neverStarted, reopened, settled, started } from './evolve/steps.ts'
 import { created } from './initial.ts'
 import type { RunState } from './state.ts'
@@ -34,6 +35,13 @@ const next = (state: RunState, recorded: Recorded): RunState => {
       return approved(state, event)
     case 'ApprovalLapsed':
       return lapsed(state, event, recorded)
+    case 'SoakStarted':
+    case 'SampleStarted':
+    case 'SampleTaken':
+    case 'SoakJudged':
+    case 'SoakContinued':
+    case 'SoakEnded':
+      return watched(state, event, recorded)
     case 'StepStarted':
       return started(state, event, recorded)
     case 'StepEnded':

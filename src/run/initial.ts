@@ -59,6 +59,7 @@ export const created = (event: RunCreated, { run, seq, at, actor }: Recorded): R
   outbox: [],
   approvals: [],
   running: [],
+  soaks: {},
   inputs: {},
   choices: {},
   sessions: {},

@@ -2,13 +2,27 @@ import type { Step } from '../plan/index.ts'
 import { assess } from './assess.ts'
 import { settle } from './decisions/build.ts'
 import type { RunEvent } from './events.ts'
+import { watchingOf } from './soak/watching.ts'
 import type { RunState } from './state.ts'
 
 /**
  * Settles every step that ran, or was refused, and about which nothing was decided any more, because the run ends or goes another way:
- * what failed is recorded as failed, and what nobody can tell as unknown. Nothing stays open that was seen to fail.
+ * what failed is recorded as failed, and what nobody can tell as unknown. Nothing stays open that was seen to fail, and no
+ * soak is watched any more.
  */
-export const settleLeftBehind = (state: RunState): readonly RunEvent[] =>
+export const settleLeftBehind = (state: RunState): readonly RunEvent[] => [
+  ...stepsLeft(state),
+  ...watchingOf(state).map(
+    ({ watch }): RunEvent => ({
+      type: 'SoakEnded',
+      soak: watch.id,
+      outcome: 'left',
+      reason: 'The run went another way.',
+    }),
+  ),
+]
+
+const stepsLeft = (state: RunState): readonly RunEvent[] =>
   state.plan.steps.flatMap((step) => {
     const { phase, refused } = state.steps.get(step.id)
     if (phase === 'ended') return settleLeft(state, step)

@@ -2,6 +2,7 @@ import type { Step } from '../plan/index.ts'
 import { assess } from './assess.ts'
 import { opensAt } from './environment/obstacles.ts'
 import { indexOf } from './order.ts'
+import { soakDue } from './soak/due.ts'
 import type { AttemptState, RunState, StepState } from './state.ts'
 
 /** Milliseconds between the end of one look and the next. */
@@ -35,8 +36,13 @@ const beganAt = (attempts: readonly AttemptState[], statement: number): number =
 /** When the run goes on by itself although nothing runs and nobody has to answer; null: it does not. */
 export const due = (state: RunState): number | null => {
   if (state.status !== 'running' || state.running.length > 0) return null
-  const opens = opensAt(state)
-  if (opens !== null || state.open.length > 0) return opens
+  const times = [opensAt(state), soakDue(state), lookDue(state)].filter((at) => at !== null)
+  return times.length === 0 ? null : Math.min(...times)
+}
+
+/** When what has failed looks again. */
+const lookDue = (state: RunState): number | null => {
+  if (opensAt(state) !== null || state.open.some(({ kind }) => kind !== 'sample')) return null
   const step = indexOf(state.plan).order(state.line).entries[state.course.cursor]?.step
   if (!step?.command || state.steps.get(step.id).phase !== 'ended') return null
   const of = state.steps.get(step.id)

@@ -17,6 +17,7 @@ import type {
   Signal,
   StepStarted,
 } from './events.ts'
+import type { SoakId, SoakState } from './soak/soak.ts'
 
 /** Everything a run is, folded from its journal. Immutable: `evolve` returns a new one that shares what did not change. */
 export interface RunState {
@@ -72,6 +73,8 @@ export interface RunState {
   /** Messages on their way, and those that have arrived, in the order in which they were asked for. */
   readonly outbox: readonly Posting[]
   readonly running: readonly Running[]
+  /** Soaks that have begun, by id. */
+  readonly soaks: Readonly<Record<SoakId, SoakState>>
   readonly inputs: Readonly<
     Record<string, { readonly value: string | null; readonly from: string; readonly by: Actor }>
   >
@@ -162,6 +165,8 @@ export interface AttemptState {
   readonly endedAt: number | null
   readonly end: AttemptEnd | null
   readonly verdicts: readonly ExpectationVerdict[]
+  /** The number that it printed, where a soak looks at it. */
+  readonly reading?: string | null
   readonly cancelRequested: boolean
   /**
    * What of its output is shown. Null: all of it, as it is; a seal: the copy in which secrets are hidden; `due`: nothing,

@@ -34,7 +34,8 @@ function outputFor(test: ExpectationTest): string {
   }
 }
 
-function numberFor(op: Comparison, value: number): number {
+/** A number that a comparison holds for. */
+export function numberFor(op: Comparison, value: number): number {
   switch (op) {
     case '<':
       return value > 0 ? value / 2 : value - 1

@@ -12,6 +12,7 @@ import {
   refusal,
   signersOf,
 } from '../../run/index.ts'
+import { numberFor } from './simulated-output.ts'
 
 const rehearsal: Actor = { kind: 'rehearsal', id: 'rehearsal', name: null, key: null }
 
@@ -27,7 +28,7 @@ export function simulatedPeople(
   failing: boolean,
   absent: readonly string[] = [],
 ): Answerer {
-  const preferred = failing ? { ...agreeing, failure: giveUp } : agreeing
+  const preferred = failing ? { ...agreeing, failure: giveUp, soak: giveUp } : agreeing
   return async (open, state, _signal, refused) => {
     if (refused !== null) throw refused
     const decision = open[0]
@@ -78,6 +79,8 @@ const agreeing: Readonly<Record<DecisionKind, readonly OptionId[]>> = {
   unknown: ['done', 'retry', 'abort'],
   value: ['keep', 'take'],
   procedure: ['start', 'yes'],
+  sample: ['done'],
+  soak: ['accept', 'back', 'abort'],
   triggers: ['no'],
   override: ['wait', 'accept'],
 }
@@ -106,6 +109,13 @@ function answerOf(decision: Decision, option: OptionId, reason: boolean): Answer
   }
 }
 
+/** A number as it should be. */
+const aimed = (aim: Field['aim']): string | undefined =>
+  aim === undefined ? undefined : `${numberFor(aim.op, aim.value)}${aim.unit}`
+
 /** Words without a space or a sign that any program could read as more than a value. */
 const valueFor = (field: Field) =>
-  field.suggestion ?? field.choices[0] ?? `rehearsed-${field.name.replace(/[^A-Za-z0-9]+/g, '-')}`.toLowerCase()
+  field.suggestion ??
+  field.choices[0] ??
+  aimed(field.aim) ??
+  `rehearsed-${field.name.replace(/[^A-Za-z0-9]+/g, '-')}`.toLowerCase()

@@ -111,6 +111,8 @@ const kinds = Object.keys({
   unknown: 0,
   value: 0,
   procedure: 0,
+  sample: 0,
+  soak: 0,
   triggers: 0,
   override: 0,
 } satisfies Record<DecisionKind, 0>) as readonly DecisionKind[]

@@ -7,6 +7,7 @@ import { diffLines } from './diff-view.ts'
 import type { Look } from './look.ts'
 import { because, byWhom, who } from './people.ts'
 import { endLines, headerLines } from './run-views.ts'
+import { soakEventLines } from './soak-lines.ts'
 import { settledLines } from './settled-lines.ts'
 import { indexOf, levelAndTitle, oneLine } from './words.ts'
 
@@ -55,6 +56,13 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
       return say(`What follows runs ${{ here: 'here', hand: 'by hand', there: 'there' }[event.to]}.`)
     case 'StepStarted':
       return startLines(event, step, state, look)
+    case 'SoakStarted':
+    case 'SampleStarted':
+    case 'SampleTaken':
+    case 'SoakJudged':
+    case 'SoakContinued':
+    case 'SoakEnded':
+      return soakEventLines(event, state, look)
     case 'StepEnded':
       return endOfAttempt(event.end, event.verdicts, step, look)
     case 'StepSettled':

@@ -12,12 +12,19 @@ import type { RunState } from '../state.ts'
 /** An attempt is over. Told twice, the second time changes nothing. Starts nothing: that is for the driver to ask. */
 export const end = (
   state: RunState,
-  { step, attempt, end, verdicts }: Extract<RunCommand, { type: 'End' }>,
+  { step, attempt, end, verdicts, reading }: Extract<RunCommand, { type: 'End' }>,
   context: DecideContext,
 ): readonly RunEvent[] => {
   const known = attemptOf(state, step, attempt)
   if (known.end) return []
-  const ended: RunEvent = { type: 'StepEnded', step, attempt, end, verdicts }
+  const ended: RunEvent = {
+    type: 'StepEnded',
+    step,
+    attempt,
+    end,
+    verdicts,
+    ...(reading === undefined ? {} : { reading }),
+  }
   const after = fold(state, [ended], context)
   if (state.course.aborting) return [ended, ...endRun(after, 'aborted', state.course.aborting.reason)]
   // The line was left while it ran: its end is recorded, and nobody is asked about it any more.

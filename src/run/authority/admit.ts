@@ -24,6 +24,8 @@ const passing: Readonly<Partial<Record<DecisionKind, readonly OptionId[]>>> = {
   failure: ['accept', 'skip'],
   unknown: ['done', 'accept', 'skip'],
   condition: ['no'],
+  sample: ['done'],
+  soak: ['accept', 'keep'],
   override: ['accept'],
 }
 

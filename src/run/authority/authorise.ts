@@ -73,7 +73,7 @@ const reached = (name: string, channels: readonly string[]): string =>
   channels.length === 0 ? name : `${name} (${channels.join(', ')})`
 
 /** In the document's own order of escalation, where it gives one. */
-const contactsOf = ({ contacts }: Plan): readonly string[] =>
+export const contactsOf = ({ contacts }: Plan): readonly string[] =>
   contacts
     .filter(({ name, channels }) => name !== null || channels.length > 0)
     .toSorted((a, b) => (a.order ?? Number.POSITIVE_INFINITY) - (b.order ?? Number.POSITIVE_INFINITY) || 0)

@@ -43,10 +43,25 @@ export const demandOf = (state: RunState, { kind, steps, about, detail }: Decisi
     }
     case 'override':
       return together(detail.flatMap((one) => (one.is === 'note' ? (ruled(authority, 'override', [one.text]) ?? []) : [])))
+    case 'sample': {
+      const owners = plan.soaks.flatMap(({ id, owner }) => (id === about && owner !== null ? owner : []))
+      const roles = owners.flatMap((owner) => rolesNamed(owner, authority.roles)).map(({ name }) => name)
+      return roles.length === 0 ? null : { ...demand(authority, [{ roles, count: 1 }], null), remind: hourly }
+    }
+    case 'soak':
+      // To let it stand takes those who may let a failure stand.
+      return ruled(
+        authority,
+        'failure',
+        plan.soaks.flatMap(({ id, title }) => (id === about ? title : [])),
+      )
     default:
       return null
   }
 }
+
+/** Milliseconds between reminders of who watches a soak. */
+const hourly = 3_600_000
 
 /** Each of several things has those who may let it pass; all of them are demanded. */
 const together = (demands: readonly Demand[]): Demand | null => {

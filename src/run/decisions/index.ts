@@ -14,7 +14,9 @@ import { answerMessage } from './message.ts'
 import { answerOverride } from './override.ts'
 import { answerProcedure } from './procedure.ts'
 import { answerRecord } from './record.ts'
+import { answerSample } from './sample.ts'
 import { answerSignoff } from './signoff.ts'
+import { answerSoak } from './soak.ts'
 import { answerTarget } from './target.ts'
 import { answerTriggers } from './triggers.ts'
 import { answerUnknown } from './unknown.ts'
@@ -39,6 +41,8 @@ export const answers: Readonly<Record<DecisionKind, AnswerTo>> = {
   unknown: answerUnknown,
   value: answerValue,
   procedure: answerProcedure,
+  sample: answerSample,
+  soak: answerSoak,
   triggers: answerTriggers,
   override: answerOverride,
 }

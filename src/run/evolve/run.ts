@@ -4,6 +4,7 @@ import { ofCriteria, ofMessage, ofOverride, ofSession, withDeviation } from '../
 import type { Recorded } from '../envelope.ts'
 import type { RunEvent } from '../events.ts'
 import { outboxAfter } from '../outbox.ts'
+import type { SoakEvent } from '../soak/soak.ts'
 import type { RunState } from '../state.ts'
 import type { AboutStep } from './answers.ts'
 import { change } from './steps.ts'
@@ -29,6 +30,7 @@ type Aside = Exclude<
       | 'StepReopened'
       | 'StepEdited'
       | AboutStep['type']
+      | SoakEvent['type']
   }
 >
 

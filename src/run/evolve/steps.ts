@@ -5,6 +5,7 @@ import { ofEdit, ofSettling, withDeviation } from '../deviations.ts'
 import type { Recorded } from '../envelope.ts'
 import type { RunEvent } from '../events.ts'
 import { indexOf, stepOf } from '../order.ts'
+import { isHeld } from '../soak/held.ts'
 import type { RunState, ShellPoint, StepState } from '../state.ts'
 import { countSettled } from './left.ts'
 
@@ -69,13 +70,13 @@ const hidesSecrets = ({ inputs }: RunState, { output }: AttemptEnd): boolean =>
 const isCheck = (state: RunState, step: StepId): boolean => stepOf(state.plan, step).command?.language === 'check'
 
 export const ended = (state: RunState, event: Of<'StepEnded'>, { at }: Recorded): RunState => {
-  const { step, attempt, end, verdicts } = event
+  const { step, attempt, end, verdicts, reading } = event
   const replaced = new Set(verdicts.map((one) => one.expectation))
   const next = change(state, step, (of) => ({
     phase: 'ended',
     attempts: of.attempts.map((one) =>
       one.started.attempt === attempt
-        ? { ...one, endedAt: at, end, verdicts, masked: one.masked ?? (hidesSecrets(state, end) ? 'due' : null) }
+        ? { ...one, endedAt: at, end, verdicts, ...(reading === undefined ? {} : { reading }), masked: one.masked ?? (hidesSecrets(state, end) ? 'due' : null) }
         : one,
     ),
     verdicts: [...of.verdicts.filter((one) => !replaced.has(one.expectation)), ...verdicts],
@@ -87,8 +88,8 @@ export const ended = (state: RunState, event: Of<'StepEnded'>, { at }: Recorded)
       ...state.services,
       ...end.services.map((service) => ({ ...service, step, attempt, endedAt: null, why: null })),
     ],
-    // What only looks has no shell: the next command continues the one before it.
-    course: isCheck(state, step) ? next.course : { ...next.course, shell: { step, attempt, statement: null } },
+    // What only looks has no shell, and a sample leaves nothing behind: the next command continues the one before it.
+    course: isCheck(state, step) || isHeld(state, step) ? next.course : { ...next.course, shell: { step, attempt, statement: null } },
   })
 }
 

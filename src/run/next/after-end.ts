@@ -7,11 +7,13 @@ import { askJudgment } from '../decisions/judgment.ts'
 import { askUnknown } from '../decisions/unknown.ts'
 import type { RunEvent } from '../events.ts'
 import { nextLook } from '../repeat.ts'
+import { isHeld } from '../soak/held.ts'
 import type { RunState } from '../state.ts'
 import { startAt } from './begin.ts'
 
 /** What follows from a step's end, and from each answer about it: settle, ask, or go on where the shell stopped. */
 export const afterEnd = (state: RunState, step: Step, context: DecideContext): readonly RunEvent[] => {
+  if (isHeld(state, step.id)) return []
   const of = state.steps.get(step.id)
   const result = assess(step, of)
   switch (result.is) {

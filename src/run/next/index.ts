@@ -6,6 +6,9 @@ import { open } from '../decisions/build.ts'
 import { askGo } from '../decisions/go.ts'
 import type { RunEvent } from '../events.ts'
 import { indexOf } from '../order.ts'
+import { waitsForSoak } from '../soak/held.ts'
+import { begins, watchOn } from '../soak/next.ts'
+import { watchingOf } from '../soak/watching.ts'
 import type { RunState } from '../state.ts'
 import { command } from './command.ts'
 import { ending } from './ending.ts'
@@ -14,7 +17,7 @@ import { tell } from './messages.ts'
 import { onlyTheWayBack } from './only-the-way-back.ts'
 import { closeParent } from './parent.ts'
 import { alone, together } from './people.ts'
-import { scopeOf } from './scope.ts'
+import { outOfScope, scopeOf } from './scope.ts'
 import { beforeTheFirstStep } from './start.ts'
 import { triggersDue } from './triggers.ts'
 
@@ -25,7 +28,10 @@ export const next = (state: RunState, here: Here, context: DecideContext): reado
   if (state.status !== 'running' || state.running.length > 0) return []
   const waited = waitedEnough(state, context.now)
   if (waited.length > 0) return waited
-  if (state.open.length > 0) return []
+  const watching = watchOn(state, here, context)
+  if (watching.length > 0) return watching
+  // A question about a sample keeps nobody from what may go on beside its soak.
+  if (state.open.some(({ kind }) => kind !== 'sample')) return []
   if (state.continues !== null && state.line === 'main') return onlyTheWayBack(state, context)
   if (!state.course.prepared) {
     const first = beforeTheFirstStep(state, context)
@@ -34,17 +40,21 @@ export const next = (state: RunState, here: Here, context: DecideContext): reado
     return holding.length > 0 ? holding : [{ type: 'Prepared' }]
   }
   const entry = indexOf(state.plan).order(state.line).entries[state.course.cursor]
+  const isHere = entry === undefined || outOfScope(state, entry.step) === null
+  if (isHere && waitsForSoak(state, entry?.step ?? null)) return []
   const conditions = triggersDue(state, context)
   if (conditions.length > 0) return conditions
   const told = tell(state, entry?.step ?? null, context)
   if (told.length > 0) return told
   const list = undecided(state, entry?.step.span.line ?? null)
-  if (list !== null) return [open(askGo(state, list, context))]
+  if (list !== null) return watchingOf(state).length > 0 ? [] : [open(askGo(state, list, context))]
   if (!entry) return ending(state, context)
   const { step, visit, block } = entry
   // Nothing is asked about a step that has run already.
   const scope = state.steps.get(step.id).phase === 'open' ? scopeOf(state, step, context) : []
   if (scope.length > 0) return scope
+  const soak = begins(state, step, context)
+  if (soak.length > 0) return soak
   const holding = visit === 'work' && state.steps.get(step.id).phase === 'open' ? held(state, [step], context) : []
   if (holding.length > 0) return holding
   if (visit === 'close') return closeParent(state, step, context)

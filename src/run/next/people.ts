@@ -7,6 +7,7 @@ import { askRecord } from '../decisions/record.ts'
 import { askSignoff } from '../decisions/signoff.ts'
 import type { RunEvent } from '../events.ts'
 import { type Entry, indexOf } from '../order.ts'
+import { isWatched } from '../soak/held.ts'
 import type { RunState } from '../state.ts'
 import { held } from './held.ts'
 import { scopeOf } from './scope.ts'
@@ -48,8 +49,8 @@ const openItems = (state: RunState, { at, block }: Entry): readonly Step[] => {
   const items: Step[] = []
   for (let next = at; entries[next]?.block === block; next += 1) {
     const entry = entries[next]
-    if (entry?.visit === 'work' && !entry.step.command && state.steps.get(entry.step.id).phase === 'open')
-      items.push(entry.step)
+    if (entry?.visit !== 'work' || entry.step.command || state.steps.get(entry.step.id).phase !== 'open') continue
+    if (!isWatched(state, entry.step.id)) items.push(entry.step)
   }
   return items
 }
