@@ -13,7 +13,7 @@ import { firstEnvironment } from './adapters/shell/environment.ts'
 import { shellRunner } from './adapters/shell/shell-runner.ts'
 import { sqliteStore, thisProcess } from './adapters/sqlite/index.ts'
 import { createSystemClock } from './adapters/system-clock/system-clock.ts'
-import { readProject } from './adapters/yaml/project.ts'
+import { projectEnvironment, readProject } from './adapters/yaml/project.ts'
 import { createEngine, type Engine } from './engine/index.ts'
 import type {
   Answerer,
@@ -111,7 +111,9 @@ export function openHoldpoint(
 const notifyFrom =
   ({ cwd }: Place, environment: Readonly<Record<string, string | undefined>>): Notify =>
   async (name, message) => {
-    const notifier = readProject(join(cwd, 'holdpoint.yaml'))?.notifiers.find((one) => one.name === name)
+    const project = readProject(join(cwd, 'holdpoint.yaml'))
+    const own = project === null ? null : projectEnvironment(project, message.environment)
+    const notifier = (own ?? project)?.notifiers.find((one) => one.name === name)
     if (notifier === undefined) throw new Error('holdpoint.yaml names no such notifier any more')
     const { send } = await import('./adapters/notify/send.ts')
     return await send(notifier, message, environment)

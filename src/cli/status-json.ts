@@ -1,4 +1,4 @@
-import { outstanding, type RunState, signersOf, wayBackNow, windowEnd } from '../run/index.ts'
+import { closedWords, opensAt, outstanding, type RunState, signersOf, wayBackNow, windowEnd } from '../run/index.ts'
 
 /** The ways back at this moment, mildest first, and the point of no return. */
 export const wayBackJson = (state: RunState, now: number) => {
@@ -48,5 +48,11 @@ export const statusJson = (state: RunState, now: number) => ({
     return { id, number, title, line: span.line, phase, outcome, how, by, reason, values, verdicts }
   }),
   deviations: state.deviations,
+  closed: state.terms === null || state.status === 'ended' ? [] : closedWords(state.terms, state.environment ?? '', now),
+  opensAt: opensAt(state),
+  windowEnd: windowEnd(state, now),
+  identity: state.identity,
+  promotes: state.promotes,
+  beside: state.beside,
   ...wayBackJson(state, now),
 })

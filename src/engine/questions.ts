@@ -1,5 +1,5 @@
 import { HoldpointError } from '../errors.ts'
-import type { Actor, RunState } from '../run/index.ts'
+import { type Actor, opensAt, type RunState } from '../run/index.ts'
 import type { LiveRun } from './live-run.ts'
 import type { Answerer, Given } from './ports.ts'
 import { Repeats } from './repeats.ts'
@@ -42,7 +42,8 @@ export class Questions {
   async keep(): Promise<'none' | 'answered' | 'asking'> {
     if (this.asking !== null && this.asking.open !== this.run.state.open) await this.withdraw()
     if (this.asking?.result) return this.take(this.asking)
-    const open = this.repeats.without(this.run.state.open)
+    // What waits for its time has been answered for now; it stays open to whoever decides otherwise.
+    const open = opensAt(this.run.state) === null ? this.repeats.without(this.run.state.open) : []
     if (this.answerer === undefined || open.length === 0) return 'none'
     this.asking ??= this.ask(this.answerer, open)
     return 'asking'

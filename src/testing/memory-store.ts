@@ -39,8 +39,9 @@ export function memoryStore(lives: (holder: LeaseHolder) => boolean = () => true
         )
         if (holder !== undefined) {
           const { name, id } = journals.get(holder.run)?.[0]?.actor ?? by
-          const since = new Date(holder.createdAt).toISOString()
-          throw new HoldpointError('environment-locked', { run: holder.run, who: name ?? id, environment, since })
+          const since = `${new Date(holder.createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+          const who = name?.replace(/\s*<[^<>]*>\s*$/, '') ?? id
+          throw new HoldpointError('environment-locked', { run: holder.run, who, environment, since })
         }
       }
       const recorded: Recorded[] = []

@@ -149,7 +149,7 @@ export function storeContract(name: string, make: () => StoreUnderTest): void {
       await store.append('first', 0, [runCreated()], ada, 2)
       await expect(began('second')).rejects.toMatchObject({
         code: 'environment-locked',
-        values: { run: 'first', who: ada.name, environment: 'staging', since: '1970-01-01T00:00:00.002Z' },
+        values: { run: 'first', who: 'Ada Lovelace', environment: 'staging', since: '1970-01-01 00:00 UTC' },
       })
       expect(await store.read('second', 0)).toEqual([])
       expect(await began('elsewhere', { environment: 'production' })).toHaveLength(1)

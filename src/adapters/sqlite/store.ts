@@ -137,9 +137,9 @@ function refuseLocked([first]: readonly RunEvent[], runs: Tables['runs'], journa
   const { name, id } = journal.beganBy(holder.run)
   throw new HoldpointError('environment-locked', {
     run: holder.run,
-    who: name ?? id,
+    who: name?.replace(/\s*<[^<>]*>\s*$/, '') ?? id,
     environment,
-    since: new Date(holder.createdAt).toISOString(),
+    since: `${new Date(holder.createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
   })
 }
 

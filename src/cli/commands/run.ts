@@ -6,6 +6,7 @@ import { exits } from '../exit.ts'
 import { isOf } from '../find-run.ts'
 import type { Given } from '../given.ts'
 import { loginLines } from '../logins.ts'
+import { environmentLines } from '../terminal/environment-lines.ts'
 import { holdsLines } from '../terminal/holds-lines.ts'
 import { Keys } from '../terminal/keys.ts'
 import { short } from '../terminal/run-views.ts'
@@ -38,6 +39,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
     const state = await createRun(prepared, work, given, context, { by: work.driving.by, rehearsal: false })
     if (!given.json) {
       context.print(loginLines(state.plan, context.look, () => sudoAsks(context.env)))
+      context.print(environmentLines(state, Date.now(), context.look))
       context.print(holdsLines(state, context.look))
     }
     return await driveHere(work, state.id, given, context)

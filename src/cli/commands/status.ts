@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { exitOf } from '../exit.ts'
 import type { Given } from '../given.ts'
 import { statusJson } from '../status-json.ts'
+import { environmentLines } from '../terminal/environment-lines.ts'
 import { short, statusLines } from '../terminal/run-views.ts'
 import { waitingLines } from '../terminal/waiting.ts'
 import { wayBackLines } from '../terminal/way-back-lines.ts'
@@ -15,6 +16,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
     if (given.json) context.printJson({ ...statusJson(state, now), driver })
     else {
       context.print(statusLines(state, now, driver !== null, context.look))
+      context.print(environmentLines(state, now, context.look))
       context.print(waitingLines(state, context.look))
       const back = wayBackLines(state, now, context.look)
       if (back.length > 0) context.print(['', ...back, `  ${context.look.command(`back ${short(state.id)}`)} takes it.`])

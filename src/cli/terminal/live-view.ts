@@ -1,5 +1,5 @@
 import type { Step } from '../../plan/index.ts'
-import { due, type RunState } from '../../run/index.ts'
+import { due, opensAt, type RunState, termsMoment } from '../../run/index.ts'
 import { cut } from './cells.ts'
 import type { Look } from './look.ts'
 import type { Tail } from './tail.ts'
@@ -66,6 +66,9 @@ const runs = (step: Step, statement: number | null): string =>
 
 /** A step that waits until something holds, between two looks. */
 function nextLookLine(state: RunState, now: number, look: Look): string[] {
+  const opens = opensAt(state)
+  if (opens !== null && state.terms !== null)
+    return [look.warn(`waits until changes may be made: ${termsMoment(state.terms, opens)}`)]
   const at = due(state)
   if (at === null) return []
   const id = indexOf(state.plan)

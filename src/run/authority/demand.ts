@@ -14,7 +14,7 @@ interface Demand {
   readonly remind: number | null
 }
 
-export const demandOf = (state: RunState, { kind, steps, about, detail }: Decision): Demand | null => {
+export const demandOf = (state: RunState, { kind, steps, about }: Decision): Demand | null => {
   const { plan, authority } = state
   const step = steps.length === 1 ? stepOf(plan, steps[0] ?? '') : null
   switch (kind) {
@@ -42,7 +42,7 @@ export const demandOf = (state: RunState, { kind, steps, about, detail }: Decisi
       return ruled(authority, 'way-back', procedure ? [procedure.title] : [])
     }
     case 'override':
-      return together(detail.flatMap((one) => (one.is === 'note' ? (ruled(authority, 'override', [one.text]) ?? []) : [])))
+      return together((about ?? '').split('\n').flatMap((text) => ruled(authority, 'override', [text]) ?? []))
     case 'sample': {
       const owners = plan.soaks.flatMap(({ id, owner }) => (id === about && owner !== null ? owner : []))
       const roles = owners.flatMap((owner) => rolesNamed(owner, authority.roles)).map(({ name }) => name)

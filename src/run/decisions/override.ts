@@ -2,7 +2,7 @@ import type { Step } from '../../plan/index.ts'
 import type { DecideContext } from '../context.ts'
 import type { Decision } from '../decision.ts'
 import { type Obstacle, obstacles } from '../environment/obstacles.ts'
-import { wallWords } from '../environment/zone.ts'
+import { termsMoment } from '../environment/words.ts'
 import type { RunState } from '../state.ts'
 import { type AnswerTo, build, closing, named, option } from './build.ts'
 import { waysOut } from './common.ts'
@@ -16,13 +16,20 @@ export const askOverride = (
 ): Decision => {
   const what = step === null ? 'Begin this run' : `Go on with ${named(step)}`
   const opens = Math.max(...found.map(({ until }) => until ?? Number.POSITIVE_INFINITY))
-  const waits = Number.isFinite(opens)
-    ? [option('wait', 'Wait', `Goes on by itself when changes may be made again: ${momentWords(state, opens)}.`)]
-    : []
+  const waits =
+    state.terms !== null && Number.isFinite(opens)
+      ? [
+          option(
+            'wait',
+            'Wait',
+            `Goes on by itself when changes may be made again: ${termsMoment(state.terms, opens)}.`,
+          ),
+        ]
+      : []
   return build(context, {
     kind: 'override',
-    question: `${what} all the same? ${found.map(({ text }) => text).join(' ')}`,
-    detail: found.map(({ text }) => ({ is: 'note', text })),
+    question: `${found.map(({ text }) => text).join(' ')} ${what} all the same?`,
+    about: found.map(({ text }) => text).join('\n'),
     span: step?.span ?? null,
     options: [
       ...waits,
@@ -40,16 +47,10 @@ export const askOverride = (
   })
 }
 
-/** In the time of the environment. */
-const momentWords = ({ terms }: RunState, at: number): string => {
-  const zone = [...(terms?.windows ?? []), ...(terms?.freezes ?? [])][0]?.zone ?? 'UTC'
-  return `${wallWords(at, zone)} (${zone})`
-}
-
 /** Only what the question listed is let pass; what has come since is asked about by itself. */
 export const answerOverride: AnswerTo = (state, decision, answer, { now }) => {
   if (answer.option === 'wait') return { closed: false, events: [] }
-  const listed = decision.detail.flatMap((one) => (one.is === 'note' ? [one.text] : []))
+  const listed = decision.about?.split('\n') ?? []
   const over = obstacles(state, now).filter(({ text }) => listed.includes(text))
   return over.length === 0 ? closing() : closing({ type: 'TermsOverridden', over, reason: answer.reason ?? '' })
 }

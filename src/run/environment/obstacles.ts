@@ -1,8 +1,8 @@
 import { ruled } from '../authority/demand.ts'
 import { sectionsAround } from '../order.ts'
 import type { RunState } from '../state.ts'
-import { closedAt, nextOpening } from './open.ts'
-import { freezeWords, windowWords } from './words.ts'
+import { nextOpening } from './open.ts'
+import { closedWords } from './words.ts'
 
 /** Something that speaks against going on where the run is. */
 export interface Obstacle {
@@ -17,15 +17,7 @@ export const obstacles = (state: RunState, now: number): readonly Obstacle[] => 
   const { terms, environment, beside, authority } = state
   if (terms === null || state.line !== 'main' || state.continues !== null) return []
   const where = environment ?? 'this environment'
-  const closed = closedAt(terms, now)
-  const until = closed.length > 0 ? nextOpening(terms, now) : null
-  const times = closed.map((one) => ({
-    text:
-      one.is === 'freeze'
-        ? `Freeze in ${where}: ${freezeWords(one.freeze)}.`
-        : `${where} is outside its change windows: ${terms.windows.map(windowWords).join('; ')}.`,
-    until,
-  }))
+  const times = closedWords(terms, where, now)
   const order = terms.after === null || state.promotes !== null || state.rehearsal ? [] : [notPromoted(state)]
   const other = beside === null ? null : `Run ${beside.run} of ${beside.who} is unfinished in ${where}.`
   // Who began it has said why; where the project asks for somebody else's word, that is asked for.

@@ -1,12 +1,36 @@
-import type { ChangeWindow, Freeze, FreezeMoment } from './terms.ts'
-import { weekdays } from './zone.ts'
+import { closedAt, nextOpening } from './open.ts'
+import type { ChangeWindow, Freeze, FreezeMoment, Terms } from './terms.ts'
+import { wallWords, weekdays } from './zone.ts'
+
+/** What keeps changes out of an environment at a moment, in sentences; `until`: when all of it is over, if that is known. */
+export const closedWords = (
+  terms: Terms,
+  where: string,
+  at: number,
+): readonly { readonly text: string; readonly until: number | null }[] => {
+  const closed = closedAt(terms, at)
+  const until = closed.length > 0 ? nextOpening(terms, at) : null
+  return closed.map((one) => ({
+    text:
+      one.is === 'freeze'
+        ? `There is a freeze in ${where}: ${freezeWords(one.freeze)}.`
+        : `Changes in ${where} are made ${terms.windows.map(windowWords).join('; ')}.`,
+    until,
+  }))
+}
+
+/** A moment as the clocks of the environment show it: `Mon 2026-03-30 09:00 (Europe/Berlin)`. */
+export const termsMoment = ({ windows, freezes }: Terms, at: number): string => {
+  const zone = [...windows, ...freezes][0]?.zone ?? 'UTC'
+  return `${wallWords(at, zone)} (${zone})`
+}
 
 /** `Mon-Thu 09:00-16:00 (Europe/Berlin)`. */
-export const windowWords = ({ days, dates, from, to, zone }: ChangeWindow): string =>
+const windowWords = ({ days, dates, from, to, zone }: ChangeWindow): string =>
   `${[...daysWords(days), ...dates].join(', ')} ${clock(from)}-${clock(to)} (${zone})`
 
 /** `Christmas trade, 2026-12-18 00:00 to 2027-01-06 24:00 (Europe/Berlin)`. */
-export const freezeWords = ({ from, to, zone, reason }: Freeze): string =>
+const freezeWords = ({ from, to, zone, reason }: Freeze): string =>
   `${reason}, ${momentWords(from)} to ${momentWords(to)} (${zone})`
 
 /** Days that follow each other as from and to. */
