@@ -95,7 +95,8 @@ export const runCommands: readonly CommandEntry[] = [
   },
   {
     name: 'back',
-    sentence: 'Take the way back: the document’s own rollback procedure. What runs is stopped first.',
+    sentence:
+      'Take the way back: the document’s own rollback procedure. What runs is stopped first, or waited for; logs and the state of services are kept.',
     args: [
       run,
       {
@@ -103,9 +104,15 @@ export const runCommands: readonly CommandEntry[] = [
         help: 'which procedure, by level or words of its title (default: the only one, else it asks)',
       },
     ],
-    options: [reason],
+    options: [
+      { form: '--show', help: 'only show which ways back there are now, what each takes, and until when' },
+      { form: '--wait', help: 'a step that runs is waited for (default: in a terminal it asks, else it is stopped)' },
+      { form: '--stop', help: 'a step that runs is stopped, without asking' },
+      reason,
+    ],
     examples: [
       { line: 'holdpoint back', what: 'of the latest run here' },
+      { line: 'holdpoint back --show', what: 'what would lead back, its time, the latest start, the point of no return' },
       { line: 'holdpoint back 7f3a 2 --reason "checkout errors at 4 %"', what: 'level 2' },
     ],
     load: () => import('./commands/back.ts'),

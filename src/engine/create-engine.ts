@@ -14,6 +14,7 @@ import { draftOf } from './draft.ts'
 import { Driver } from './driver.ts'
 import type { Acted, DriveOptions, Engine, Live, NewRun, Stop } from './engine.ts'
 import { Hints } from './hints.ts'
+import { learn } from './learn.ts'
 import { LiveRun } from './live-run.ts'
 import { shownOutput } from './masking/mask-output.ts'
 import type { Capture, Clock, Fault, Notify, RunFiles, RunStore, StepRunner } from './ports.ts'
@@ -116,7 +117,13 @@ async function create(ports: Ports, { inputs, exclusive = false, beside, ...inpu
   const id = newId()
   const given = new Set<string>()
   const around = await surroundings(ports, input, exclusive, beside)
-  const created = { ...input, ...around, ...(ports.sign === undefined ? {} : { signsTicks: true }) }
+  const learned = await learn(store, input.plan, input.environment)
+  const created = {
+    ...input,
+    ...around,
+    ...(Object.keys(learned).length === 0 ? {} : { learned }),
+    ...(ports.sign === undefined ? {} : { signsTicks: true }),
+  }
   const commands: RunCommand[] = [{ type: 'Create', created }]
   for (const { from, values } of inputs) {
     const fresh = Object.entries(values).filter(

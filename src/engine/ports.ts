@@ -40,6 +40,8 @@ export interface RunStore {
   ): Promise<readonly Recorded[]>
   /** The run's events with `seq > after`, in order, as they were written (`upcast` reads them); empty when there are none. */
   read(run: string, after: number): Promise<readonly Recorded[]>
+  /** Those of a run's events that are of these types, in order. */
+  readOf(run: string, types: readonly RunEvent['type'][]): Promise<readonly Recorded[]>
   /** The last `seq` of a run; 0 when it does not exist. Cheap: a driver polls it. */
   last(run: string): Promise<number>
   /** Newest first. */

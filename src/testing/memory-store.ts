@@ -56,6 +56,7 @@ export function memoryStore(lives: (holder: LeaseHolder) => boolean = () => true
       return recorded
     },
     read: async (run, after) => (journals.get(run) ?? []).filter(({ seq }) => seq > after),
+    readOf: async (run, types) => (journals.get(run) ?? []).filter(({ event }) => types.includes(event.type)),
     last: async (run) => journals.get(run)?.length ?? 0,
     runs: async () => [...headers.values()].reverse().sort((a, b) => b.createdAt - a.createdAt),
     async lease(run, holder) {

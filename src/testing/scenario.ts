@@ -39,7 +39,7 @@ export const aRun = (
   plan: Plan,
   options: Partial<RunOptions> = {},
   continues: string | null = null,
-  created: Partial<Pick<RunCreated, 'authority' | 'release' | 'rehearsal' | 'sending' | 'source'>> = {},
+  created: Partial<Pick<RunCreated, 'authority' | 'learned' | 'release' | 'rehearsal' | 'sending' | 'source'>> = {},
 ): Scenario => {
   const journal: Recorded[] = []
   let state: RunState | null = null

@@ -60,6 +60,15 @@ export function storeContract(name: string, make: () => StoreUnderTest): void {
       expect(brokenLinks(await again().read('r', 0))).toEqual([])
     })
 
+    it('gives those of a run’s events that are of some types', async () => {
+      const { store, again } = fresh()
+      const recorded = await store.append('r', 0, [runCreated(), comment('a'), comment('b')], ada, 1)
+      await store.append('other', 0, [runCreated(), comment('c')], ada, 1)
+      expect(await again().readOf('r', ['Commented'])).toEqual(recorded.slice(1))
+      expect(await again().readOf('r', ['Paused', 'RunCreated'])).toEqual(recorded.slice(0, 1))
+      expect(await again().readOf('none', ['Commented'])).toEqual([])
+    })
+
     it('refuses an append that does not follow the last event, and keeps nothing of it', async () => {
       const { store, again } = fresh()
       await store.append('r', 0, [runCreated()], ada, 1)

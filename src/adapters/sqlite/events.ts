@@ -7,6 +7,8 @@ export interface EventsTable {
   after(run: string, seq: number): readonly Recorded[]
   /** Who began a run. */
   beganBy(run: string): Recorded['actor']
+  /** Those of some types. */
+  of(run: string, types: readonly string[]): readonly Recorded[]
   remove(run: string): void
 }
 
@@ -15,6 +17,11 @@ export function eventsTable(database: DatabaseSync): EventsTable {
     'insert into events (run, seq, at, actor, event, prev, hash) values (?, ?, ?, ?, ?, ?, ?)',
   )
   const after = database.prepare('select * from events where run = ? and seq > ? order by seq')
+  // An altered row may hold text that is no JSON.
+  const of = database.prepare(
+    `select * from events where run = ? and json_valid(event)
+     and json_extract(event, '$.type') in (select value from json_each(?)) order by seq`,
+  )
   const remove = database.prepare('delete from events where run = ?')
   const beganBy = database.prepare('select actor from events where run = ? order by seq limit 1')
   return {
@@ -23,6 +30,7 @@ export function eventsTable(database: DatabaseSync): EventsTable {
       insert.run(run, seq, at, JSON.stringify(actor), JSON.stringify(event), prev, hash)
     },
     after: (run, seq) => after.all(run, seq).map(recordedOf),
+    of: (run, types) => of.all(run, JSON.stringify(types)).map(recordedOf),
     beganBy: (run) => parsed(beganBy.get(run)?.actor) as Recorded['actor'],
     remove(run) {
       remove.run(run)

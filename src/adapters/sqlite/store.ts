@@ -81,6 +81,7 @@ export function sqliteStore(
         return recorded
       }),
     read: async (run, after) => reading([], ({ events }) => events.after(run, after)),
+    readOf: async (run, types) => reading([], ({ events }) => events.of(run, types)),
     last: async (run) => reading(0, ({ runs }) => runs.head(run).seq),
     runs: async () => reading([], ({ runs }) => runs.newestFirst()),
     lease: async (run, holder, now) =>

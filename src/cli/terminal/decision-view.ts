@@ -45,7 +45,8 @@ export const fieldsLines = (decision: Decision, look: Look): string[] =>
 
 /** What must be spelled where nobody can press a key: the ways to choose from, the names of the blanks. */
 export const spelledLines = (decision: Decision, look: Look): string[] => {
-  const fields = decision.fields.filter(({ option }) => option === decision.options[0]?.id)
+  const first = decision.kind === 'triggers' ? 'yes' : decision.options[0]?.id
+  const fields = decision.fields.filter(({ option }) => option === first)
   return decision.kind === 'record' || decision.kind === 'signoff' || decision.kind === 'message'
     ? fields.flatMap((one) => fieldLines(one, look, decision.kind === 'message' ? 'else' : 'last'))
     : fields

@@ -54,7 +54,8 @@ function runningLines(
   const statements = step.command?.statements.length ?? 0
   const at =
     happening.statement !== null && statements > 1 ? `, statement ${happening.statement + 1} of ${statements}` : ''
-  const estimate = step.estimate === null ? '' : ` of about ${duration(step.estimate * 1000)}`
+  const takes = step.estimate === null ? state.learned[step.id] : step.estimate * 1000
+  const estimate = takes === undefined ? '' : ` of about ${duration(takes)}`
   const head = `${look.marks.running} ${stopwatch(now - running.at)}${estimate} ${look.marks.dot} step ${step.number}${at}`
   const waiting = happening.waiting ? [look.warn(`  waits for ${oneLine(happening.waiting, look)}; g goes on now`)] : []
   return [`${look.accent(head)} ${oneLine(runs(step, happening.statement), look)}`, ...waiting]
