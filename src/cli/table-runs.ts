@@ -191,10 +191,18 @@ export const runCommands: readonly CommandEntry[] = [
   },
   {
     name: 'doctor',
-    sentence: 'Check what Holdpoint needs on this machine, and say how to get what is missing.',
+    sentence: 'Check what Holdpoint needs on this machine, and say how to get what is missing; or what holds in an environment now.',
     args: [],
-    options: [],
-    examples: [{ line: 'holdpoint doctor', what: 'node, bash, git, the store, your key, the terminal' }],
+    options: [
+      {
+        form: '--environment <name>',
+        help: 'instead: until when changes may be made there, who holds it, what was released last',
+      },
+    ],
+    examples: [
+      { line: 'holdpoint doctor', what: 'node, bash, git, the store, your key, the terminal' },
+      { line: 'holdpoint doctor --environment production', what: 'windows, freezes, the lock, the last release' },
+    ],
     load: () => import('./commands/doctor.ts'),
   },
 ]

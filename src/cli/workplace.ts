@@ -126,6 +126,17 @@ export function prepare(given: Given, document: string): Prepared {
   return { source, plan }
 }
 
+/**
+ * What the project file says of an environment; null: there is no file. Fails with `environment-unknown` when the file does
+ * not name it.
+ */
+export function projectPlace({ cwd }: Place, environment: string): ReturnType<typeof projectEnvironment> {
+  const project = readProject(join(cwd, 'holdpoint.yaml'))
+  if (project === null) return null
+  projectInputs(project, environment)
+  return projectEnvironment(project, environment)
+}
+
 /** Makes the run that the options of `run` and `rehearse` describe. */
 export async function createRun(
   { source, plan }: Prepared,

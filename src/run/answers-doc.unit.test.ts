@@ -99,6 +99,18 @@ const runs: readonly (() => Scenario)[] = [
     return aRun({ ...plan, criteria: [{ section, span: hole.span, text: 'All is well', when: 'place' }] })
   },
   () => {
+    const plan = aPlan({ sections: [{ title: 'Deploy', steps: ['Look'] }, rollback] })
+    const moment = { every: 'year', minutes: 0 } as const
+    const freeze = { from: { ...moment, day: '01-01' }, to: { ...moment, day: '02-01' }, zone: 'UTC', reason: 'sale' }
+    const terms = { windows: [], freezes: [freeze], after: null, destructive: 'ask', assumeConfirmed: true } as const
+    return aRun(plan, {}, null, { environment: 'production', terms })
+  },
+  () => {
+    const plan = aPlan({ sections: [{ title: 'Deploy', steps: ['Look'] }, rollback] })
+    const terms = { windows: [], freezes: [], after: 'staging', destructive: 'ask', assumeConfirmed: true } as const
+    return aRun(plan, {}, null, { environment: 'production', terms })
+  },
+  () => {
     const run = of([{ title: 'Start', run: ['go'] }], {}, ['Errors above 5 %'])
     run.advance()
     run.end()

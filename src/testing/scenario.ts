@@ -39,7 +39,9 @@ export const aRun = (
   plan: Plan,
   options: Partial<RunOptions> = {},
   continues: string | null = null,
-  created: Partial<Pick<RunCreated, 'authority' | 'learned' | 'release' | 'rehearsal' | 'sending' | 'source'>> = {},
+  created: Partial<Pick<RunCreated, 'terms' | 'environment' | 'promotes' | 'beside' | 'authority' | 'learned' | 'release' | 'rehearsal' | 'sending' | 'source'>> = {},
+  /** By the number of events so far. */
+  clock: (events: number) => number = (events) => 1_000 * (events + 1),
 ): Scenario => {
   const journal: Recorded[] = []
   let state: RunState | null = null
@@ -49,7 +51,7 @@ export const aRun = (
     return state
   }
   const act = (command: RunCommand, by: Actor = ada): readonly RunEvent[] => {
-    const now = 1_000 * (journal.length + 1)
+    const now = clock(journal.length)
     const newId = () => {
       ids += 1
       return `d${ids}`

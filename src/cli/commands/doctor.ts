@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { findKey } from '../../compose.ts'
 import { HoldpointError } from '../../errors.ts'
 import type { Context } from '../context.ts'
+import { environmentNow } from '../environment-checks.ts'
 import { exits } from '../exit.ts'
 import type { Given } from '../given.ts'
 import { wrap } from '../terminal/cells.ts'
@@ -17,7 +18,11 @@ interface Check {
 }
 
 export async function execute(given: Given, context: Context): Promise<number> {
-  const checks = [node(), bash(), git(), await store(given, context), key(context), terminal(context)]
+  const environment = given.text('environment')
+  const checks =
+    environment === null
+      ? [node(), bash(), git(), await store(given, context), key(context), terminal(context)]
+      : await environmentChecks(environment, given, context)
   if (given.json) context.printJson(checks)
   else {
     const { look } = context
@@ -31,6 +36,17 @@ export async function execute(given: Given, context: Context): Promise<number> {
     )
   }
   return checks.every(({ ok }) => ok) ? exits.done : exits.failed
+}
+
+/** What holds in an environment now. It is no fault that something does. */
+async function environmentChecks(environment: string, given: Given, context: Context): Promise<readonly Check[]> {
+  const work = openWorkplace(given, context, null)
+  try {
+    const found = await environmentNow(work, environment, Date.now())
+    return found.map((one) => ({ ...one, ok: true, next: null }))
+  } finally {
+    await work.close()
+  }
 }
 
 function node(): Check {

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { driveHere } from '../driving.ts'
 import { exitOf } from '../exit.ts'
 import type { Given } from '../given.ts'
+import { environmentLines } from '../terminal/environment-lines.ts'
 import type { Look } from '../terminal/look.ts'
 import { endLines } from '../terminal/run-views.ts'
 import { oneLine } from '../terminal/words.ts'
@@ -29,6 +30,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
       }
       return exitOf(state)
     }
+    if (!given.json) context.print(environmentLines(state, Date.now(), context.look))
     if (state.status === 'paused') await work.engine.act(state.id, { type: 'Resume' }, work.driving.by)
     return await driveHere(work, state.id, given, context)
   } finally {
