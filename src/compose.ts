@@ -28,16 +28,19 @@ import type {
 import type { Plan } from './plan/index.ts'
 import type { RunState } from './run/index.ts'
 
+export { checkStamp, timeStamp } from './adapters/anchors/time-stamp.ts'
 export { desktopNotice } from './adapters/desktop/notice.ts'
 export { readDocument } from './adapters/documents/read-document.ts'
 export {
   type BundleFolder,
   bundleFolder,
   isFolder,
+  keepStamp,
   locate,
   makeBundleFolder,
   nameIn,
   type Place,
+  stampsOf,
 } from './adapters/files/index.ts'
 export { addNote, notes } from './adapters/git/notes.ts'
 export { findKey, isSigned, type OperatorKey, operatorKey } from './adapters/keys/operator-key.ts'

@@ -108,6 +108,26 @@ export const catalogue = {
     sentence: 'git does not take a note on commit {commit}: {reason}.',
     next: 'Mend what git says (`git notes --ref=holdpoint list` must work, `git config user.email` must be set), and repeat.',
   },
+  'anchor-openssl': {
+    exit: 2,
+    sentence: 'openssl is not installed, and time stamps are asked for and checked with it.',
+    next: 'Install openssl (on Debian: `apt-get install openssl`), or anchor the run with `--anchor git`.',
+  },
+  'anchor-tsa-missing': {
+    exit: 2,
+    sentence: '{path} names no authority for time stamps.',
+    next: 'Write `anchors: { tsa: https://tsa.example.org, ca: tsa-ca.pem }` into it, or anchor the run with `--anchor git`.',
+  },
+  'anchor-tsa': {
+    exit: 2,
+    sentence: 'The authority at {url} gave no time stamp: {reason}.',
+    next: 'Look at the address under `anchors` in holdpoint.yaml, and repeat; nothing was kept.',
+  },
+  'anchor-none': {
+    exit: 2,
+    sentence: '{file} holds no anchor of run {run}.',
+    next: 'Give a mail that Holdpoint sent about this run, as it was received, or any text with its `Holdpoint-Run:` line.',
+  },
   'secret-in-text': {
     exit: 2,
     sentence: 'The text holds the value of {input}, which is secret and would stand in the record.',

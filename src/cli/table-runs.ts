@@ -153,8 +153,8 @@ export const runCommands: readonly CommandEntry[] = [
       { form: '--to <day>', help: 'with --all: runs that began on this day or earlier' },
       {
         form: '--anchor <place>',
-        help: 'git: note the root of the journal on the released commit too, where `verify` looks for it',
-        choices: ['git'],
+        help: 'git: note the root of the journal on the released commit too; tsa: have it stamped (RFC 3161) by the authority of holdpoint.yaml; `verify` looks for both',
+        choices: ['git', 'tsa'],
       },
       {
         form: '--bundle <folder>',
@@ -181,7 +181,14 @@ export const runCommands: readonly CommandEntry[] = [
         help: 'a run, as elsewhere, a folder that `report --bundle` wrote, or a file that `report --all -o` wrote (default: the latest run here)',
       },
     ],
-    options: [{ form: '--key <fingerprint>', help: 'of a folder or file: whose key must have signed it (SHA256:…)' }],
+    options: [
+      { form: '--key <fingerprint>', help: 'of a folder or file: whose key must have signed it (SHA256:…)' },
+      { form: '--anchor <file>', help: 'a mail that Holdpoint sent, or another text that holds an anchor of the run' },
+      {
+        form: '--ca <file>',
+        help: 'certificates (PEM) with which time stamps are checked (default: those of holdpoint.yaml)',
+      },
+    ],
     examples: [
       { line: 'holdpoint verify', what: 'of the latest run here; exit 1 when something was altered' },
       { line: 'holdpoint verify release-2', what: 'a record that somebody handed on; says what was altered' },

@@ -8,7 +8,7 @@ import type { Hints } from './hints.ts'
 import { type LiveRun, turnLimit } from './live-run.ts'
 import { maskDue, maskOutput } from './masking/mask-output.ts'
 import { nextStart } from './next-start.ts'
-import type { Capture, Clock, Fault, Notify, RunFiles, RunningAttempt, StepRunner } from './ports.ts'
+import type { Capture, Clock, Fault, Notify, RunFiles, RunningAttempt, RunStore, StepRunner } from './ports.ts'
 import { Postings, sendLeft } from './postings.ts'
 import { Questions } from './questions.ts'
 import { RunningStep } from './running-step.ts'
@@ -18,6 +18,7 @@ import { specOf } from './spec.ts'
 import { verdictsOf } from './verdicts.ts'
 
 interface DriverPorts {
+  readonly store: RunStore
   readonly files: RunFiles
   readonly runner: StepRunner
   readonly capture: Capture

@@ -257,6 +257,8 @@ export interface Capture {
   /** `HEAD` of the work tree that holds `cwd`. */
   gitCommit(cwd: string): Promise<string | null>
   /** The tag that `HEAD` stands on, else the newest one before it. */
+  /** How many events had been recorded when it was asked for, and the hash of the last: who keeps the message can prove them. */
+  readonly anchor: { readonly events: number; readonly head: string } | null
   gitTag(cwd: string): Promise<string | null>
 }
 

@@ -1,9 +1,10 @@
 import { type Actor, type RunCommand, type RunState, undelivered } from '../run/index.ts'
 import type { Hints } from './hints.ts'
 import type { LiveRun } from './live-run.ts'
-import type { Clock, Notify } from './ports.ts'
+import type { Clock, Notify, Outgoing, RunStore } from './ports.ts'
 
 interface PostingPorts {
+  readonly store: Pick<RunStore, 'read'>
   readonly notify: Notify | null
   readonly clock: Clock
   readonly hints: Hints
@@ -37,12 +38,15 @@ export class Postings {
         document: plan.source.path,
         environment,
         at: queuedAt,
+        anchor: null,
         alarm: signal === undefined || about === undefined ? null : { signal, about: `${run}.${about}` },
       }
-      const trying = notify(notifier, outgoing).then(
-        (receipt): RunCommand => ({ type: 'Delivered', message, notifier, receipt }),
-        (error): RunCommand => ({ type: 'NotDelivered', message, notifier, why: sentence(error) }),
-      )
+      const trying = this.anchored(outgoing, message, notifier)
+        .then((sent) => notify(notifier, sent))
+        .then(
+          (receipt): RunCommand => ({ type: 'Delivered', message, notifier, receipt }),
+          (error): RunCommand => ({ type: 'NotDelivered', message, notifier, why: sentence(error) }),
+        )
       this.open.set(
         key,
         trying.then((command) => {
@@ -52,6 +56,15 @@ export class Postings {
         }),
       )
     }
+  }
+
+  /** With what the journal was when the message was asked for, so that every try says the same. */
+  private async anchored(outgoing: Outgoing, message: string, notifier: string): Promise<Outgoing> {
+    const journal = await this.ports.store.read(outgoing.run, 0)
+    const queued = journal.find(
+      ({ event }) => event.type === 'MessageQueued' && event.message === message && event.notifier === notifier,
+    )
+    return queued === undefined ? outgoing : { ...outgoing, anchor: { events: queued.seq - 1, head: queued.prev } }
   }
 
   /** When the next try is due, in milliseconds since the epoch; null: nothing waits that is not being tried. */

@@ -16,6 +16,19 @@ describe('an anchor', () => {
     expect(anchors).toMatchObject([{ run: 'run-1', events: 3 }])
   })
 
+  it('stands in the id of a mail that Holdpoint sent, and in what a webhook was told', () => {
+    const head = history[1]?.hash ?? ''
+    const mail = `Message-ID: <run1.ask-d1.2.${head}@holdpoint>\nReferences: <run1.m1@holdpoint>\n`
+    const told = JSON.stringify({ anchor: `Holdpoint-Run: run1 events=2 head=${head}` })
+    for (const text of [mail, told]) {
+      const [one, ...others] = anchorsIn(text).map((found) => ({ ...found, where: 'x' }))
+      expect(others).toEqual([])
+      expect(one).toMatchObject({ run: 'run1', events: 2, is: 'head' })
+      expect(brokenAnchors(history, one ? [one] : [])).toEqual([])
+      expect(brokenAnchors(history, one ? [{ ...one, events: 1 }] : [])).toMatchObject([{ is: 'rebuilt' }])
+    }
+  })
+
   it('holds for a run that went on', () => {
     expect(brokenAnchors(toyRun('- [ ] a\n', ['one', 'two', 'three'].map(comment)).history, anchors)).toEqual([])
   })

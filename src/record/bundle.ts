@@ -16,6 +16,9 @@ export const bundle = {
   key: 'public-key.pem',
 } as const
 
+/** Files of a bundle whose run has a time stamp: the line that was stamped, and the authority's answer. */
+export const stamp = { text: 'timestamp.txt', reply: 'timestamp.tsr' } as const
+
 /**
  * A record in all its forms and the journal that it was made of, by name: the same bytes for the same run, always.
  * `stored`: the journal as it was written; `history`: as this version reads it.

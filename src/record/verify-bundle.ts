@@ -2,7 +2,7 @@ import { HoldpointError } from '../errors.ts'
 import { sha256 } from '../run/chain.ts'
 import { type OutputSeal, type Recorded, replay, upcast } from '../run/index.ts'
 import type { Statement } from './attestation.ts'
-import { bundle, journalOf, recordFiles } from './bundle.ts'
+import { bundle, journalOf, recordFiles, stamp } from './bundle.ts'
 import { type Attested, readAttestation } from './envelope-file.ts'
 import { exportedOutputs } from './exported.ts'
 import type { Outputs } from './facts.ts'
@@ -58,7 +58,7 @@ export function verifyBundle(given: BundleFiles, { isSigned, version, key }: Exp
     ...(inJournal.length === 0 ? forgedAnswers(journal, isSigned) : []),
     ...againstFiles(given, statement, drawn, inJournal.length > 0),
     ...outputs(journal, given),
-    ...strangers(journal, given),
+    ...strangers(journal, given, statement),
   ]
   const signedBy = attested?.holds ? attested.fingerprint : null
   return { altered, statement, signedBy, journal, drawnAgain: drawn !== null }
@@ -116,7 +116,7 @@ function againstFiles(
   drawn: ReadonlyMap<string, Uint8Array> | null,
   journalNamed: boolean,
 ): readonly Alteration[] {
-  const names = [bundle.markdown, bundle.html, bundle.json, bundle.journal]
+  const names = [bundle.markdown, bundle.html, bundle.json, bundle.journal, ...stampsIn(statement)]
   return names.flatMap((name): readonly Alteration[] => {
     const bytes = files.get(name)
     if (bytes === undefined) return [{ is: 'file', name, why: 'it is gone' }]
@@ -131,6 +131,10 @@ function againstFiles(
     return [{ is: 'file', name, why: why + where }]
   })
 }
+
+/** The time stamp's files, where one is attested. */
+const stampsIn = (statement: Statement | null): readonly string[] =>
+  Object.values(stamp).filter((name) => statement?.subject.some((one) => one.name === name) ?? false)
 
 /** 1-based line of the first byte that differs. */
 function firstLine(bytes: Uint8Array, made: Uint8Array): number {
@@ -155,9 +159,15 @@ function outputs(journal: readonly Recorded[], { sealOf }: BundleFiles): readonl
 }
 
 /** What lies in the folder and belongs to no bundle of this journal. */
-function strangers(journal: readonly Recorded[], { names }: BundleFiles): readonly Alteration[] {
+function strangers(
+  journal: readonly Recorded[],
+  { names }: BundleFiles,
+  statement: Statement | null,
+): readonly Alteration[] {
   const known = new Set<string>([
     ...Object.values(bundle),
+    // Where nothing is attested, that has been said.
+    ...(statement === null ? Object.values(stamp) : stampsIn(statement)),
     ...exportedOutputs(journal).flatMap(({ name, sealed }) => (sealed === null ? [] : [name])),
   ])
   return names.filter((name) => !known.has(name)).map((name) => ({ is: 'file', name, why: 'it was added' }))

@@ -45,9 +45,10 @@ it('an attestation is a DSSE envelope around an in-toto statement that names eve
   expect(read).toMatchObject({
     statement: {
       _type: 'https://in-toto.io/Statement/v1',
-      subject: ['record.md', 'record.html', 'record.json', 'journal.jsonl', expect.anything()].map((name) =>
-        typeof name === 'string' ? { name } : name,
-      ),
+      subject: [
+        ...['record.md', 'record.html', 'record.json', 'journal.jsonl', 'timestamp.txt', 'timestamp.tsr'],
+        expect.anything(),
+      ].map((name) => (typeof name === 'string' ? { name } : name)),
       predicate: {
         run: 'run-1',
         outcome: 'done',

@@ -1,6 +1,8 @@
 import { isSigned } from '../adapters/keys/operator-key.ts'
 import {
   type Alteration,
+  anchorLine,
+  anchorOf,
   attest,
   attestationFile,
   bundle,
@@ -8,6 +10,7 @@ import {
   journalOf,
   publicKeyFile,
   recordFiles,
+  stamp,
   statement,
   subjectsOf,
   verifyBundle,
@@ -71,7 +74,12 @@ export function bundleOf(journal: readonly Recorded[], outputs: Files, by = key)
   const stored = journal.map((one) => JSON.parse(JSON.stringify(one)) as Recorded)
   const state = replay(stored)
   if (state === null) throw new Error('the journal is empty')
-  const files = recordFiles(state, stored, stored, tailsIn(stored, outputs))
+  const stamped = `${anchorLine(anchorOf(state.id, journal.slice(0, 2)))}\n`
+  const files = new Map([
+    ...recordFiles(state, stored, stored, tailsIn(stored, outputs)),
+    [stamp.text, Buffer.from(stamped)] as const,
+    [stamp.reply, Buffer.from([48, 3, 2, 1, 0])] as const,
+  ])
   const signed = attest(statement(state, stored, subjectsOf(files), '0.1.0'), by)
   return new Map<string, Buffer>([
     ...[...files].map(([name, bytes]) => [name, Buffer.from(bytes)] as const),

@@ -2,3 +2,4 @@ export { type BundleFolder, bundleFolder, isFolder, makeBundleFolder } from './b
 export { makeStoreFolder } from './folder.ts'
 export { locate, nameIn, type Place, type Said } from './locate.ts'
 export { runFiles } from './run-files.ts'
+export { keepStamp, stampsOf } from './stamps.ts'

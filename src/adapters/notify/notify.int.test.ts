@@ -5,6 +5,7 @@ import { SMTPServer } from 'smtp-server'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Outgoing } from '../../engine/ports.ts'
+import { anchorsIn } from '../../record/index.ts'
 import { send } from './send.ts'
 
 const message: Outgoing = {
@@ -16,6 +17,7 @@ const message: Outgoing = {
   environment: 'production',
   at: Date.UTC(2026, 0, 2, 3, 4, 5),
   alarm: null,
+  anchor: null,
 }
 
 describe('mail', () => {
@@ -66,6 +68,13 @@ describe('mail', () => {
       expect(content).toMatch(/^Subject: =\?UTF-8\?/m)
       expect(content).toContain('All is well.')
     }
+  })
+
+  it('holds in its id how far the journal had come, for whoever keeps it', async () => {
+    const head = 'ab'.repeat(32)
+    await send(to('a@example.org'), { ...message, anchor: { events: 12, head } }, {})
+    expect(mails[0]?.content).toMatch(new RegExp(`^Message-ID:\\s+<run1\\.m1\\.12\\.${head}@holdpoint>`, 'm'))
+    expect(anchorsIn(mails[0]?.content ?? '')).toEqual([{ run: 'run1', events: 12, is: 'head', value: head }])
   })
 
   it('signs in with a password that lies in the environment, whatever characters it has', async () => {
@@ -160,7 +169,28 @@ describe('a webhook', () => {
     await send(to('/ok', 'slack'), message, {})
     await send(to('/ok', 'teams'), message, {})
     expect(JSON.parse(posts[0]?.body ?? '')).toEqual({ text: `*${message.subject}*\n${message.text}` })
-    expect(JSON.parse(posts[1]?.body ?? '')).toMatchObject({ attachments: [{ content: { type: 'AdaptiveCard' } }] })
+    const card = JSON.parse(posts[1]?.body ?? '')
+    expect(card).toMatchObject({
+      type: 'message',
+      attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null }],
+    })
+    expect(card.attachments[0].content).toMatchObject({ type: 'AdaptiveCard', version: '1.4' })
+    const texts = card.attachments[0].content.body.map(({ text }: { readonly text: string }) => text)
+    expect(texts).toEqual([message.subject, 'All is well.', 'Since 15:00 UTC.'])
+  })
+
+  it('of Slack calls no channel and draws no link that stands in a document', async () => {
+    await send(to('/ok', 'slack'), { ...message, subject: 'a & b', text: '<!channel> see <https://x.test|here>' }, {})
+    expect(JSON.parse(posts[0]?.body ?? '').text).toBe('*a &amp; b*\n&lt;!channel&gt; see &lt;https://x.test|here&gt;')
+  })
+
+  it('that takes only so much gets the beginning, and how much more there is', async () => {
+    const long = { ...message, text: 'x'.repeat(50_000) }
+    for (const as of ['slack', 'teams', 'generic'] as const) await send(to('/ok', as), long, {})
+    expect(posts[0]?.body).toContain('12000 more characters')
+    expect(posts[1]?.body.length).toBeLessThan(28_000)
+    expect(posts[1]?.body).toContain('30000 more characters')
+    expect(JSON.parse(posts[2]?.body ?? '').text).toBe(long.text)
   })
 
   it.each([

@@ -17,21 +17,37 @@ export async function post({ url, as, secret }: Webhook, message: Outgoing, sign
   return `${answer.status}${said === '' ? '' : ` ${said}`}`
 }
 
-function shaped(as: Webhook['as'], { id, subject, text, run, document, environment, at }: Outgoing): unknown {
-  if (as === 'slack') return { text: `*${subject}*\n${text}` }
+/** What Slack shows of a text, and what Teams takes of a message, in characters, less some for what is around it. */
+const longest = { slack: 38_000, teams: 20_000 } as const
+
+function shaped(as: Webhook['as'], message: Outgoing): unknown {
+  const { id, subject, run, document, environment, at, anchor } = message
+  const text = as === 'generic' ? message.text : shortened(message.text, longest[as])
+  if (as === 'slack') return { text: `*${inSlack(subject)}*\n${inSlack(text)}` }
   if (as === 'teams') {
     const block = (words: string, more = {}) => ({ type: 'TextBlock', text: words, wrap: true, ...more })
-    const body = [block(subject, { weight: 'Bolder' }), ...text.split(/\n{2,}/).map((part) => block(part))]
+    // A card breaks lines between blocks only.
+    const lines = text.split('\n').filter((line) => line.trim() !== '')
+    const body = [block(subject, { weight: 'Bolder' }), ...lines.map((line) => block(line, { spacing: 'Small' }))]
     const card = {
       $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
       type: 'AdaptiveCard',
       version: '1.4',
       body,
     }
-    return { type: 'message', attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] }
+    const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content: card }
+    return { type: 'message', attachments: [attachment] }
   }
-  return { type: 'message', id, subject, text, run, document, environment, timestamp: new Date(at).toISOString() }
+  const timestamp = new Date(at).toISOString()
+  const known = anchor === null ? null : `Holdpoint-Run: ${run} events=${anchor.events} head=${anchor.head}`
+  return { type: 'message', id, subject, text, run, document, environment, timestamp, anchor: known }
 }
+
+/** Slack reads three characters as its own: a document's words must call no channel and draw no link. */
+const inSlack = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+const shortened = (text: string, limit: number): string =>
+  text.length <= limit ? text : `${text.slice(0, limit)}\n… (${text.length - limit} more characters)`
 
 /** Headers of the Standard Webhooks: id, time and a signature over both and the body. */
 async function signature(secret: string, { id, at }: Outgoing, body: string): Promise<Record<string, string>> {

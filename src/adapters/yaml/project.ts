@@ -4,6 +4,7 @@ import type { Notifier } from '../../plan/notifier.ts'
 import type { Authority, Sending } from '../../run/index.ts'
 import { type Environment, environmentOf } from './environment.ts'
 import { inputsOf } from './inputs.ts'
+import { type Anchors, anchorsOf } from './anchors.ts'
 import { notifiersOf, sendingOf } from './notifiers.ts'
 import { approvalsOf, peopleOf, rolesOf } from './people.ts'
 import { releaseFilesOf } from './release-files.ts'
@@ -22,6 +23,7 @@ interface Project {
   readonly checks: readonly ProjectCheck[]
   readonly notifiers: readonly Notifier[]
   readonly sending: Sending
+  readonly anchors: Anchors
   /** Files that are part of what a release is. */
   readonly releaseFiles: readonly string[]
 }
@@ -49,6 +51,7 @@ export function projectOf(path: string, root: YamlNode, rules: readonly string[]
     'checks',
     'notifiers',
     'messages',
+    'anchors',
     'rules',
   ]
   const top = Object.fromEntries(root.entries(keys, `a mapping with ${keys.map((key) => `\`${key}\``).join(', ')}`))
@@ -69,6 +72,7 @@ export function projectOf(path: string, root: YamlNode, rules: readonly string[]
     path,
     notifiers,
     sending: sendingOf(top.messages, notifiers),
+    anchors: anchorsOf(top.anchors),
     inputs: inputsOf(top.inputs),
     authority,
     environments: Object.fromEntries(all.map(({ name, is }) => [name, is])),

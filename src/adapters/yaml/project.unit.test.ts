@@ -50,7 +50,7 @@ describe('the project file', () => {
     ['rules:\n  left-out:\n    reasn: x\n', 'holdpoint.yaml:3: found the key `reasn`, expected `severity`, `reason`.'],
     [
       'targts: {}',
-      'holdpoint.yaml:1: found the key `targts`, expected `environments`, `inputs`, `release`, `people`, `roles`, `approvals`, `checks`, `notifiers`, `messages`, `rules`.',
+      'holdpoint.yaml:1: found the key `targts`, expected `environments`, `inputs`, `release`, `people`, `roles`, `approvals`, `checks`, `notifiers`, `messages`, `anchors`, `rules`.',
     ],
     [
       'environments:\n  staging:\n    input: {}\n',

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs'
-import { addNote } from '../../compose.ts'
 import { HoldpointError } from '../../errors.ts'
-import { anchorLine, anchorOf, bundle, htmlPage, json, junit, markdown } from '../../record/index.ts'
+import { bundle, htmlPage, json, junit, markdown } from '../../record/index.ts'
 import type { RunState } from '../../run/index.ts'
 import type { Context } from '../context.ts'
 import { exits } from '../exit.ts'
 import type { Given } from '../given.ts'
 import { quoted } from '../quoted.ts'
+import { anchor } from '../report/anchor.ts'
 import { auditRecord } from '../report/audit.ts'
 import { flagLookAlikes } from '../report/flag-look-alikes.ts'
 import { provenFiles, writeBundle } from '../report/proof.ts'
@@ -20,7 +20,8 @@ export async function execute(given: Given, context: Context): Promise<number> {
   if (given.flag('all')) return await handAudit(given, context)
   const { work, state } = await openRun(given, context, given.text('run'))
   try {
-    if (given.text('anchor') === 'git') await anchor(state, work, context)
+    const place = given.text('anchor')
+    if (place !== null) await anchor(place, state, work, context)
     const folder = given.text('bundle')
     if (folder !== null) {
       await writeBundle(state, work, context, folder)
@@ -54,15 +55,6 @@ function hand(bytes: Uint8Array, given: Given, { stdout, stderr }: Context): num
     stderr.write(`The record is in ${file}.\n`)
   }
   return exits.done
-}
-
-/** Only where it was pushed to is the note out of reach of who can write here. */
-async function anchor(state: RunState, { engine, place }: Workplace, { stderr }: Context): Promise<void> {
-  const line = anchorLine(anchorOf(state.id, await engine.history(state.id)))
-  const commit = addNote(place.cwd, state.release, line)
-  stderr.write(
-    `The root of the journal is noted on commit ${commit.slice(0, 12)}. To keep it elsewhere: git push origin refs/notes/holdpoint\n`,
-  )
 }
 
 async function record(format: string, state: RunState, work: Workplace, context: Context): Promise<Uint8Array> {

@@ -16,9 +16,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
   const wanted = given.text('run')
   if (wanted !== null && isAuditFile(wanted)) return audit(wanted, given, context)
   const verified =
-    wanted !== null && isFolder(wanted)
-      ? await verifyFolder(wanted, given.text('key'), context)
-      : await verifyKept(given, context)
+    wanted !== null && isFolder(wanted) ? await verifyFolder(wanted, given, context) : await verifyKept(given, context)
   if (given.json) context.printJson(asJson(verified))
   else tell(verified, context)
   return verified.altered.length === 0 ? exits.done : exits.failed

@@ -1,4 +1,4 @@
-import { makeBundleFolder, operatorKey } from '../../compose.ts'
+import { makeBundleFolder, operatorKey, stampsOf } from '../../compose.ts'
 import {
   attest,
   attestationFile,
@@ -6,6 +6,7 @@ import {
   exportedOutputs,
   publicKeyFile,
   recordFiles,
+  stamp,
   statement,
   subjectsOf,
 } from '../../record/index.ts'
@@ -29,7 +30,16 @@ export async function provenFiles(
   const stored = await work.store.read(state.id, 0)
   const tails = await tailsOf(state, work)
   await flagLookAlikes(state, history, tails, context)
-  const files = recordFiles(state, history, stored, (step, attempt) => tails.get(tailKey(step, attempt)) ?? null)
+  const stamped = stampsOf(work.place.store, state.id).at(-1)
+  const files = new Map([
+    ...recordFiles(state, history, stored, (step, attempt) => tails.get(tailKey(step, attempt)) ?? null),
+    ...(stamped === undefined
+      ? []
+      : ([
+          [stamp.text, Buffer.from(stamped.text)],
+          [stamp.reply, stamped.reply],
+        ] as const)),
+  ])
   const signed = attest(statement(state, history, subjectsOf(files), context.version), key)
   return new Map([
     ...files,

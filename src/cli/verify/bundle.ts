@@ -1,16 +1,18 @@
 import { type BundleFolder, bundleFolder, isSigned } from '../../compose.ts'
-import { bundle, exportedOutputs, journalOf, type OutputTail, verifyBundle } from '../../record/index.ts'
+import { bundle, exportedOutputs, journalOf, type OutputTail, stamp, verifyBundle } from '../../record/index.ts'
 import type { OutputSeal } from '../../run/index.ts'
 import type { Context } from '../context.ts'
+import type { Given } from '../given.ts'
 import { shownTail, tailKey } from '../report/tails.ts'
 import { anchored } from './anchors.ts'
 import type { Verified } from './verified.ts'
 
-/** A folder that `report --bundle` wrote, by itself: no store, no network. `key`: fingerprint of who must have signed it. */
-export async function verifyFolder(path: string, key: string | null, { version, cwd }: Context): Promise<Verified> {
+/** A folder that `report --bundle` wrote, by itself: no store, no network. */
+export async function verifyFolder(path: string, given: Given, { version, cwd }: Context): Promise<Verified> {
+  const key = given.text('key')
   const folder = bundleFolder(path)
   const files = new Map(
-    Object.values(bundle).flatMap((name) => {
+    [...Object.values(bundle), ...Object.values(stamp)].flatMap((name) => {
       const bytes = folder.read(name)
       return bytes === null ? [] : [[name as string, bytes] as const]
     }),
@@ -26,7 +28,9 @@ export async function verifyFolder(path: string, key: string | null, { version, 
     { isSigned, version, key },
   )
   const { statement, signedBy, journal, drawnAgain } = verdict
-  const anchors = anchored(cwd, journal)
+  const [text, reply] = [files.get(stamp.text), files.get(stamp.reply)]
+  const stamps = text && reply ? [{ file: stamp.reply, text: new TextDecoder().decode(text), reply }] : []
+  const anchors = anchored(cwd, journal, stamps, { file: given.text('anchor'), ca: given.text('ca') })
   const altered = [...verdict.altered, ...anchors.altered]
   const notes = [
     ...anchors.notes,
