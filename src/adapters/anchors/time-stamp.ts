@@ -11,7 +11,7 @@ const patience = 15_000
 const longest = 1_000_000
 
 /** What a time stamp was found to be. `unchecked`: it cannot be told here, and why. */
-export type Stamped =
+type Stamped =
   | { readonly is: 'good'; readonly at: string }
   | { readonly is: 'bad'; readonly why: string }
   | { readonly is: 'unchecked'; readonly why: string }
