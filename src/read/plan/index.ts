@@ -1,5 +1,6 @@
 import type { Alternative, Choice, NoReturn, Plan, Section, ShelfEntry, Step, StepId } from '../../plan/index.ts'
 import type { Judged } from '../judged.ts'
+import { alertsOf } from './alerts.ts'
 import { headingAlternatives } from './alternatives.ts'
 import { blocksOf } from './blocks.ts'
 import { contactsOf } from './contacts.ts'
@@ -18,6 +19,7 @@ import { noReturnsOf } from './no-return.ts'
 import { proceduresOf } from './procedures.ts'
 import { estimateIn, type Sections, sectionsOf } from './sections.ts'
 import { sessionsOf } from './sessions.ts'
+import { withAgain } from './soak-again.ts'
 import { soaksOf } from './soaks.ts'
 import { sourcesOf } from './sources.ts'
 import { waiting } from './waits.ts'
@@ -77,6 +79,7 @@ export function planOf(judged: Judged): Plan {
   const sources = sourcesOf(steps.filter((step) => onMain.has(step.id)))
   const backSteps = steps.filter((_, at) => lines[at]?.on === 'rollback')
   const choices = placed([...alternatives.choices, ...ways.choices], sections, steps, lines)
+  const procedures = proceduresOf(judged, sections, drafts, lines, ids)
   const messages = messagesOf(judged, sections, drafts, ids)
   const logs = logsOf(judged, sections)
   const contacts = contactsOf(judged, sections)
@@ -92,7 +95,7 @@ export function planOf(judged: Judged): Plan {
     sections: sections.all,
     steps: steps.map((step, at) => withNoReturn(step, noReturns.get(at))),
     main: blocksOf(sections, mainDrafts, ids, false),
-    procedures: proceduresOf(judged, sections, drafts, lines, ids),
+    procedures,
     shelf: shelfOf(judged, sections, drafts, lines, steps, unused, named),
     inputs: [
       ...inputsOf(judged, steps, (step) => onMain.has(step.id), sources),
@@ -104,7 +107,8 @@ export function planOf(judged: Judged): Plan {
     contacts,
     logs,
     metrics: metricsOf(judged, sections, drafts, ids),
-    soaks: soaksOf(judged, sections, drafts, lines, ids),
+    soaks: withAgain(soaksOf(judged, sections, drafts, lines, ids), steps),
+    alerts: alertsOf(judged, sections, procedures),
     criteria: criteriaOf(judged, sections, steps),
     estimate: stated(judged, mainDrafts) ?? total(sections, steps, mainDrafts),
   }

@@ -1,4 +1,4 @@
-import type { Role, Section, Soak, SoakTask, Span, StepId } from '../../plan/index.ts'
+import type { Role, Section, Soak, SoakLimits, SoakTask, Span, StepId } from '../../plan/index.ts'
 import type { DocBlock } from '../document.ts'
 import type { Judged } from '../judged.ts'
 import type { Draft } from './draft.ts'
@@ -6,10 +6,12 @@ import { identities, normalised } from './identity.ts'
 import { inside } from './inside.ts'
 import type { Line } from './lines.ts'
 import { type Sections, within } from './sections.ts'
+import { type SoakNote, soakNotesOf } from './soak-notes.ts'
 import { everyIn, type When, whenIn } from './when.ts'
 
 /** A soak in the making: its place is what it covers, from a heading to the next or an item with what is nested in it. */
 interface Place extends When {
+  readonly limits: SoakLimits | null
   readonly title: string
   readonly span: Span
   readonly place: Span
@@ -36,7 +38,7 @@ export function soaksOf(
   const heads = new Set(drafts.map((draft) => draft.span.line))
   const around = innermost(places, blocks)
   return places.map((place): Soak => {
-    const { from, to, every, title, span } = place
+    const { from, to, every, title, span, limits } = place
     const said = (around.get(place) ?? []).filter((block) => 'text' in block)
     return {
       id: id('soak', sections.path(place.section), normalised(title)),
@@ -54,6 +56,7 @@ export function soaksOf(
         judged,
         said.filter((block) => !heads.has(block.span.line)),
       ),
+      ...(limits === null ? {} : { limits }),
     }
   })
 }
@@ -65,24 +68,32 @@ function placesOf(
   lines: readonly Line[],
 ): readonly Place[] {
   const { vocabulary, document } = judged
+  const notes = new Map(soakNotesOf(judged).map((note) => [note.block, note]))
+  const noteAt = (at: number | undefined): SoakNote | null => notes.get(at ?? -1) ?? null
+  const headings = new Map(document.blocks.flatMap((one) => (one.kind === 'heading' ? [[one.span.line, one.at]] : [])))
   const ofSection = new Map<number, Place>()
   sections.all.forEach((section, at) => {
-    if (section.role !== 'monitor' || section.level === 0) return
-    const when = inside(judged.windows, section.heading).length === 0 ? null : whenIn(vocabulary, section.title)
+    const note = noteAt(headings.get(section.heading.line))
+    if ((section.role !== 'monitor' && note === null) || section.level === 0) return
+    const said = inside(judged.windows, section.heading).length === 0 ? null : whenIn(vocabulary, section.title)
+    const when = noted(said, note)
     if (when === null) return
     ofSection.set(at, { ...when, title: section.title, span: section.heading, place: section.span, section: at })
   })
   const items = new Map(document.blocks.flatMap((one) => (one.kind === 'item' ? [[one.span.start, one.span]] : [])))
+  const blocksAt = new Map(document.blocks.flatMap((one) => (one.kind === 'item' ? [[one.span.start, one.at]] : [])))
   const ofDraft = new Map<number, Place>()
   for (const draft of drafts) {
     const role = sections.all[draft.section]?.role
     if (lines[draft.at]?.on === 'shelf' || draft.metric !== null) continue
     // A fence without an item is named by its first comment or line.
     if (draft.part !== null && draft.box === null && draft.detail === null && !items.has(draft.span.start)) continue
-    const when = inside(judged.windows, draft.span).length === 0 ? null : whenIn(vocabulary, draft.title)
+    const said = inside(judged.windows, draft.span).length === 0 ? null : whenIn(vocabulary, draft.title)
+    const note = noteAt(blocksAt.get(draft.span.start))
+    const when = noted(said, note)
     if (when === null) continue
     const isWatched = when.to !== null && vocabulary.phrase('watch', draft.title) !== null
-    if (role !== 'monitor' && !(isWatched && WATCHING.has(role ?? 'reference'))) continue
+    if (note === null && role !== 'monitor' && !(isWatched && WATCHING.has(role ?? 'reference'))) continue
     const outer =
       ofDraft.get(draft.parent ?? -1) ??
       [draft.section, ...sections.ancestors(draft.section)].map((at) => ofSection.get(at)).find((one) => one)
@@ -91,6 +102,7 @@ function placesOf(
     ofDraft.set(draft.at, {
       ...(isOpen ? { from: outer.from, to: outer.to } : { from: when.from, to: when.to }),
       every: when.every,
+      limits: when.limits,
       title: draft.title,
       span: draft.span,
       place: items.get(draft.span.start) ?? draft.span,
@@ -100,6 +112,20 @@ function placesOf(
   return [...ofSection.values(), ...ofDraft.values()].sort(
     (a, b) => a.place.start - b.place.start || b.place.end - a.place.end,
   )
+}
+
+/** What an annotation says goes before what the words say. */
+function noted(said: When | null, note: SoakNote | null): (When & { readonly limits: SoakLimits | null }) | null {
+  if (note === null) return said === null ? null : { ...said, limits: null }
+  const { every, lasts, limits } = note
+  if (said === null && lasts === null) return null
+  const from = said?.from ?? 0
+  return {
+    from,
+    to: lasts === null ? (said?.to ?? null) : from + lasts,
+    every: every ?? said?.every ?? null,
+    limits,
+  }
 }
 
 const WATCHING: ReadonlySet<Role> = new Set(['deploy', 'verify', 'rollback'])

@@ -770,6 +770,7 @@ export const de: Words = {
     monthly: ['monatlich\\p{L}*'],
     quarterly: ['vierteljährlich\\p{L}*'],
     first: ['erste[nrs]?', 'nächste[nrs]?'],
+    alert: ['alarme?', 'alerts?', 'alarmierung', 'warnschwellen?'],
     owner: ['verantwortlich\\p{L}*', 'zuständig\\p{L}*'],
     ahead: ['vor', 'vorher', 'vorab'],
     afterwards: ['nach', 'danach', 'abgeschlossen', 'erfolgreich'],

@@ -1212,6 +1212,7 @@ export const en: Words = {
     monthly: ['monthly'],
     quarterly: ['quarterly'],
     first: ['first', 'initial', 'next'],
+    alert: ['alerts?', 'alerting', 'alarms?'],
     owner: ['owners?', 'owned by', 'responsible', 'assigned to', 'assignee', 'dri', 'watched by'],
     ahead: ['before', 'prior to', 'ahead of', 'in advance', 'beforehand'],
     afterwards: ['after', 'once', 'when (complete|done|finished)', 'complete[d]?', 'successful(ly)?', 'resolved'],

@@ -688,6 +688,7 @@ export const es: Words = {
     monthly: ['mensual(es|mente)?', 'cada mes'],
     quarterly: ['trimestral(es|mente)?'],
     first: ['primer[oa]?s?', 'próxim[oa]s?'],
+    alert: ['alertas?', 'alarmas?'],
     owner: ['responsables?', 'asignado a'],
     ahead: ['antes', 'previo a'],
     afterwards: ['después', 'tras', 'completad[oa]', 'exitos[oa]'],

@@ -675,6 +675,7 @@ export const fr: Words = {
     monthly: ['mensuel(le)?s?', 'chaque mois'],
     quarterly: ['trimestriel(le)?s?'],
     first: ['premi(er|ère)s?', 'prochaine?s?'],
+    alert: ['alertes?', 'alarmes?'],
     owner: ['responsables?', 'assigné à'],
     ahead: ['avant', 'au préalable'],
     afterwards: ['après', 'terminée?', 'réussie?'],

@@ -617,6 +617,7 @@ export const it: Words = {
     monthly: ['mensil[ei]', 'ogni mese'],
     quarterly: ['trimestral[ei]'],
     first: ['prim[oaie]', 'prossim[oaie]'],
+    alert: ['allarm[ei]', 'allert[ae]'],
     owner: ['responsabil[ei]'],
     ahead: ['prima'],
     afterwards: ['dopo', 'completat[oa]'],

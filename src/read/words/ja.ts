@@ -487,6 +487,7 @@ export const ja: Words = {
     monthly: ['毎月'],
     quarterly: ['四半期ごと'],
     first: ['最初の', '初'],
+    alert: ['アラート', '警報', 'アラーム'],
     owner: ['担当者?', '責任者'],
     ahead: ['前'],
     afterwards: ['後', '完了'],

@@ -431,6 +431,7 @@ export const ko: Words = {
     monthly: ['매월', '매달'],
     quarterly: ['분기마다'],
     first: ['처음', '첫'],
+    alert: ['알림', '경보', '알람'],
     owner: ['담당자', '책임자'],
     ahead: ['전'],
     afterwards: ['후', '완료'],

@@ -635,6 +635,7 @@ export const pt: Words = {
     monthly: ['mensal', 'mensais', 'mensalmente'],
     quarterly: ['trimestral', 'trimestrais'],
     first: ['primeir[oa]s?', 'próxim[oa]s?'],
+    alert: ['alertas?', 'alarmes?'],
     owner: ['responsáve(l|is)'],
     ahead: ['antes'],
     afterwards: ['após', 'depois', 'concluíd[oa]'],

@@ -192,6 +192,7 @@ export type Phrase =
   | 'monthly'
   | 'quarterly'
   | 'first'
+  | 'alert'
   | 'owner'
   | 'ahead'
   | 'afterwards'

@@ -509,6 +509,7 @@ export const zh: Words = {
     monthly: ['每月'],
     quarterly: ['每季度?'],
     first: ['[最首]初', '前', '首个?'],
+    alert: ['告警', '警报', '报警'],
     owner: ['负责人'],
     ahead: ['之前', '前', '提前'],
     afterwards: ['之?后', '完成', '成功'],
