@@ -1,3 +1,4 @@
+import { ofMany } from '../../plan/check.ts'
 import type { Check, CheckCondition } from '../../plan/index.ts'
 import { backup } from './backup.ts'
 import { cpu } from './cpu.ts'
@@ -129,9 +130,11 @@ async function within<T>({ restore }: Check, seen: T | Promise<T>, signal: Abort
   return await Promise.race([seen, over])
 }
 
-function judged({ conditions }: Check, look: Look): Looked {
+function judged({ conditions, series }: Check, look: Look): Looked {
   if (look.is !== 'seen') return { verdict: look.is, evidence: [look.why] }
-  const results = conditions.map((condition) => ({
+  // In a series the others were asked of each answer.
+  const asked = series === undefined ? conditions : conditions.filter(({ of }) => ofMany.includes(of))
+  const results = asked.map((condition) => ({
     condition,
     seen: look.see(condition.of),
     result: holds(look.see(condition.of), condition),

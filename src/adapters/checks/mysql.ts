@@ -15,12 +15,10 @@ export async function mysql({ what, timeout }: Check, signal: AbortSignal): Prom
   const connection = createConnection({ ...sessionFor(place), stream: () => socket.connect(place.port, place.host) })
   const stop = () => socket.destroy(new Error('it took too long'))
   signal.addEventListener('abort', stop)
+  // What goes wrong before a query is under way is told to the connection alone.
+  const failed = new Promise<never>((_, reject) => connection.on('error', reject))
   try {
-    const version = await versionOf(connection)
-    await told(connection, 'set session transaction read only')
-    await told(connection, limitFor(version, timeout))
-    await told(connection, 'start transaction read only')
-    const { rows, first } = await asked(connection, query)
+    const { rows, first, version } = await Promise.race([failed, looked(connection, query, timeout)])
     return sawRows(place.shown, query, { rows, first, took: performance.now() - began, server: version })
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException
@@ -31,6 +29,14 @@ export async function mysql({ what, timeout }: Check, signal: AbortSignal): Prom
     signal.removeEventListener('abort', stop)
     connection.destroy()
   }
+}
+
+async function looked(connection: Connection, query: string, timeout: number) {
+  const version = await versionOf(connection)
+  await told(connection, 'set session transaction read only')
+  await told(connection, limitFor(version, timeout))
+  await told(connection, 'start transaction read only')
+  return { version, ...(await asked(connection, query)) }
 }
 
 /** Every value comes as text, as the server writes it. */

