@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createCapture } from './adapters/capture/capture.ts'
+import { diagnostics } from './adapters/evidence/diagnose.ts'
 import { makeStoreFolder, type Place, runFiles } from './adapters/files/index.ts'
 import type { OperatorKey } from './adapters/keys/operator-key.ts'
 import { neverReached, statementsAt, stepsAt, type Told } from './adapters/rehearsal/faults.ts'
@@ -101,6 +102,7 @@ export function openHoldpoint(
     capture,
     newId,
     notify: notifyFrom(place, environment),
+    diagnose: diagnostics(environment),
     sign: (text, by) => {
       const held = key?.() ?? null
       return held === null || held.fingerprint !== by.key ? null : held.sign(text)

@@ -17,7 +17,7 @@ import { Hints } from './hints.ts'
 import { learn } from './learn.ts'
 import { LiveRun } from './live-run.ts'
 import { shownOutput } from './masking/mask-output.ts'
-import type { Capture, Clock, Fault, Notify, RunFiles, RunStore, StepRunner } from './ports.ts'
+import type { Capture, Clock, Diagnose, Fault, Notify, RunFiles, RunStore, StepRunner } from './ports.ts'
 import { Postings, sendLeft } from './postings.ts'
 import { requireSteps } from './require-steps.ts'
 import { Secrets } from './secrets.ts'
@@ -38,12 +38,14 @@ export interface EnginePorts {
   readonly fault?: Fault
   /** Absent: nothing is sent by itself. */
   readonly notify?: Notify | null
+  /** Absent: nothing is kept before a way back. */
+  readonly diagnose?: Diagnose | null
 }
 
 export function createEngine(given: EnginePorts): Engine {
   const hints = new Hints()
   const secrets = new Secrets()
-  const ports = { ...given, fault: given.fault ?? (() => {}), notify: given.notify ?? null, hints, secrets }
+  const ports = { ...given, fault: given.fault ?? (() => {}), notify: given.notify ?? null, diagnose: given.diagnose ?? null, hints, secrets }
   const driving = new Map<string, Driver>()
 
   const act = async (id: string, command: PersonCommand, by: Actor): Promise<Acted> => {
@@ -109,7 +111,7 @@ export function createEngine(given: EnginePorts): Engine {
   }
 }
 
-type Ports = EnginePorts & { readonly fault: Fault; readonly hints: Hints; readonly secrets: Secrets }
+type Ports = EnginePorts & { readonly diagnose: Diagnose | null; readonly fault: Fault; readonly hints: Hints; readonly secrets: Secrets }
 
 async function create(ports: Ports, { inputs, exclusive = false, beside, ...input }: NewRun, by: Actor): Promise<RunState> {
   requireSteps(input.plan, input.source)

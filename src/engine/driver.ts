@@ -1,14 +1,15 @@
 import { HoldpointError } from '../errors.ts'
 import { programsOf } from '../read/shell/index.ts'
-import { due, type Here, nextCall, nextSteps, type RunCommand, type StepStarted } from '../run/index.ts'
+import { due, type Here, nextCall, nextSteps, type RunCommand, type RunState, type StepStarted } from '../run/index.ts'
 import { stepOf } from '../run/order.ts'
 import { bornAfter } from './born.ts'
+import { keepDiagnostics } from './diagnostics.ts'
 import type { DriveOptions, Stop } from './engine.ts'
 import type { Hints } from './hints.ts'
 import { type LiveRun, turnLimit } from './live-run.ts'
 import { maskDue, maskOutput } from './masking/mask-output.ts'
 import { nextStart } from './next-start.ts'
-import type { Capture, Clock, Fault, Notify, RunFiles, RunningAttempt, RunStore, StepRunner } from './ports.ts'
+import type { Capture, Clock, Diagnose, Fault, Notify, RunFiles, RunningAttempt, RunStore, StepRunner } from './ports.ts'
 import { Postings, sendLeft } from './postings.ts'
 import { Questions } from './questions.ts'
 import { RunningStep } from './running-step.ts'
@@ -27,6 +28,7 @@ interface DriverPorts {
   readonly hints: Hints
   readonly notify: Notify | null
   readonly secrets: Secrets
+  readonly diagnose: Diagnose | null
 }
 
 /** Commands made ready: with two, the start of one is hidden behind a command that takes no time. */
@@ -46,6 +48,7 @@ export class Driver {
   private readonly postings: Postings
   private readonly watched = new Set<RunningStep>()
   private readonly warmed = new Set<string>()
+  private readonly kept = new Map<string, readonly RunCommand[]>()
   private lacks: readonly string[] | null = null
 
   constructor(ports: DriverPorts, run: LiveRun, options: DriveOptions) {
@@ -124,13 +127,23 @@ export class Driver {
     const over = [...this.watched].filter((step) => step.ended !== null)
     const ends = [...(await Promise.all(over.map((step) => this.endOf(step)))).flat(), ...this.postings.take()]
     for (let turn = 0; turn < turnLimit; turn++) {
-      const next = await nextStart(this.ports, this.run, ends, this.options.by, this.here())
+      const next = await nextStart({ ...this.ports, keepFirst: this.keepFirst }, this.run, ends, this.options.by, this.here())
       if ((await this.run.append(next.draft, this.options.by)) === null) continue
       for (const step of over) this.watched.delete(step)
       if (next.started !== null) await this.start(next.started)
       return next.needs
     }
     throw new HoldpointError('run-moving', { run: this.run.state.id, times: turnLimit })
+  }
+
+  /** Before a way back. What was kept once is not looked for again when others were faster with an append. */
+  private readonly keepFirst = async (state: RunState): Promise<readonly RunCommand[]> => {
+    const procedure = state.line === 'main' ? '' : state.line.procedure
+    const known = this.kept.get(procedure)
+    if (known !== undefined) return state.procedures[procedure]?.kept === null ? known : []
+    const kept = await keepDiagnostics(this.ports, state)
+    if (kept.length > 0) this.kept.set(procedure, kept)
+    return kept
   }
 
   /** What other languages' interpreters lack is looked up once: a run has few of them, most have none. */

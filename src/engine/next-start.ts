@@ -1,5 +1,5 @@
 import type { StepId } from '../plan/index.ts'
-import type { Actor, Here, RunCommand, StepStarted } from '../run/index.ts'
+import type { Actor, Here, RunCommand, RunState, StepStarted } from '../run/index.ts'
 import { type BornPorts, bornBefore } from './born.ts'
 import type { Draft } from './draft.ts'
 import type { LiveRun } from './live-run.ts'
@@ -18,7 +18,11 @@ interface NextStart {
  * What must be known before the step changes it is captured in front of its start.
  */
 export async function nextStart(
-  ports: BornPorts & { readonly secrets: Secrets },
+  ports: BornPorts & {
+    readonly secrets: Secrets
+    /** What is to be kept of how things stand before anything more is done. */
+    readonly keepFirst: (state: RunState) => Promise<readonly RunCommand[]>
+  },
   run: LiveRun,
   first: readonly RunCommand[],
   by: Actor,
@@ -29,6 +33,11 @@ export async function nextStart(
   for (;;) {
     const before = draft.states.at(-1) ?? run.state
     if (before.status === 'ended') return { draft, started: null, needs: [] }
+    const kept = await ports.keepFirst(before)
+    if (kept.length > 0) {
+      draft = run.draft(kept, by, draft)
+      continue
+    }
     const next = run.draft([{ type: 'Advance', ...here }], by, draft)
     const state = next.states.at(-1)
     if (state === undefined || next.events.length === draft.events.length) return { draft, started: null, needs: [] }

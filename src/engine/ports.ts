@@ -208,8 +208,24 @@ export interface RunFiles {
     to: number,
     log?: string,
   ): Promise<{ readonly bytes: number; readonly digest: string } | null>
+  /** Keeps bytes as a file of the run by that name, and gives their length and digest. */
+  keep(run: string, name: string, bytes: Uint8Array): Promise<OutputSeal>
+  /** What was kept by that name; null when the file is gone. */
+  kept(run: string, name: string): Promise<Uint8Array | null>
   remove(run: string): Promise<void>
 }
+
+/** Something that tells how things stand: the end of a file, or what a program that only looks prints. */
+export type Diagnostic =
+  | { readonly is: 'file'; readonly path: string }
+  | { readonly is: 'program'; readonly program: string; readonly args: readonly string[] }
+
+/** Looks at all of it within so many milliseconds; in the place of each its bytes, or why there are none. */
+export type Diagnose = (
+  wanted: readonly Diagnostic[],
+  cwd: string,
+  timeout: number,
+) => Promise<readonly (Uint8Array | string)[]>
 
 /**
  * Answers one of the open decisions, or says that nobody will (`null`). `signal` aborts when the questions have changed

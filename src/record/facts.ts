@@ -1,6 +1,7 @@
 import type { Section, Step, StepId } from '../plan/index.ts'
 import { stepsIn } from '../plan/walk.ts'
 import type { ProcedureState, Recorded, RunState, StepState } from '../run/index.ts'
+import { namedBy } from '../run/way-back/undoes.ts'
 import { type Failure, failures } from './failures.ts'
 import { type Standing, standing } from './words.ts'
 
@@ -36,6 +37,8 @@ interface WayBackTaken extends ProcedureState {
   readonly title: string
   /** Numbers of the steps whose commands had been started when it was. */
   readonly before: readonly number[]
+  /** Numbers of those of them that it names, and so is there to undo. */
+  readonly undone: readonly number[]
 }
 
 /** `history` is the whole journal of the run in `state`. */
@@ -96,7 +99,9 @@ function waysBack(state: RunState, history: readonly Recorded[]): readonly WayBa
     if (started === undefined) continue
     const title = titles.get(procedure) ?? procedure
     const before = [...ran].sort((a, b) => a - b)
-    taken.push({ ...started, procedure, title, before })
+    const known = state.plan.procedures.find(({ id }) => id === procedure)
+    const undone = known === undefined ? [] : namedBy(state.plan, known).map(({ number }) => number)
+    taken.push({ ...started, procedure, title, before, undone: undone.filter((one) => ran.has(one)) })
   }
   return taken
 }

@@ -47,6 +47,8 @@ export const tables = (facts: Facts): readonly Table[] =>
   [
     failed(facts),
     wayBack(facts),
+    triggers(facts),
+    kept(facts),
     deviations(facts),
     services(facts),
     approvals(facts.state),
@@ -118,16 +120,38 @@ const failed = (facts: Facts): Table => ({
 
 const wayBack = ({ waysBack }: Facts): Table => ({
   title: 'Way back',
-  header: ['Procedure', 'Steps run before it', 'By', 'Reason', 'Started', 'Took', 'Outcome'],
-  rows: waysBack.map(({ title, before, by, reason, startedAt, endedAt, outcome }) => [
+  header: ['Procedure', 'Steps run before it', 'Of them it undoes', 'By', 'Reason', 'Started', 'Took', 'Outcome'],
+  rows: waysBack.map(({ title, before, undone, by, reason, startedAt, endedAt, outcome }) => [
     title,
     before.length === 0 ? 'none had run' : ranges(before),
+    undone.length === 0 ? 'it names none' : ranges(undone),
     who(by),
     reason ?? '',
     when(startedAt),
     endedAt === null ? '' : took(endedAt - startedAt),
     outcome ?? 'not over',
   ]),
+})
+
+/** Conditions for going back that came true. */
+const triggers = ({ state }: Facts): Table => ({
+  title: 'Conditions for going back',
+  header: ['Condition', 'Why', 'By', 'When'],
+  rows: state.fired.map(({ text, why, by, at }) => [text, why, who(by), when(at)]),
+})
+
+/** How things stood before the way back changed them. */
+const kept = ({ waysBack, state }: Facts): Table => ({
+  title: 'Kept before the way back',
+  header: ['What', 'File', 'Bytes', 'SHA-256'],
+  rows: waysBack.flatMap(({ kept }) =>
+    (kept ?? []).map(({ of, file, bytes, digest, raw, why }) => [
+      of,
+      file === null ? `not kept: ${why}` : `runs/${state.id}/kept/${file}${raw ? ' (secrets are not hidden in it)' : ''}`,
+      file === null ? '' : String(bytes),
+      digest,
+    ]),
+  ),
 })
 
 function deviations({ state }: Facts): Table {

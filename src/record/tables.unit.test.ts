@@ -130,6 +130,7 @@ describe('the record', () => {
       [
         'Full rollback',
         '1, 2',
+        'it names none',
         'Ada Lovelace <ada@example.org>',
         'not healthy',
         '2025-10-09 08:53:30Z',

@@ -76,6 +76,10 @@ const acted = (
       return mask(state, command)
     case 'Capture':
       return capture(state, command)
+    case 'KeepDiagnostics':
+      return state.procedures[command.procedure]?.kept === null
+        ? [{ type: 'DiagnosticsKept', procedure: command.procedure, kept: command.kept }]
+        : []
     case 'Comment':
       return [{ type: 'Commented', step: command.step, text: command.text }]
     case 'Pause':

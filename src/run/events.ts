@@ -220,11 +220,31 @@ export type RunEvent =
   /** A condition for a way back, in the document's words, was seen to hold. */
   | { readonly type: 'TriggerFired'; readonly text: string; readonly why: string }
   | { readonly type: 'ProcedureStarted'; readonly procedure: string; readonly reason: string | null }
+  /** Before the first step of a way back: how things stood. */
+  | {
+      readonly type: 'DiagnosticsKept'
+      readonly procedure: string
+      readonly kept: readonly KeptDiagnostic[]
+    }
   | { readonly type: 'ProcedureEnded'; readonly procedure: string; readonly outcome: 'done' | 'failed' | 'left' }
   | { readonly type: 'DriverChanged'; readonly driver: string | null; readonly host: string; readonly version: string }
   /** Somebody aborted while a step runs; `RunEnded` follows that step's end. */
   | { readonly type: 'AbortRequested'; readonly reason: string | null }
   | { readonly type: 'RunEnded'; readonly outcome: RunOutcome; readonly reason: string | null }
+
+/** The end of a log, or what a program that only looks has printed, kept as a file of the run. */
+export interface KeptDiagnostic {
+  /** A path, or a command line. */
+  readonly of: string
+  /** Name of the file; null: there is none, see `why`. */
+  readonly file: string | null
+  readonly bytes: number
+  /** SHA-256 of the file; '' without one. */
+  readonly digest: string
+  /** Secrets were not known where it was kept, so that none is hidden in it. */
+  readonly raw: boolean
+  readonly why: string | null
+}
 
 /** Whether a criterion holds. */
 export interface CriterionVerdict {

@@ -8,6 +8,7 @@ import type { Beside, Override, Promotion, ReleaseIdentity } from './environment
 import type { Terms } from './environment/terms.ts'
 import type {
   CriterionVerdict,
+  KeptDiagnostic,
   Line,
   Outcome,
   RunCreated,
@@ -252,6 +253,8 @@ export interface ProcedureState {
   readonly signal?: Signal
   readonly about?: string
   readonly outcome: 'done' | 'failed' | 'left' | null
+  /** How things stood before its first step; null: nothing was kept. */
+  readonly kept: readonly KeptDiagnostic[] | null
 }
 
 interface ServiceState extends Service {

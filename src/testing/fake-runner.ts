@@ -64,6 +64,9 @@ export class FakeRunner implements StepRunner {
     }
   }
 
+  /** Files that were kept, by their names. */
+  readonly kept = new Map<string, Uint8Array>()
+
   readonly files: RunFiles = {
     attempt: (run, step, attempt) => `/${run}/${step}/${attempt}`,
     output: async (_run, step, _attempt, from, to) => Buffer.from(this.outputs.get(step) ?? '').subarray(from, to),
@@ -78,6 +81,11 @@ export class FakeRunner implements StepRunner {
       return text === undefined ? null : Buffer.from(text).subarray(from, to)
     },
     seal: async (_run, step) => sealOf(this.outputs.get(step) ?? ''),
+    keep: async (_run, name, bytes) => {
+      this.kept.set(name, bytes)
+      return sealOf(Buffer.from(bytes).toString())
+    },
+    kept: async (_run, name) => this.kept.get(name) ?? null,
     remove: async () => {},
   }
 

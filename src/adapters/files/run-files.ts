@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, mkdirSync } from 'node:fs'
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RunFiles } from '../../engine/ports.ts'
 
@@ -15,6 +15,9 @@ export function runFiles(store: string): RunFiles {
   const outputFile = (run: string, step: string, attempt: number) => join(attemptFolder(run, step, attempt), 'output')
   const maskedFile = (run: string, step: string, attempt: number) =>
     join(attemptFolder(run, step, attempt), 'output.masked')
+
+  const keptFolder = (run: string) => join(runFolder(run), 'kept')
+  const keptFile = (run: string, name: string) => join(keptFolder(run), name.replace(/[^\w.-]+|^\.+/g, '-'))
 
   return {
     attempt(run, step, attempt) {
@@ -80,6 +83,15 @@ export function runFiles(store: string): RunFiles {
         }
       }
       return { bytes, digest: hash.digest('hex') }
+    },
+    async keep(run, name, bytes) {
+      await mkdir(keptFolder(run), { recursive: true, mode: 0o700 })
+      await writeFile(keptFile(run, name), bytes, { mode: 0o600 })
+      return { bytes: bytes.length, digest: createHash('sha256').update(bytes).digest('hex') }
+    },
+    async kept(run, name) {
+      const path = keptFile(run, name)
+      return (await isFile(path)) ? await bytesOf(path, 0, Number.POSITIVE_INFINITY) : null
     },
     async remove(run) {
       await rm(runFolder(run), { recursive: true, force: true })

@@ -94,6 +94,12 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
       return say(`Resumed by ${who(by, look)}`)
     case 'TriggerFired':
       return say(`Seen: ${oneLine(event.text, look)}${because(event.why, look)}`).map(look.warn)
+    case 'DiagnosticsKept': {
+      const files = event.kept.filter(({ file }) => file !== null).length
+      return say(
+        `Kept how things stood before it: ${files} of ${event.kept.length}; \`report\` lists them.`,
+      )
+    }
     case 'ProcedureStarted': {
       const procedure = state.plan.procedures.find(({ id }) => id === event.procedure)
       const text = `The way back: ${procedure ? levelAndTitle(procedure, look) : event.procedure}${because(event.reason, look)}`

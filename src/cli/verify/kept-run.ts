@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { isSigned, readProject, stampsOf } from '../../compose.ts'
 import type { RunHeader } from '../../engine/ports.ts'
-import { alteredRow, forgedAnswers, type SealedOutput, sealedOutputs, verify } from '../../record/index.ts'
+import { alteredKept, alteredRow, forgedAnswers, keptFiles, type SealedOutput, sealedOutputs, verify } from '../../record/index.ts'
 import type { OutputSeal } from '../../run/index.ts'
 import type { Context } from '../context.ts'
 import { findRun } from '../find-run.ts'
@@ -33,15 +34,21 @@ export async function verifyRun(
     const to = whole ? Number.POSITIVE_INFINITY : from + sealed.bytes
     found.set(nameOf(output), await files.seal(header.run, step, attempt, from, to, log))
   }
+  const kept = new Map<string, OutputSeal | null>()
+  for (const { file } of keptFiles(journal)) {
+    const bytes = await files.kept(header.run, file)
+    kept.set(file, bytes && { bytes: bytes.length, digest: createHash('sha256').update(bytes).digest('hex') })
+  }
   const stamps = stampsOf(place.store, header.run)
   const anchors = anchored(place.cwd, journal, stamps, { ...given, ca: given.ca ?? caOf(place.cwd) })
   const altered = [
     ...verify(journal, { seq: header.last, hash: header.head }, (output) => found.get(nameOf(output)) ?? null),
+    ...alteredKept(journal, (file) => kept.get(file) ?? null),
     ...forgedAnswers(journal, isSigned),
     ...alteredRow(journal, header),
     ...anchors.altered,
   ]
-  return { run: header.run, journal, outputs: found.size, altered, signedBy: null, notes: anchors.notes }
+  return { run: header.run, journal, outputs: found.size + kept.size, altered, signedBy: null, notes: anchors.notes }
 }
 
 /** What the project says that stamps are checked with. */

@@ -132,10 +132,15 @@ export const asideFromSteps = (state: RunState, event: Aside, recorded: Recorded
         line: { procedure: event.procedure },
         procedures: {
           ...state.procedures,
-          [event.procedure]: { startedAt: at, by: actor, reason: event.reason, endedAt: null, outcome: null },
+          [event.procedure]: { startedAt: at, by: actor, reason: event.reason, endedAt: null, outcome: null, kept: null },
         },
         course: { ...state.course, cursor: 0, prepared: true, frontier: -1, failed: 0 },
       })
+    case 'DiagnosticsKept': {
+      const of = state.procedures[event.procedure]
+      if (!of) return state
+      return { ...state, procedures: { ...state.procedures, [event.procedure]: { ...of, kept: event.kept } } }
+    }
     case 'ProcedureEnded': {
       const of = state.procedures[event.procedure]
       if (!of) return state
