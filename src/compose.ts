@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
+import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { createCapture } from './adapters/capture/capture.ts'
 import { diagnostics } from './adapters/evidence/diagnose.ts'
@@ -91,7 +92,8 @@ export function openHoldpoint(
 ): Holdpoint {
   const { store, files } = openStore(place, unread)
   const shell = shellRunner({ environment, store: place.store, ...(fault === undefined ? {} : { fault }) })
-  const runner = withChecks(shell, firstEnvironment(environment))
+  const local = withChecks(shell, firstEnvironment(environment))
+  const runner = withTargets(local, () => overSsh(place, store, environment))
   const clock = createSystemClock()
   const capture = createCapture()
   const engine = createEngine({
@@ -139,6 +141,52 @@ function withChecks(shell: StepRunner, environment: Readonly<Record<string, stri
     start: async (spec) => await (await runnerOf(spec)).start(spec),
     attach: async (spec) => await (await runnerOf(spec)).attach(spec),
   }
+}
+
+/** Where a step has a target it runs there. What reaches other hosts is loaded when one is meant. */
+function withTargets(local: StepRunner, open: () => Promise<StepRunner>): StepRunner {
+  let remote: Promise<StepRunner> | null = null
+  const elsewhere = () => {
+    remote ??= open()
+    return remote
+  }
+  const of = (target: unknown) => (target === undefined ? local : elsewhere())
+  return {
+    ...local,
+    start: async (spec) => await (await of(spec.target)).start(spec),
+    attach: async (spec) => await (await of(spec.target)).attach(spec),
+    alive: async (services) => {
+      const here = services.filter(({ target }) => target === undefined)
+      const there = services.filter(({ target }) => target !== undefined)
+      return [...(await local.alive(here)), ...(there.length === 0 ? [] : await (await elsewhere()).alive(there))]
+    },
+    reach: async (target) => await (await elsewhere()).reach?.(target),
+    leave: async (run, targets) => {
+      if (targets.length > 0) await (await elsewhere()).leave?.(run, targets)
+    },
+    close: async () => {
+      if (remote !== null) await (await remote).close()
+      await local.close()
+    },
+  }
+}
+
+/** A host is held by a run of this store as long as that run is not over. */
+async function overSsh(
+  { store: folder }: Place,
+  store: RunStore,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<StepRunner> {
+  const [{ sshRunner }, { attemptFormat }] = await Promise.all([
+    import('./adapters/ssh/ssh-runner.ts'),
+    import('./adapters/shell/attempt-format.ts'),
+  ])
+  const isOver = async (run: string) => {
+    const header = (await store.runs()).find((one) => one.run === run)
+    return header === undefined || header.outcome !== null
+  }
+  const identity = `${userInfo().username} on ${hostname()}, ${folder}`
+  return sshRunner({ environment, store: folder, format: attemptFormat, identity, isOver })
 }
 
 /** A rehearsal of one plan: nothing runs, time is virtual. `fail` and `refuse` are lines of the document, `absent` roles. */

@@ -254,6 +254,11 @@ export const catalogue = {
     sentence: 'The files of an attempt cannot be written in {folder}: {why}.',
     next: 'Make room or make it writable, then `holdpoint resume`; nothing of the step has run.',
   },
+  'attempt-copy': {
+    exit: 5,
+    sentence: 'What a step prints on its target cannot be written in {folder}: {why}.',
+    next: 'Make room here, then `holdpoint resume`: the step goes on there, and nothing of it is lost.',
+  },
   'attempt-claimed': {
     exit: 5,
     sentence: 'The attempt in {folder} has been started already.',
@@ -396,10 +401,85 @@ export const catalogue = {
     sentence: 'Nothing of {path} is left to run from line {line}: its last step is at line {last}.',
     next: 'Name a line of one of these: {sections}.',
   },
-  'target-unsupported': {
+  'target-unclear': {
     exit: 2,
-    sentence: 'This version does not run commands in a session that the document opens.',
-    next: 'Answer “by hand”, or start Holdpoint on that machine and answer “on this machine” there.',
+    sentence: 'It cannot be told which host `{opener}` goes to: {to} is not the name of one.',
+    next: 'Give what it needs with `--input`, or say it in `holdpoint.yaml`: `targets: { "{to}": {{ ssh: deploy@web1.example.org } }`; or answer “by hand”.',
+  },
+  'target-unknown': {
+    exit: 2,
+    sentence: 'Line {line} of {path} is to run on `{target}`, and `holdpoint.yaml` names no such target; it has {known}.',
+    next: 'Write it there: `targets: { {target}: {{ ssh: deploy@web1.example.org } }`, or mend the name behind `target=`.',
+  },
+  'target-file': {
+    exit: 2,
+    sentence: 'The target {target} cannot be reached with `ssh {ssh}`: {why}.',
+    next: 'Name a host as you would for ssh: `deploy@web1.example.org`, or a `Host` of your ssh configuration.',
+  },
+  'ssh-missing': {
+    exit: 2,
+    sentence: 'Commands are to run on {target}, and there is no `ssh` on the PATH.',
+    next: 'Install the OpenSSH client: `apt-get install openssh-client`, `apk add openssh-client`.',
+  },
+  'target-key-refused': {
+    exit: 2,
+    sentence: '{target} refuses to let you in: {why}.',
+    next: 'Holdpoint never types a password. Make `ssh -o BatchMode=yes {ssh} true` work: a key in ssh-agent (`ssh-add`), the right `User` and `IdentityFile` in your ssh configuration, your key in `authorized_keys` there.',
+  },
+  'target-host-unknown': {
+    exit: 2,
+    sentence: 'The host key of {target} is not known here, so that nobody can tell who would answer.',
+    next: 'Run `ssh {ssh}` once by hand and compare the fingerprint that it shows with the one that the host\'s owner tells you.',
+  },
+  'target-host-changed': {
+    exit: 2,
+    sentence: '{target} answers with another host key than the one that is known here: {why}.',
+    next: 'Somebody may be in between. Ask the host\'s owner whether it was set up anew; if so, remove the old key with `ssh-keygen -R HOST` and run `ssh {ssh}` once by hand.',
+  },
+  'target-name-unknown': {
+    exit: 2,
+    sentence: 'No address is known for {target}: {why}.',
+    next: 'Check the name; `ssh {ssh}` must find it. Names of your own belong into your ssh configuration.',
+  },
+  'target-unreachable': {
+    exit: 3,
+    sentence: '{target} cannot be reached: {why}.',
+    next: 'Check that it is up and that `ssh {ssh}` gets there (network, VPN, firewall), then `holdpoint resume`.',
+  },
+  'target-timeout': {
+    exit: 3,
+    sentence: '{target} does not answer: {why}.',
+    next: 'Check that it is up and that `ssh {ssh}` gets there (network, VPN, firewall), then `holdpoint resume`.',
+  },
+  'target-lost': {
+    exit: 3,
+    sentence: 'The connection to {target} is lost since {since}, and could not be made again: {why}.',
+    next: 'What runs there goes on. Once `ssh {ssh}` gets there again, `holdpoint resume` finds it, with all that it printed.',
+  },
+  'target-bash': {
+    exit: 2,
+    sentence: 'There is no bash 4.4 or newer on {target}: {why}.',
+    next: 'Install it there (`apt-get install bash`, `apk add bash`, `brew install bash`), first on the PATH that `ssh {ssh} env` shows.',
+  },
+  'target-folder': {
+    exit: 3,
+    sentence: 'The files of an attempt cannot be written on {target}: {why}.',
+    next: 'They lie in `~/.local/state/holdpoint` there (or under `XDG_STATE_HOME`): make it writable for the user, then `holdpoint resume`; nothing of the step has run.',
+  },
+  'target-full': {
+    exit: 3,
+    sentence: 'The disk of {target} is full: {why}.',
+    next: 'Make room there (`ssh {ssh} df -h`), then `holdpoint resume`; nothing of the step has run.',
+  },
+  'target-directory': {
+    exit: 2,
+    sentence: 'Commands are to run in {cwd} on {target}, which is not a directory there.',
+    next: 'Make it there, or name another one as `cwd` of the target in `holdpoint.yaml`.',
+  },
+  'target-locked': {
+    exit: 3,
+    sentence: 'Run {run} of {holder} works on {target}: one run at a time does.',
+    next: 'Let it end, or end it with `holdpoint abort {run}` where it was started. If nobody can go on with it any more: `ssh {ssh} rm {lock}`.',
   },
   'attempt-not-running': {
     exit: 2,

@@ -166,7 +166,7 @@ export async function createRun(
       rehearsal: how.rehearsal,
       continues: null,
       version: context.version,
-      ...(project === null ? {} : { authority: (own ?? project).authority }),
+      ...(project === null ? {} : { authority: (own ?? project).authority, targets: (own ?? project).targets }),
       ...(project === null || how.rehearsal ? {} : { sending: (own ?? project).sending }),
       ...(environment === null ? {} : inEnvironment(plan, work.place.cwd, project, own, how.rehearsal)),
       ...(given.text('beside') === null ? {} : { beside: given.required('beside') }),

@@ -1,5 +1,6 @@
 import type { Born, BornPart, Input, StepId } from '../plan/index.ts'
-import type { AttemptEnd, RunCommand, RunState } from '../run/index.ts'
+import { type AttemptEnd, type RunCommand, type RunState, targetOf } from '../run/index.ts'
+import { stepOf } from '../run/order.ts'
 import type { Capture, RunFiles, StepRunner } from './ports.ts'
 
 export interface BornPorts {
@@ -54,6 +55,9 @@ async function look(
   ended: { readonly attempt: number; readonly end: AttemptEnd } | null,
 ): Promise<string | null> {
   const { find } = born
+  // Where a step runs on another host, what lies here says nothing of it: what cannot be learned is asked for.
+  const isLocal = find.is === 'git-commit' || find.is === 'git-tag' || find.is === 'file'
+  if (isLocal && targetOf(state, stepOf(state.plan, born.step)) !== null) return null
   if (find.is === 'git-commit') return capture.gitCommit(state.cwd)
   if (find.is === 'git-tag') return capture.gitTag(state.cwd)
   if (ended === null) return null

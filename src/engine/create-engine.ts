@@ -7,6 +7,7 @@ import {
   type RunCommand,
   type RunCreated,
   type RunState,
+  targetsUsed,
   undelivered,
   upcast,
 } from '../run/index.ts'
@@ -85,6 +86,7 @@ export function createEngine(given: EnginePorts): Engine {
       } finally {
         driving.delete(id)
         options.signal.removeEventListener('abort', wake)
+        await leaveTargets(ports, run.state)
         ports.fault('before-release')
         await ports.store.release(id, options.holder)
       }
@@ -169,6 +171,11 @@ async function remember({ store }: Ports, state: RunState, recorded: readonly Re
   )
   const values = said.flatMap(([name, value]) => (value === null ? [] : [[name, value]]))
   if (values.length > 0) await store.remember(state.environment ?? '', state.source.path, Object.fromEntries(values))
+}
+
+/** What an ended run holds on other hosts is given back. */
+async function leaveTargets({ runner }: Ports, state: RunState): Promise<void> {
+  if (state.status === 'ended') await runner.leave?.(state.id, targetsUsed(state))
 }
 
 /** Services outlive their run; those that have stopped since are sealed when somebody comes back to it. */

@@ -1,6 +1,15 @@
 import { HoldpointError } from '../errors.ts'
 import { programsOf } from '../read/shell/index.ts'
-import { due, type Here, nextCall, nextSteps, type RunCommand, type RunState, type StepStarted } from '../run/index.ts'
+import {
+  due,
+  type Here,
+  nextCall,
+  nextSteps,
+  type RunCommand,
+  type RunState,
+  type StepStarted,
+  targetOf,
+} from '../run/index.ts'
 import { stepOf } from '../run/order.ts'
 import { bornAfter } from './born.ts'
 import { keepDiagnostics } from './diagnostics.ts'
@@ -164,15 +173,26 @@ export class Driver {
     const { runner, fault } = this.ports
     fault('before-start')
     // Made ready while the runner waits for the claim, which is told by nobody and looked for.
-    const [running] = await Promise.all([runner.start(specOf(this.ports, this.run.state, step)), this.warmNext()])
-    this.watch(running)
+    const spec = specOf(this.ports, this.run.state, step)
+    try {
+      const [running] = await Promise.all([runner.start(spec), this.warmNext()])
+      this.watch(running)
+    } catch (error) {
+      // Nothing ran, and a host that lets nobody in must not keep the run from another way.
+      const code = error instanceof HoldpointError ? error.code : ''
+      if (code === 'ssh-missing' || (code.startsWith('target-') && code !== 'target-lost'))
+        await this.run.act([{ type: 'NeverStarted', step, attempt: spec.attempt }], this.options.by)
+      throw error
+    }
     fault('after-start')
   }
 
   /** Most runs go on as planned: the places of the next commands are made ready while this one runs. */
   private async warmNext(): Promise<void> {
     const { state } = this.run
-    const commands = nextSteps(state).filter((step) => step.command !== null && step.command.language !== 'check')
+    const commands = nextSteps(state).filter(
+      (step) => step.command !== null && step.command.language !== 'check' && targetOf(state, step) === null,
+    )
     for (const { id: step } of commands.slice(0, warmAhead)) {
       const attempt = state.steps.get(step).attempts.length + 1
       const place = `${step} ${attempt}`

@@ -9,6 +9,7 @@ import type {
   RunOptions,
   RunState,
   Sending,
+  Target,
   Terms,
 } from '../run/index.ts'
 import type { Answerer, LeaseHolder, Progress, RunHeader } from './ports.ts'
@@ -68,6 +69,8 @@ export interface NewRun {
   readonly rehearsal: boolean
   readonly continues: RunCreated['continues']
   readonly version: string
+  /** Absent: everything runs on this machine. */
+  readonly targets?: Readonly<Record<string, Target>>
   /** Absent: people send what the document wants sent. */
   readonly sending?: Sending
   /** Absent: nobody holds a role. */

@@ -11,6 +11,8 @@ import type {
   RunEvent,
   RunOutcome,
   RunState,
+  Service,
+  Target,
   Signal,
 } from '../run/index.ts'
 
@@ -103,7 +105,7 @@ export interface StepRunner {
   warm(place: AttemptPlace): void
   /**
    * Runs an attempt. Called after `StepStarted` is durable and at most once per attempt by the lease's holder; the
-   * claim makes sure of the rest.
+   * claim makes sure of the rest. Fails when nothing ran; with `target-lost`, when that is not known.
    */
   start(spec: AttemptSpec): Promise<RunningAttempt>
   /**
@@ -111,13 +113,22 @@ export interface StepRunner {
    * will. A `RunningAttempt` may be over already: its `end` then resolves at once.
    */
   attach(spec: AttemptSpec): Promise<RunningAttempt | 'never-started'>
-  /** Services that are still alive, of those given. */
-  alive(services: readonly { readonly pid: number; readonly startTime: string }[]): Promise<readonly number[]>
+  /**
+   * Services that are still alive, of those given, or of which that cannot be known now. The log of one that is gone has all
+   * that it printed.
+   */
+  alive<S extends ServiceProcess>(services: readonly S[]): Promise<readonly S[]>
   /** A shell variable of the state that an ended attempt left; null when it is not set there. */
   variable(folder: string, name: string): Promise<string | null>
   /** Gives up what `warm` started. */
   close(): Promise<void>
+  /** Makes sure that steps can run on a target, before any does; fails with what is to be mended. */
+  reach?(target: Target): Promise<void>
+  /** The run is over: gives back what it holds on targets, where that can be done. */
+  leave?(run: string, targets: readonly Target[]): Promise<void>
 }
+
+export type ServiceProcess = Pick<Service, 'pid' | 'startTime' | 'log' | 'target'>
 
 /** Where an attempt's files lie: one folder, absolute. */
 export interface AttemptPlace {
@@ -152,6 +163,8 @@ export interface AttemptSpec extends AttemptPlace {
   readonly timeout: number | null
   /** Runs on the operator's terminal; dies with it. */
   readonly terminal: boolean
+  /** Where it runs, in its folder and not in `cwd`; absent: on this machine. */
+  readonly target?: Target
 }
 
 export interface RunningAttempt {
@@ -174,6 +187,8 @@ export type Progress =
   | { readonly is: 'ended'; readonly statement: number; readonly at: number; readonly status: number }
   /** An endless statement is running and what follows waits for its port, for quiet, or for a person. */
   | { readonly is: 'waiting'; readonly statement: number; readonly at: number; readonly for: string }
+  /** Where it runs cannot be reached for now: it goes on there, and what it does is not seen. `why` null: it is seen again. */
+  | { readonly is: 'unseen'; readonly at: number; readonly target: string; readonly why: string | null }
 
 /** Output and evidence files of runs. */
 export interface RunFiles {

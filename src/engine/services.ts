@@ -13,7 +13,7 @@ export async function goneServices(
   if (open.length === 0) return []
   const alive = await runner.alive(open)
   const commands: RunCommand[] = []
-  for (const { step, attempt, pid, log } of open.filter((service) => !alive.includes(service.pid))) {
+  for (const { step, attempt, pid, log } of open.filter((service) => !alive.includes(service))) {
     const later = await files.seal(state.id, step, attempt, 0, Number.POSITIVE_INFINITY, logName(log))
     if (later !== null) commands.push({ type: 'EndService', step, attempt, pid, later, why: 'its process is gone' })
   }

@@ -26,6 +26,8 @@ export interface Command {
   readonly timeout: number | null
   /** An annotation's word that running it twice does no harm. */
   readonly idempotent: boolean
+  /** Name of the target that an annotation says it runs on; absent: this machine, or that of its session. */
+  readonly target?: string
 }
 
 /** The interpreter a command is written for; what none is there for is done by hand. */
@@ -143,4 +145,6 @@ export interface Session {
   readonly span: Span
   /** What it goes to: host, user, container or program as written. */
   readonly to: string
+  /** What stands between `ssh` and the host, each word as it is; absent where no plain `ssh` opens it. */
+  readonly options?: readonly string[]
 }

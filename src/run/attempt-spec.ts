@@ -3,6 +3,7 @@ import { inputsOf, stdinHolesOf } from './needs.ts'
 import { stepOf } from './order.ts'
 import { scriptOf } from './script.ts'
 import type { RunState, ShellPoint } from './state.ts'
+import type { Target } from './target.ts'
 
 interface PlannedStatement extends Pick<Statement, 'index' | 'script' | 'stdin' | 'endless' | 'port' | 'answers'> {
   /** 1-based line of the document on which it begins, for messages. */
@@ -27,6 +28,8 @@ export interface PlannedAttempt {
   /** Milliseconds; null: none. */
   readonly timeout: number | null
   readonly terminal: boolean
+  /** Where it runs; absent: on this machine. */
+  readonly target?: Target
 }
 
 /** The newest attempt of a step. Only for steps that have one. */
@@ -60,5 +63,6 @@ export const attemptSpec = (state: RunState, id: StepId): PlannedAttempt => {
     continues: attempt.continues,
     timeout: command.timeout,
     terminal: started.terminal,
+    ...(started.target === undefined ? {} : { target: started.target }),
   }
 }

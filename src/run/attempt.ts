@@ -1,5 +1,6 @@
 import type { Span, StepId } from '../plan/index.ts'
 import type { Actor } from './actor.ts'
+import type { Target } from './target.ts'
 
 /** What a runner reports when an attempt is over. Everything here is observed, nothing judged. */
 export interface AttemptEnd {
@@ -58,6 +59,8 @@ export interface Service {
   readonly port: number | null
   /** File of its output, relative to the store's folder. */
   readonly log: string
+  /** Where it runs; absent: on this machine. */
+  readonly target?: Target
 }
 
 /** Name of a service's log in the folder of its attempt. */

@@ -136,7 +136,7 @@ describe('target', () => {
   it('is never here by itself; here is a deviation with its reason and leaves the opener out', () => {
     const run = aRun(plan)
     run.advance()
-    expect(() => run.answer('target', 'there')).toThrow('does not run commands in a session')
+    expect(() => run.answer('target', 'there')).toThrow('has no option there')
     expect(() => run.answer('target', 'here')).toThrow('needs a reason')
     run.answer('target', 'here', { reason: 'this is the host' })
     expect(run.advance()).toMatchObject([{ type: 'StepStarted', without: [0] }])

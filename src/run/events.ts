@@ -3,6 +3,7 @@ import type { AttemptEnd, ExpectationVerdict, OutputSeal } from './attempt.ts'
 import type { Authority } from './authority/authority.ts'
 import type { Change } from './authority/who.ts'
 import type { Answer, Decision, DecisionId, Signature } from './decision.ts'
+import type { Target } from './target.ts'
 import type { Beside, Override, Promotion, ReleaseIdentity } from './environment/release.ts'
 import type { Terms } from './environment/terms.ts'
 import type { SoakEvent } from './soak/soak.ts'
@@ -39,6 +40,8 @@ export type RunEvent =
       readonly session: string
       readonly to: 'here' | 'hand' | 'there'
       readonly reason: string | null
+      /** Where `there` is; absent: it is not there. */
+      readonly target?: Target
     }
   /** The questions before the first step have been asked; what is still open is asked when its turn comes. */
   | { readonly type: 'Prepared' }
@@ -270,6 +273,8 @@ export interface RunCreated {
   /** The run whose way back this one is, if it is one. */
   readonly continues: string | null
   readonly options: RunOptions
+  /** Hosts on which steps may run, by the names that annotations use; absent: none. */
+  readonly targets?: Readonly<Record<string, Target>>
   /** Absent: nothing is sent by itself. */
   readonly sending?: Sending
   /** What its steps took in earlier runs of this document, in milliseconds; absent: nothing was learned. */
@@ -324,7 +329,9 @@ export type Signal = 'trigger' | 'acknowledge' | 'resolve' | 'silence' | 'end-si
   readonly statement: number
   /** Statements to leave out: conditions that don't hold, other alternatives, those done by hand. */
   readonly without: readonly number[]
-  /** SHA-256 over the scripts that are about to run and the names of the inputs they use. */
+  /** SHA-256 over the scripts that are about to run, the names of the inputs they use, and the target if there is one. */
   readonly digest: string
   readonly terminal: boolean
+  /** Where it runs; absent: on this machine. */
+  readonly target?: Target
 }

@@ -63,6 +63,8 @@ export const created = (event: RunCreated, { run, seq, at, actor }: Recorded): R
   inputs: {},
   choices: {},
   sessions: {},
+  targets: event.targets ?? {},
+  sessionTargets: {},
   sectionConditions: {},
   procedures: {},
   deviations: besideDeviation(event),
@@ -71,5 +73,5 @@ export const created = (event: RunCreated, { run, seq, at, actor }: Recorded): R
   driver: null,
   learned: event.learned ?? {},
   fired: [],
-  course: { cursor: 0, prepared: false, frontier: -1, aborting: null, shell: null, left: {}, failed: 0 },
+  course: { cursor: 0, prepared: false, frontier: -1, aborting: null, shell: null, shells: {}, left: {}, failed: 0 },
 })

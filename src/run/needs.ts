@@ -1,6 +1,7 @@
 import type { Input, Placeholder, Plan, Statement, Step } from '../plan/index.ts'
 import { indexOf } from './order.ts'
 import type { RunState } from './state.ts'
+import { targetOf } from './target.ts'
 import { isOtherWay } from './ways.ts'
 
 /** A command's statements that are not to run, and whether all are left out, and why. */
@@ -14,7 +15,7 @@ export const leftOut = (state: RunState, step: Step): LeftOut => {
   const statements = step.command?.statements ?? []
   const why = statements.map((statement) => whyOut(state, step, statement))
   const without = statements.filter((_, at) => why[at] !== null).map((statement) => statement.index)
-  const all = statements.length > 0 && why.every((one) => one === 'choice' || one === 'condition')
+  const all = statements.length > 0 && why.every((one) => one === 'choice' || one === 'condition' || one === 'opener')
   return { without, all: all ? (why.includes('condition') ? 'condition' : 'choice') : null }
 }
 
@@ -25,8 +26,8 @@ const whyOut = (state: RunState, step: Step, statement: Statement) => {
   if (statement.condition && of.conditions[statement.index] === false) return 'condition'
   if (statement.offered !== null && of.edits[statement.index] === undefined) return 'offered'
   const session = state.plan.sessions.find((one) => one.id === step.command?.session)
-  if (session && state.sessions[session.id] === 'here' && statement.source.trim() === session.opener.trim())
-    return 'opener'
+  const isOpen = session && (state.sessions[session.id] === 'here' || targetOf(state, step) !== null)
+  if (isOpen && statement.source.trim() === session.opener.trim()) return 'opener'
   return null
 }
 

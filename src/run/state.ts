@@ -18,6 +18,7 @@ import type {
   Signal,
   StepStarted,
 } from './events.ts'
+import type { Target } from './target.ts'
 import type { SoakId, SoakState } from './soak/soak.ts'
 
 /** Everything a run is, folded from its journal. Immutable: `evolve` returns a new one that shares what did not change. */
@@ -81,6 +82,10 @@ export interface RunState {
   >
   readonly choices: Readonly<Record<string, string>>
   readonly sessions: Readonly<Record<string, 'here' | 'hand' | 'there'>>
+  /** Hosts on which steps may run, by name. */
+  readonly targets: Readonly<Record<string, Target>>
+  /** Where the sessions are that run there, by session. */
+  readonly sessionTargets: Readonly<Record<string, Target>>
   /** By section id. */
   readonly sectionConditions: Readonly<Record<string, boolean>>
   readonly procedures: Readonly<Record<string, ProcedureState>>
@@ -113,6 +118,8 @@ export interface Course {
   readonly aborting: { readonly reason: string | null } | null
   /** Whose shell state the next command continues; null: none ran. */
   readonly shell: ShellPoint | null
+  /** The same of what runs on targets, see `shellOn`. */
+  readonly shells: Readonly<Record<string, ShellPoint>>
   /** How many steps of an open decision are still open. */
   readonly left: Readonly<Record<DecisionId, number>>
   /** Steps of the line that settled as failed. */

@@ -89,7 +89,7 @@ export class FakeRunner implements StepRunner {
     remove: async () => {},
   }
 
-  alive = async (services: readonly { readonly pid: number }[]) => services.map(({ pid }) => pid)
+  alive = async <S>(services: readonly S[]) => services
   variable = async () => null
   close = async () => {}
 }

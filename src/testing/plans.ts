@@ -26,7 +26,7 @@ export interface PlanDraft {
     readonly options: readonly string[]
     readonly when?: Choice['when']
   }[]
-  readonly sessions?: readonly Pick<Session, 'id' | 'opener'>[]
+  readonly sessions?: readonly (Partial<Session> & Pick<Session, 'id' | 'opener'>)[]
 }
 
 export interface SectionDraft {

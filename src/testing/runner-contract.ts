@@ -77,7 +77,8 @@ export const runnerContract = (name: string, make: () => Promise<RunnerSubject>)
       await running.end
       const late: Progress[] = []
       running.onProgress((progress) => late.push(progress))
-      const what = (list: Progress[]) => list.map((progress) => `${progress.is} ${progress.statement}`)
+      const what = (list: Progress[]) =>
+        list.flatMap((progress) => (progress.is === 'unseen' ? [] : `${progress.is} ${progress.statement}`))
       expect(what(early)).toEqual(['started 0', 'ended 0', 'started 1', 'ended 1'])
       expect(what(late)).toEqual(what(early))
     })

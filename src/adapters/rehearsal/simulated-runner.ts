@@ -33,7 +33,7 @@ export function createSimulatedRunner(ports: SimulatedRunnerPorts): StepRunner {
     start,
     // Nothing of a rehearsal outlives its process, so an attempt that is found again has not begun.
     attach: async () => 'never-started',
-    alive: async (services) => services.map((service) => service.pid),
+    alive: async (services) => services,
     variable: async (_folder, name) => `rehearsed-${name.toLowerCase()}`,
     close: async () => {},
   }

@@ -104,7 +104,7 @@ export const shellRunner = (options: ShellOptions): StepRunner => {
       return holder === 'taken' ? 'never-started' : follow(spec, holder, null, followed)
     },
 
-    alive: async (services) => services.filter(({ pid, startTime }) => isAlive(pid, startTime)).map(({ pid }) => pid),
+    alive: async (services) => services.filter(({ pid, startTime }) => isAlive(pid, startTime)),
 
     variable: async (folder, name) => variableOf(folder, name),
 

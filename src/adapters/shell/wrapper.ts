@@ -7,7 +7,7 @@ import { HoldpointError } from '../../errors.ts'
 import { claimHolder, type Wrapper } from './claim.ts'
 
 /** The shell's side of the runner. It lies beside this file, and beside the bundle in a built package. */
-const attemptScript = fileURLToPath(new URL('./attempt.sh', import.meta.url))
+export const attemptScript = fileURLToPath(new URL('./attempt.sh', import.meta.url))
 
 /** What a shell starts from: the file of the state that it restores, or where there is none the folder that it goes to. */
 export interface StartsFrom {

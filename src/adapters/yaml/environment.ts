@@ -1,5 +1,5 @@
 import type { Notifier } from '../../plan/notifier.ts'
-import type { Authority, Sending, Terms } from '../../run/index.ts'
+import type { Authority, Sending, Target, Terms } from '../../run/index.ts'
 import { zoneOf } from './clock.ts'
 import { freezesOf } from './freezes.ts'
 import { inputsOf } from './inputs.ts'
@@ -7,11 +7,14 @@ import { notifiersOf, sendingOf } from './notifiers.ts'
 import { approvalsOf, authorityOver, rolesOf } from './people.ts'
 import { policyOf } from './policy.ts'
 import type { YamlNode } from './strict.ts'
+import { targetsOf } from './targets.ts'
 import { windowsOf } from './windows.ts'
 
 /** What `holdpoint.yaml` says of one environment, over what it says of all. */
 export interface Environment {
   readonly inputs: Readonly<Record<string, string>>
+  /** Those of the project, and over them its own. */
+  readonly targets: Readonly<Record<string, Target>>
   readonly authority: Authority
   /** When changes are made there, and in which order; null: nothing is said of it. */
   readonly terms: Terms | null
@@ -23,6 +26,7 @@ export interface Environment {
 
 const keys = [
   'inputs',
+  'targets',
   'after',
   'zone',
   'windows',
@@ -40,6 +44,7 @@ interface Around {
   readonly authority: Authority
   readonly notifiers: readonly Notifier[]
   readonly messages: YamlNode | undefined
+  readonly targets: Readonly<Record<string, Target>>
   /** Names of all environments. */
   readonly names: readonly string[]
 }
@@ -52,6 +57,7 @@ export function environmentOf(name: string, node: YamlNode, around: Around): Env
   const notifiers = [...around.notifiers.filter((one) => !own.some((each) => each.name === one.name)), ...own]
   return {
     inputs: inputsOf(parts.inputs),
+    targets: { ...around.targets, ...targetsOf(parts.targets) },
     authority: authorityOver(merged, { roles: [], approvals: approvalsOf(parts.approvals, merged.roles) }),
     terms: termsOf(name, parts, around.names),
     lock: (parts.lock?.oneOf(['true', 'false']) ?? 'true') === 'true',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { HoldpointError } from '../../errors.ts'
 import type { Notifier } from '../../plan/notifier.ts'
-import type { Authority, Sending } from '../../run/index.ts'
+import type { Authority, Sending, Target } from '../../run/index.ts'
 import { type Environment, environmentOf } from './environment.ts'
 import { inputsOf } from './inputs.ts'
 import { type Anchors, anchorsOf } from './anchors.ts'
@@ -10,6 +10,7 @@ import { approvalsOf, peopleOf, rolesOf } from './people.ts'
 import { releaseFilesOf } from './release-files.ts'
 import { type RuleSetting, ruleSettings } from './rules.ts'
 import { readYaml, type YamlNode } from './strict.ts'
+import { targetsOf } from './targets.ts'
 
 export type { RuleSetting } from './rules.ts'
 
@@ -17,6 +18,7 @@ export type { RuleSetting } from './rules.ts'
 interface Project {
   readonly path: string
   readonly inputs: Readonly<Record<string, string>>
+  readonly targets: Readonly<Record<string, Target>>
   readonly authority: Authority
   readonly environments: Readonly<Record<string, Environment>>
   readonly rules: Readonly<Record<string, RuleSetting>>
@@ -44,6 +46,7 @@ export function projectOf(path: string, root: YamlNode, rules: readonly string[]
   const keys = [
     'environments',
     'inputs',
+    'targets',
     'release',
     'people',
     'roles',
@@ -59,12 +62,13 @@ export function projectOf(path: string, root: YamlNode, rules: readonly string[]
   const roles = rolesOf(top.roles, people)
   const authority = { people, roles, approvals: approvalsOf(top.approvals, roles) }
   const notifiers = notifiersOf(top.notifiers)
+  const targets = targetsOf(top.targets)
   const environments = top.environments?.entries(null, 'a mapping from names of environments') ?? []
   const names = environments.map(([name]) => name)
   const all = environments.map(([name, node]) => ({
     name,
     node,
-    is: environmentOf(name, node, { authority, notifiers, messages: top.messages, names }),
+    is: environmentOf(name, node, { authority, notifiers, messages: top.messages, names, targets }),
   }))
   const round = all.find(({ name }) => isRound(name, (one) => all.find((each) => each.name === one)?.is.terms?.after))
   if (round !== undefined) throw round.node.wrong(`an order of promotion that does not come back to ${round.name}`)
@@ -74,6 +78,7 @@ export function projectOf(path: string, root: YamlNode, rules: readonly string[]
     sending: sendingOf(top.messages, notifiers),
     anchors: anchorsOf(top.anchors),
     inputs: inputsOf(top.inputs),
+    targets,
     authority,
     environments: Object.fromEntries(all.map(({ name, is }) => [name, is])),
     releaseFiles: releaseFilesOf(top.release),

@@ -198,6 +198,7 @@ async function createContinued(state: RunState, work: Workplace, context: Contex
       options: state.options,
       rehearsal: state.rehearsal,
       continues: state.id,
+      targets: state.targets,
       version: context.version,
       authority: state.authority,
       inputs: [{ from: 'captured', values: Object.fromEntries(values) }],

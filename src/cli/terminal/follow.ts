@@ -1,6 +1,7 @@
 import type { Live } from '../../engine/engine.ts'
 import type { Look } from './look.ts'
 import { Printing } from './printing.ts'
+import { unseenLines } from './unseen-lines.ts'
 import { type Place, transcriptLines } from './transcript.ts'
 
 /** The transcript of a run without a terminal: every line stays, output comes as it is printed, nothing is asked. */
@@ -11,6 +12,7 @@ export function follow(look: Look, print: (lines: readonly string[]) => void): (
     if (live.is === 'output') print(printing.output(live.bytes, true))
     if (live.is === 'progress' && live.progress.is === 'waiting')
       print([`    ${look.warn(`Waits for ${live.progress.for}, then goes on.`)}`])
+    if (live.is === 'progress' && live.progress.is === 'unseen') print(unseenLines(live.progress, look))
     if (live.is !== 'recorded') return
     const { event } = live.recorded
     if (event.type === 'StepStarted') printing.begin()

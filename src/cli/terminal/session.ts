@@ -14,6 +14,7 @@ import { Screen } from './screen.ts'
 import type { SessionParts } from './session-parts.ts'
 import { Tally } from './tally.ts'
 import { type Place, transcriptLines } from './transcript.ts'
+import { unseenLines } from './unseen-lines.ts'
 import { oneLine } from './words.ts'
 
 /** How often the live lines are drawn at most, in milliseconds. */
@@ -76,6 +77,7 @@ export class Session implements Desk {
   readonly listen = (live: Live): void => {
     if (live.is === 'recorded') this.#recorded(live.recorded, live.state)
     else if (live.is === 'output') this.print(this.#printing.output(live.bytes, this.look.caps.plain))
+    else if (live.progress.is === 'unseen') this.print(unseenLines(live.progress, this.look))
     else if (live.progress.is === 'waiting') this.#waiting = live.progress.for
     else {
       this.#waiting = null

@@ -26,6 +26,7 @@ export function sessionsOf(drafts: readonly Draft[]): {
         kind: opens.kind,
         span: statement.span,
         to: opens.to,
+        ...(opens.options === undefined ? {} : { options: opens.options }),
       }
       sessions.push(session)
       open = { session, section: draft.section, code: draft.code }

@@ -13,6 +13,17 @@ export const namesReader = (line: string): boolean => readers.test(line)
 export interface Opens {
   readonly kind: Session['kind']
   readonly to: string
+  /** Of a plain `ssh`: see `Session`. */
+  readonly options?: readonly string[]
+}
+
+/** What only says how much `ssh` tells, or that it is to have a terminal, is not needed to run something there. */
+const aside = /^-[tTnvqfN]+$/
+const literal = /^[\w@%+=:,./~-]+$/
+
+function host(to: NonNullable<ReturnType<typeof remote>>): Opens {
+  const options = to.options.filter((word) => !aside.test(word))
+  return { kind: 'host', to: to.host, ...(options.every((word) => literal.test(word)) ? { options } : {}) }
 }
 
 export function opens(call: Call): Opens | null {
@@ -22,7 +33,7 @@ export function opens(call: Call): Opens | null {
   if (databaseShell.test(call.program)) return databaseFed(call) ? null : { kind: 'database', to: call.program }
   if (call.program === 'ssh' && !has(call, '-N', '-f', '-V', '-T')) {
     const to = remote(call)
-    return to !== null && to.command === null ? { kind: 'host', to: to.host } : null
+    return to !== null && to.command === null ? host(to) : null
   }
   if (call.program === 'eb' && words[0] === 'ssh') return { kind: 'host', to: words[1] ?? 'eb ssh' }
   if (

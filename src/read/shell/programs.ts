@@ -90,8 +90,10 @@ export function query(call: Call): string {
   return `${call.args.filter((arg) => /[\s(]/.test(arg) || /^(flushall|flushdb)$/i.test(arg)).join('\n')}\n${call.food}`
 }
 
-/** Host and remote command of an `ssh`. */
-export function remote(call: Call): { readonly host: string; readonly command: string | null } | null {
+/** Host and remote command of an `ssh`, and the words before the host. */
+export function remote(
+  call: Call,
+): { readonly host: string; readonly command: string | null; readonly options: readonly string[] } | null {
   if (call.program !== 'ssh') return null
   let at = 0
   while (at < call.args.length && (call.args[at] as string).startsWith('-')) {
@@ -102,5 +104,5 @@ export function remote(call: Call): { readonly host: string; readonly command: s
   let next = at + 1
   while (next < call.args.length && /^-[tTnv]+$/.test(call.args[next] as string)) next += 1
   const command = call.args.slice(next).join(' ')
-  return { host, command: command === '' ? null : command }
+  return { host, command: command === '' ? null : command, options: call.args.slice(0, at) }
 }

@@ -23,6 +23,15 @@ export const create = (
   const lost = options.only.find((words) => !has(words))
   if (lost !== undefined)
     throw new HoldpointError('section-unknown', { words: lost, sections: titles.map(({ title }) => title).join(', ') })
+  const { targets = {} } = created
+  const elsewhere = plan.steps.find(({ command }) => command?.target !== undefined && !Object.hasOwn(targets, command.target))
+  if (elsewhere !== undefined)
+    throw new HoldpointError('target-unknown', {
+      target: elsewhere.command?.target ?? '',
+      path: plan.source.path,
+      line: elsewhere.span.line,
+      known: Object.keys(targets).join(', ') || 'none',
+    })
   const last = Math.max(...steps.map(({ span }) => span.line))
   if (options.from !== null && steps.length > 0 && options.from > last) {
     const sections = titles.map(({ title, span }) => `${title} (line ${span.line})`).join(', ')

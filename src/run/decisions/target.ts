@@ -3,6 +3,7 @@ import type { Session, Step } from '../../plan/index.ts'
 import type { DecideContext } from '../context.ts'
 import type { Decision } from '../decision.ts'
 import type { RunState } from '../state.ts'
+import { hostOf } from '../target.ts'
 import { type AnswerTo, build, closing, option } from './build.ts'
 import { waysOut } from './common.ts'
 
@@ -24,17 +25,18 @@ export const askTarget = (state: RunState, session: Session, step: Step, context
         reason: true,
         deviation: true,
       }),
-      option('there', `In ${session.to}`, 'Not possible in this version: it says what to do instead.'),
+      ...(session.options === undefined
+        ? []
+        : [option('there', `On ${session.to}`, "Runs them there, over this machine's ssh; nothing there may ask for a password.")]),
       ...waysOut(state),
     ],
   })
 
-export const answerTarget: AnswerTo = (_state, decision, answer) => {
-  if (answer.option === 'there') throw new HoldpointError('target-unsupported')
-  return closing({
-    type: 'SessionSettled',
-    session: decision.about ?? '',
-    to: answer.option === 'here' ? 'here' : 'hand',
-    reason: answer.reason,
-  })
+export const answerTarget: AnswerTo = (state, { about }, { option: to, reason }) => {
+  const session = state.plan.sessions.find((one) => one.id === about)
+  const settled = { type: 'SessionSettled', session: about ?? '', reason } as const
+  if (to !== 'there' || !session) return closing({ ...settled, to: to === 'here' ? 'here' : 'hand' })
+  const target = hostOf(state, session)
+  if (target === null) throw new HoldpointError('target-unclear', { to: session.to, opener: session.opener })
+  return closing({ ...settled, to, target })
 }

@@ -62,7 +62,14 @@ export const asideFromSteps = (state: RunState, event: Aside, recorded: Recorded
       }))
     case 'SessionSettled':
       return withDeviation(
-        { ...state, sessions: { ...state.sessions, [event.session]: event.to } },
+        {
+          ...state,
+          sessions: { ...state.sessions, [event.session]: event.to },
+          sessionTargets:
+            event.target === undefined
+              ? state.sessionTargets
+              : { ...state.sessionTargets, [event.session]: event.target },
+        },
         ofSession(state, event, recorded),
       )
     case 'MessageSettled':

@@ -7,6 +7,7 @@ import type { RunEvent } from '../events.ts'
 import { indexOf, stepOf } from '../order.ts'
 import { isHeld } from '../soak/held.ts'
 import type { RunState, ShellPoint, StepState } from '../state.ts'
+import { shellOn } from '../target.ts'
 import { countSettled } from './left.ts'
 
 type Of<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>
@@ -31,7 +32,7 @@ export const started = (state: RunState, event: Of<'StepStarted'>, { at, actor }
         verdicts: [],
         cancelRequested: false,
         masked: null,
-        continues: shellBefore(of, event.statement, state.course.shell),
+        continues: shellBefore(of, event.statement, shellOf(state, event)),
         edits: of.edits,
       },
     ],
@@ -44,6 +45,20 @@ export const started = (state: RunState, event: Of<'StepStarted'>, { at, actor }
     running: [...state.running, { step: event.step, attempt: event.attempt, at }],
     course: { ...next.course, frontier: Math.max(next.course.frontier, place) },
   }
+}
+
+/** Whose state a command goes on with: each target has its own. */
+const shellOf = ({ course, plan }: RunState, { step, target }: Of<'StepStarted'>): ShellPoint | null =>
+  target === undefined ? course.shell : (course.shells[shellOn(stepOf(plan, step).command)] ?? null)
+
+/** Where the next command goes on. */
+const shellAfter = (state: RunState, step: StepId, attempt: number): Partial<RunState['course']> => {
+  const point = { step, attempt, statement: null }
+  const { command } = stepOf(state.plan, step)
+  const { started } = state.steps.get(step).attempts.find((one) => one.started.attempt === attempt) ?? {}
+  return started?.target === undefined
+    ? { shell: point }
+    : { shells: { ...state.course.shells, [shellOn(command)]: point } }
 }
 
 /** A retry finds the state that the statement before it left; what was judged of it and later ones is void. */
@@ -89,7 +104,7 @@ export const ended = (state: RunState, event: Of<'StepEnded'>, { at }: Recorded)
       ...end.services.map((service) => ({ ...service, step, attempt, endedAt: null, why: null })),
     ],
     // What only looks has no shell, and a sample leaves nothing behind: the next command continues the one before it.
-    course: isCheck(state, step) || isHeld(state, step) ? next.course : { ...next.course, shell: { step, attempt, statement: null } },
+    course: isCheck(state, step) || isHeld(state, step) ? next.course : { ...next.course, ...shellAfter(state, step, attempt) },
   })
 }
 

@@ -5,6 +5,7 @@ import type { RunEvent } from '../events.ts'
 import { inputsOf, leftOut } from '../needs.ts'
 import { scriptOf } from '../script.ts'
 import type { RunState } from '../state.ts'
+import { targetOf } from '../target.ts'
 import { held } from './held.ts'
 
 /** Authorises one start of a step from a statement on, unless an approval that covers it does not stand any more. */
@@ -22,6 +23,7 @@ export const startAt = (
   const { digestOf } = context
   const { without } = leftOut(state, step)
   const statements = (step.command?.statements ?? []).filter((one) => one.index >= from && !without.includes(one.index))
+  const target = targetOf(state, step)
   return [
     {
       type: 'StepStarted',
@@ -32,8 +34,10 @@ export const startAt = (
       digest: digestOf({
         scripts: statements.map((one) => scriptOf(state, step, one)),
         inputs: inputsOf(state.plan, statements).map((one) => one.name),
+        ...(target === null ? {} : { target }),
       }),
-      terminal: terminal && statements.some((one) => one.flags.includes('interactive')),
+      ...(target === null ? {} : { target }),
+      terminal: target === null && terminal && statements.some((one) => one.flags.includes('interactive')),
     },
   ]
 }

@@ -14,6 +14,7 @@ import { finishedTexts } from '../finished-text.ts'
 import { literalsOf } from '../literals.ts'
 import { hasValue, inputsOf, leftOut, toRun } from '../needs.ts'
 import type { RunState } from '../state.ts'
+import { targetOf } from '../target.ts'
 import { afterEnd } from './after-end.ts'
 import { startAt } from './begin.ts'
 
@@ -24,7 +25,8 @@ export const command = (state: RunState, step: Step, here: Here, context: Decide
   const out = leftOut(state, step).all
   if (out) return [settle(step.id, 'skipped', out, 'None of its statements applies.')]
   const session = state.plan.sessions.find((one) => one.id === step.command?.session)
-  if (session && state.sessions[session.id] === undefined) return [open(askTarget(state, session, step, context))]
+  if (session && state.sessions[session.id] === undefined && step.command?.target === undefined)
+    return [open(askTarget(state, session, step, context))]
   const statements = toRun(state, step)
   const hand = whyByHand(state, step, statements, here)
   if (hand) return [open(askByHand(state, step, hand.why, hand.complete, context))]
@@ -58,18 +60,20 @@ const whyByHand = (state: RunState, step: Step, statements: readonly Statement[]
   const { command } = step
   const by = (why: string, complete: number | null = null) => ({ why, complete })
   if (!command) return null
+  const target = targetOf(state, step)
   if (command.language !== 'bash' && command.statements.length === 0)
     return by(`it is not a shell command (${command.incomplete ?? command.language}).`)
-  const missing = command.language === 'bash' ? undefined : lacks.find((name) => calls(statements, name))
+  const missing = command.language === 'bash' || target !== null ? undefined : lacks.find((name) => calls(statements, name))
   if (missing !== undefined) return by(`${missing} is not on this machine.`)
-  if (command.session !== null && state.sessions[command.session] === 'hand')
+  if (target === null && command.session !== null && state.sessions[command.session] === 'hand')
     return by('it belongs in another session.')
   if (command.statements.length === 0) return by('the shell cannot read it.')
   const incomplete = toComplete(state, step)
   if (incomplete) return by(`it is not complete (${incomplete.why}).`, incomplete.index)
   if (statements.length === 0) return by('nothing in it is left to run.')
-  if (!terminal && statements.some((one) => one.flags.includes('interactive')))
-    return by('it needs a terminal, and there is none here.')
+  const asks = statements.some((one) => one.flags.includes('interactive'))
+  if (asks && target !== null) return by(`it needs a terminal, and what runs on ${target.name} has none.`)
+  if (asks && !terminal) return by('it needs a terminal, and there is none here.')
   return null
 }
 

@@ -1,0 +1,47 @@
+import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { HoldpointError } from '../../errors.ts'
+import type { Reader } from './reader.ts'
+
+/** Files that grow while an attempt runs; what is known of them is not told again. */
+export const growing = ['output', 'records', 'http'] as const
+
+/** The others come once it is over. A host is not believed about names. */
+const known = /^(?:output|records|http|end|state\.\d+|service-\d+\.log)$/
+
+export const sizeOf = (folder: string, name: string): number =>
+  statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0
+
+/**
+ * Takes what a host tells of a file, `bytes NAME FROM COUNT`, into the file of that name in the attempt's folder here. False when
+ * it does not fit what is here, or broke off: what did come is kept.
+ */
+export const takeBytes = async (folder: string, line: string, answers: Reader): Promise<boolean> => {
+  try {
+    return await take(folder, line, answers)
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new HoldpointError('attempt-copy', { folder, why }, { cause })
+  }
+}
+
+const take = async (folder: string, line: string, answers: Reader): Promise<boolean> => {
+  const [, name = '', from = '', count = ''] = /^bytes (\S+) (\d+) (\d+)$/.exec(line) ?? []
+  if (!known.test(name)) return false
+  // The end is there when all of it is, and after everything else.
+  const path = join(folder, name === 'end' ? 'end.part' : name)
+  const file = openSync(path, existsSync(path) ? 'r+' : 'wx+', 0o600)
+  try {
+    if (from === '0') ftruncateSync(file, 0)
+    if (fstatSync(file).size !== Number(from)) return false
+    let at = Number(from)
+    const whole = await answers.bytes(Number(count), (piece) => {
+      for (let done = 0; done < piece.length; ) done += writeSync(file, piece, done, piece.length - done, at + done)
+      at += piece.length
+    })
+    if (whole && name === 'end') renameSync(path, join(folder, 'end'))
+    return whole
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,243 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { AttemptSpec, Progress, RunningAttempt } from '../../engine/ports.ts'
+import { HoldpointError } from '../../errors.ts'
+import type { AttemptEnd, Target } from '../../run/index.ts'
+import type { AttemptFormat, StillThere } from './attempt-format.ts'
+import { growing, sizeOf, takeBytes } from './copy.ts'
+import { folderFailure } from './failures.ts'
+import type { Channel, Host } from './host.ts'
+import { patiently } from './patience.ts'
+
+/** Grace of a process tree whose time is up, milliseconds. */
+const timeoutGrace = 5000
+/** Longest time of a timer of Node, milliseconds. */
+const longestTimer = 2 ** 31 - 1
+/** Milliseconds after which a host that says nothing, not even that it is there, is taken for lost. */
+const silence = 30_000
+
+export interface Followed {
+  readonly host: Host
+  readonly format: AttemptFormat
+  /** Folder that the logs of services are named from: the store's. */
+  readonly store: string
+  /** Milliseconds without a connection after which nobody waits any longer. */
+  readonly bound: number
+  readonly closed: AbortSignal
+}
+
+/** What was seen of the processes once an attempt was over: kept beside its files, so that it can be found again without the host. */
+interface Left {
+  readonly survivors: AttemptEnd['survivors']
+  readonly left: readonly StillThere[]
+  readonly named: readonly StillThere[]
+}
+
+/**
+ * Follows an attempt on a host, whose folder there is `there`: what it prints and records is copied into its folder here as it
+ * comes. `claim` is who has it, or the file that will say so; `claimed` resolves once somebody does. `giveUp`: nobody will.
+ */
+export const followRemote = (
+  spec: AttemptSpec,
+  there: string,
+  claim: string,
+  options: Followed,
+): { readonly running: RunningAttempt; readonly claimed: Promise<void>; readonly giveUp: () => void } => {
+  const { host, format, bound } = options
+  const { folder } = spec
+  const given = new AbortController()
+  const closed = AbortSignal.any([options.closed, given.signal])
+  const { target } = host
+  const listeners: ((progress: Progress) => void)[] = []
+  const told: Progress[] = []
+  const say = (progress: Progress) => {
+    told.push(progress)
+    for (const listener of listeners) listener(progress)
+  }
+  let recorded = 0
+  const tell = () => {
+    const all = format.progress(textOf(folder, 'records'))
+    for (const progress of all.slice(recorded)) say(progress)
+    recorded = Math.max(recorded, all.length)
+  }
+  const patience = {
+    target,
+    bound,
+    closed,
+    tell: (why: string | null) => say({ is: 'unseen', at: Date.now(), target: target.name, why }),
+  }
+  const first = Promise.withResolvers<void>()
+  let holder = claim
+  let survivors: AttemptEnd['survivors'] = []
+  let cancelling: Promise<void> | null = null
+  let over = false
+
+  const once = async (seen: () => void): Promise<Left> => {
+    const sizes = growing.map((name) => String(sizeOf(folder, name)))
+    const channel = await host.open('follow', there, holder, ...sizes)
+    closed.addEventListener('abort', channel.drop, { once: true })
+    seen()
+    const named: StillThere[] = []
+    const left: StillThere[] = []
+    for (;;) {
+      const line = await lineSoon(channel)
+      if (line === null) throw await channel.failure()
+      if (line === 'claim nobody') throw new HoldpointError('attempt-claimed', { folder: `${there} on ${target.name}` })
+      if (line.startsWith('claim ')) {
+        holder = line.slice('claim '.length)
+        first.resolve()
+      } else if (line.startsWith('bytes ')) {
+        if (!(await takeBytes(folder, line, channel.answers))) throw await channel.failure()
+        if (line.startsWith('bytes records ')) tell()
+      } else if (line.startsWith('named ')) named.push(processIn(line))
+      else if (line.startsWith('left ')) left.push(processIn(line))
+      else if (line === 'over') {
+        channel.drop()
+        return { survivors, left, named }
+      }
+    }
+  }
+
+  const cancel = (how: 'cancelled' | 'timeout', graceMs: number): Promise<void> => {
+    cancelling ??= (async () => {
+      await first.promise
+      if (over) return
+      const seconds = String(Math.ceil(graceMs / 1000))
+      survivors = await patiently({ ...patience, tell: () => undefined }, () =>
+        cancelOn(host, there, how, seconds, holder),
+      )
+    })()
+    return cancelling
+  }
+
+  const end = (async () => {
+    const timer = timeoutOf(spec, () => void cancel('timeout', timeoutGrace).catch(() => undefined))
+    try {
+      const found = await patiently(patience, once)
+      await cancelling
+      over = true
+      tell()
+      keepLeft(folder, { ...found, survivors })
+      return await endOf(spec, target, options)
+    } finally {
+      clearTimeout(timer)
+    }
+  })()
+  // Whoever waits for the end gets its failure; one that nobody waits for yet is no reason to end the process.
+  end.catch((error: unknown) => first.reject(error))
+  first.promise.catch(() => undefined)
+  if (!claim.startsWith('claim.')) first.resolve()
+
+  const put = (name: string) =>
+    patiently({ ...patience, tell: () => undefined }, async () => {
+      const channel = await host.open('put', there, name, '0', '')
+      const line = await channel.answers.line()
+      if (line === 'done') return
+      throw line?.startsWith('cannot ') ? folderFailure(target, line.slice('cannot '.length)) : await channel.failure()
+    })
+
+  const running: RunningAttempt = {
+    place: { run: spec.run, step: spec.step, attempt: spec.attempt, folder },
+    output: join(folder, 'output'),
+    end,
+    onProgress: (listener) => {
+      for (const progress of told) listener(progress)
+      listeners.push(listener)
+    },
+    cancel: async (graceMs) => {
+      await cancel('cancelled', graceMs)
+      await end
+    },
+    goOn: async () => {
+      const waiting = format.progress(textOf(folder, 'records')).findLast(({ is }) => is === 'waiting')
+      if (waiting?.is === 'waiting') await put(`go-on.${waiting.statement}`)
+    },
+    stopObservers: () => put('stop'),
+  }
+  return { running, claimed: first.promise, giveUp: () => given.abort() }
+}
+
+/** An attempt of which everything is here already: its end needs no host. Null when that is not so. */
+export const finished = (
+  spec: AttemptSpec,
+  target: Target,
+  options: Pick<Followed, 'format' | 'store'>,
+): RunningAttempt | null => {
+  const { folder } = spec
+  if (!existsSync(join(folder, 'left'))) return null
+  const progress = options.format.progress(textOf(folder, 'records'))
+  const nothing = async () => undefined
+  return {
+    place: { run: spec.run, step: spec.step, attempt: spec.attempt, folder },
+    output: join(folder, 'output'),
+    end: endOf(spec, target, options),
+    onProgress: (listener) => {
+      for (const one of progress) listener(one)
+    },
+    cancel: nothing,
+    goOn: nothing,
+    stopObservers: nothing,
+  }
+}
+
+/** Nobody will ever learn more of it than is here. */
+export const keepLeft = (folder: string, left: Left): void =>
+  writeFileSync(join(folder, 'left'), JSON.stringify(left), { mode: 0o600 })
+
+const endOf = async (
+  spec: AttemptSpec,
+  target: Target,
+  { format, store }: Pick<Followed, 'format' | 'store'>,
+): Promise<AttemptEnd> => {
+  const { survivors, left, named } = JSON.parse(textOf(spec.folder, 'left')) as Left
+  const isEnded = existsSync(join(spec.folder, 'end'))
+  const lost = left.map(({ pid, command }) => ({ pid, command }))
+  const end = await format.readEnd(spec, {
+    survivors: isEnded || survivors.length > 0 ? survivors : lost,
+    left: isEnded ? left : [],
+    find: (pid) => [...named, ...left].find((one) => one.pid === pid) ?? null,
+    store,
+  })
+  return { ...end, services: end.services.map((service) => ({ ...service, target })) }
+}
+
+/** Ends the process tree there, and says what of it is left. Asked twice, it does no more than once. */
+const cancelOn = async (host: Host, there: string, how: string, seconds: string, holder: string) => {
+  const channel = await host.open('cancel', there, how, seconds, holder)
+  const left: StillThere[] = []
+  for (;;) {
+    const line = await channel.answers.line()
+    if (line === 'done') break
+    if (line?.startsWith('cannot ')) throw folderFailure(host.target, line.slice('cannot '.length))
+    if (line === null) throw await channel.failure()
+    if (line.startsWith('left ')) left.push(processIn(line))
+  }
+  channel.drop()
+  return left.map(({ pid, command }) => ({ pid, command }))
+}
+
+/** `left PID START PARENT COMMAND` */
+const processIn = (line: string): StillThere => {
+  const [, pid, startTime = '', parent, ...command] = line.split(' ')
+  return { pid: Number(pid), startTime, parent: Number(parent), command: command.join(' ') }
+}
+
+const lineSoon = async (channel: Channel): Promise<string | null> => {
+  const late = Promise.withResolvers<null>()
+  const timer = setTimeout(() => late.resolve(null), silence)
+  try {
+    return await Promise.race([channel.answers.line(), late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The command's file is written right before it is let go; a day more or less is nothing to a timer that cannot wait so long. */
+const timeoutOf = ({ folder, timeout }: AttemptSpec, act: () => void): NodeJS.Timeout | undefined => {
+  if (timeout === null) return undefined
+  const startedAt = statSync(join(folder, 'command'), { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
+  return setTimeout(act, Math.min(longestTimer, Math.max(0, startedAt + timeout - Date.now()))).unref()
+}
+
+const textOf = (folder: string, name: string): string =>
+  existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : ''
