@@ -1,5 +1,7 @@
 import { desktopNotice } from '../compose.ts'
 import type { Answerer, Live, Stop } from '../engine/engine.ts'
+import { HoldpointError } from '../errors.ts'
+import { secondsIn } from '../run/index.ts'
 import type { Context } from './context.ts'
 import { exitAfter } from './exit.ts'
 import type { Given } from './given.ts'
@@ -56,9 +58,19 @@ async function unattended(
     secrets: pairs('--input', given.list('input')),
     listener,
     follow: !given.json,
+    stay: stayOf(given),
     signal,
     ...(answer ? { answer } : {}),
   })
+}
+
+/** Milliseconds; a pipeline is not kept for hours. */
+function stayOf(given: Given): number {
+  const text = given.text('stay')
+  if (text === null) return 600_000
+  const seconds = secondsIn(text)
+  if (seconds === null) throw new HoldpointError('duration-unclear', { text })
+  return seconds * 1000
 }
 
 async function attended(

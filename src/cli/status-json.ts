@@ -1,4 +1,14 @@
-import { closedWords, opensAt, outstanding, type RunState, signersOf, wayBackNow, windowEnd } from '../run/index.ts'
+import {
+  closedWords,
+  nextSample,
+  opensAt,
+  outstanding,
+  type RunState,
+  signersOf,
+  watchingOf,
+  wayBackNow,
+  windowEnd,
+} from '../run/index.ts'
 
 /** The ways back at this moment, mildest first, and the point of no return. */
 export const wayBackJson = (state: RunState, now: number) => {
@@ -47,8 +57,19 @@ export const statusJson = (state: RunState, now: number) => ({
     const { phase, outcome, how, by, reason, values, verdicts } = state.steps.get(id)
     return { id, number, title, line: span.line, phase, outcome, how, by, reason, values, verdicts }
   }),
+  soaks: watchingOf(state).map((one) => ({
+    id: one.watch.id,
+    title: one.watch.title,
+    startedAt: one.soak.startedAt,
+    endsAt: one.soak.startedAt + one.watch.to * 1000,
+    next: nextSample(state, one),
+    phase: one.soak.phase,
+    verdict: one.soak.verdict,
+    samples: one.soak.counts,
+  })),
   deviations: state.deviations,
-  closed: state.terms === null || state.status === 'ended' ? [] : closedWords(state.terms, state.environment ?? '', now),
+  closed:
+    state.terms === null || state.status === 'ended' ? [] : closedWords(state.terms, state.environment ?? '', now),
   opensAt: opensAt(state),
   windowEnd: windowEnd(state, now),
   identity: state.identity,

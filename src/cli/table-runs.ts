@@ -4,6 +4,10 @@ const run = {
   form: '[run]',
   help: 'a run by its id, the beginning of it, or its document (default: the latest one here)',
 }
+export const stay = {
+  form: '--stay <duration>',
+  help: 'without a terminal: leave when the next sample of a soak is further away (default 10m; such as 30 s, 2 h)',
+}
 const reason = { form: '--reason <text>', help: 'why; goes into the record' }
 
 /** Commands that take a run. */
@@ -15,6 +19,7 @@ export const runCommands: readonly CommandEntry[] = [
     options: [
       { form: '--answers <file>', help: 'YAML with answers, for a run without a terminal' },
       { form: '--input <name=value>', help: 'a value for an input that is still open, or for a secret', many: true },
+      stay,
     ],
     examples: [
       { line: 'holdpoint resume', what: 'the latest run here' },
@@ -44,6 +49,20 @@ export const runCommands: readonly CommandEntry[] = [
       { line: 'holdpoint runs --prune --keep 5', what: 'keep unfinished runs and the five newest ended ones' },
     ],
     load: () => import('./commands/runs.ts'),
+  },
+  {
+    name: 'soak',
+    sentence: 'Take the samples of a soak that are due now, and leave: for cron or a systemd timer.',
+    args: [run],
+    options: [
+      { form: '--timer', help: 'print what cron or systemd needs to call it in time; nothing is installed' },
+      { form: '--input <name=value>', help: 'a secret that a sample needs', many: true },
+    ],
+    examples: [
+      { line: 'holdpoint soak 7f3a', what: 'exit 3 while the run goes on, 0 when it is done' },
+      { line: 'holdpoint soak 7f3a --timer', what: 'the line for crontab, and a systemd timer with its service' },
+    ],
+    load: () => import('./commands/soak.ts'),
   },
   {
     name: 'tick',

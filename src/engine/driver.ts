@@ -21,6 +21,7 @@ import { nextStart } from './next-start.ts'
 import type { Capture, Clock, Diagnose, Fault, Notify, RunFiles, RunningAttempt, RunStore, StepRunner } from './ports.ts'
 import { Postings, sendLeft } from './postings.ts'
 import { Questions } from './questions.ts'
+import { readingOf } from './reading.ts'
 import { RunningStep } from './running-step.ts'
 import type { Secrets } from './secrets.ts'
 import { goneServices } from './services.ts'
@@ -84,7 +85,7 @@ export class Driver {
         if (needs.length > 0 && (await this.askSecrets(needs))) continue
         const asked = await this.questions.keep()
         if (asked === 'answered') continue
-        const at = due(this.run.state)
+        const at = this.goesOnAt(asked)
         if (asked === 'none' && this.watched.size === 0 && at === null) return await this.stop('waiting', needs)
         await this.wait(earliest(at, nextCall(this.run.state), this.postings.next(this.run.state)))
       }
@@ -121,6 +122,19 @@ export class Driver {
       if (found === 'never-started') await this.run.act([{ type: 'NeverStarted', step, attempt }], by)
       else this.watch(found)
     }
+  }
+
+  /**
+   * When the run goes on by itself; null: it does not, or not as soon as whoever drives wants to stay. Nobody who rehearses
+   * is kept from answering by time that jumps.
+   */
+  private goesOnAt(asked: 'none' | 'answered' | 'asking'): number | null {
+    const { state } = this.run
+    const at = due(state)
+    if (at === null || (state.rehearsal && asked === 'asking')) return null
+    const { stay, soakOnly } = this.options
+    if (soakOnly) return null
+    return stay !== undefined && asked === 'none' && at > this.ports.clock.now() + stay ? null : at
   }
 
   /** Others ask for an attempt's end in the journal; only here it can be brought about. */
@@ -166,7 +180,7 @@ export class Driver {
           .map(({ name }) => name)
           .filter((name) => !has(name))
       : []
-    return { terminal, lacks: this.lacks }
+    return { terminal, lacks: this.lacks, ...(this.options.soakOnly ? { soakOnly: true } : {}) }
   }
 
   private async start({ step }: StepStarted): Promise<void> {
@@ -221,6 +235,7 @@ export class Driver {
     this.ports.fault('after-exit')
     const { state } = this.run
     const verdicts = await verdictsOf(this.ports.files, state, step, end, attempt)
+    const reading = await readingOf(this.ports.files, state, step, attempt, end)
     // Last, because it may end the run, and of what is born in it nothing is recorded after its end.
     const born = await bornAfter(this.ports, state, step, attempt, end)
     return [
@@ -228,7 +243,7 @@ export class Driver {
       // A captured value stands in the journal, so one with a secret in it is asked for instead, when it is needed.
       ...born.filter((one) => one.type !== 'Capture' || !this.ports.secrets.isIn(state.id, one.value)),
       ...(await goneServices(this.ports, state)),
-      { type: 'End', step, attempt, end, verdicts },
+      { type: 'End', step, attempt, end, verdicts, ...(reading === null ? {} : { reading }) },
     ]
   }
 

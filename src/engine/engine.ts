@@ -116,6 +116,10 @@ export interface DriveOptions {
   readonly listener: (live: Live) => void
   /** Output is read for `listener` while a step runs. */
   readonly follow: boolean
+  /** Milliseconds for which to stay when nothing happens until a sample of a soak is due; absent: as long as it takes. */
+  readonly stay?: number
+  /** Takes the samples of soaks that are due now, and leaves. */
+  readonly soakOnly?: boolean
   /** Detaches: the step goes on, the driver leaves. */
   readonly signal: AbortSignal
 }

@@ -49,6 +49,8 @@ export interface Here {
   readonly terminal: boolean
   /** Programs that interpreters of other languages than bash need and that are not there. */
   readonly lacks?: readonly string[]
+  /** Nothing but samples of soaks is to be taken: nobody is there for what comes after them. */
+  readonly soakOnly?: boolean
 }
 
 /** What only the engine says: that a run begins or goes on, and what it saw on the host. No surface can send one. */

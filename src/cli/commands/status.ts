@@ -4,6 +4,7 @@ import type { Given } from '../given.ts'
 import { statusJson } from '../status-json.ts'
 import { environmentLines } from '../terminal/environment-lines.ts'
 import { short, statusLines } from '../terminal/run-views.ts'
+import { soakStatusLines } from '../terminal/soak-lines.ts'
 import { waitingLines } from '../terminal/waiting.ts'
 import { wayBackLines } from '../terminal/way-back-lines.ts'
 import { openRun } from '../workplace.ts'
@@ -17,6 +18,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
     else {
       context.print(statusLines(state, now, driver !== null, context.look))
       context.print(environmentLines(state, now, context.look))
+      context.print(soakStatusLines(state, now, context.look))
       context.print(waitingLines(state, context.look))
       const back = wayBackLines(state, now, context.look)
       if (back.length > 0) context.print(['', ...back, `  ${context.look.command(`back ${short(state.id)}`)} takes it.`])

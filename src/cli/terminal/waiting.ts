@@ -1,10 +1,11 @@
 import type { Stop } from '../../engine/engine.ts'
-import type { Decision, RunState } from '../../run/index.ts'
+import { type Decision, nextSample, type RunState, watchingOf } from '../../run/index.ts'
 import { authorityLines } from './approval-lines.ts'
 import { wrap } from './cells.ts'
 import { choiceLines, exhibitLines, fieldsLines, groupLines, spelledLines } from './decision-view.ts'
 import type { Look } from './look.ts'
 import { short } from './run-views.ts'
+import { soakStatusLines } from './soak-lines.ts'
 import { list, oneLine } from './words.ts'
 
 /**
@@ -44,6 +45,15 @@ function example(decision: Decision): string {
   return `${options[0] ?? ''}${fields.join('')}`
 }
 
+/** Who takes the next sample when nobody stays. */
+const timerWords = (state: RunState, look: Look): string[] =>
+  watchingOf(state).some((one) => nextSample(state, one) !== null)
+    ? [
+        'Samples that are due are taken by this, from cron or systemd; `--timer` prints what they need:',
+        `  ${look.command(`soak ${short(state.id)}`)}`,
+      ]
+    : []
+
 /** Why driving stopped short of the end, and how to go on. Empty when the run has ended. */
 export function stopLines(stop: Stop, look: Look): string[] {
   const { width } = look.caps
@@ -66,8 +76,10 @@ export function stopLines(stop: Stop, look: Look): string[] {
             )
       return [
         ...wrap('The run waits.', width),
+        ...soakStatusLines(stop.state, stop.state.updatedAt, look),
         ...waitingLines(stop.state, look),
         ...needs,
+        ...timerWords(stop.state, look),
         'Then go on with:',
         `  ${resume}`,
       ]

@@ -29,7 +29,7 @@ export const next = (state: RunState, here: Here, context: DecideContext): reado
   const waited = waitedEnough(state, context.now)
   if (waited.length > 0) return waited
   const watching = watchOn(state, here, context)
-  if (watching.length > 0) return watching
+  if (watching.length > 0 || here.soakOnly) return watching
   // A question about a sample keeps nobody from what may go on beside its soak.
   if (state.open.some(({ kind }) => kind !== 'sample')) return []
   if (state.continues !== null && state.line === 'main') return onlyTheWayBack(state, context)

@@ -11,8 +11,9 @@ import { command } from '../next/command.ts'
 import { stepOf } from '../order.ts'
 import type { RunState } from '../state.ts'
 import { isAsked, isOpenLook, liveLanes, sampleDue } from './due.ts'
-import { lookOf, sampleTaken } from './sample.ts'
+import { lookOf, readings, sampleTaken } from './sample.ts'
 import { settled } from './settled.ts'
+import type { SampleLook } from './soak.ts'
 import { verdictOf } from './verdict.ts'
 import { watchOf } from './watches.ts'
 import { hasBegun, type Watching, watchingOf } from './watching.ts'
@@ -63,6 +64,13 @@ const one = (state: RunState, watching: Watching, here: Here, context: DecideCon
   return people === null ? [] : [open(askSample(state, watching, people, context))]
 }
 
+/** What a command showed, and the row of a table that it fills in. */
+const looksOf = (state: RunState, { watch }: Watching, step: Step): readonly SampleLook[] => {
+  const look = lookOf(state, step)
+  const rows = watch.windows.flatMap(({ measured }) => measured.filter(({ by }) => by.id === step.id))
+  return [look, ...rows.flatMap((row) => readings(state, row.step, [look.value ?? '']))]
+}
+
 /** Who decides about a soak is not asked about its samples any more. */
 const unasked = (state: RunState, { watch }: Watching): readonly RunEvent[] =>
   state.open
@@ -90,7 +98,7 @@ const take = (state: RunState, watching: Watching, here: Here, context: DecideCo
       state,
       watching,
       taking,
-      steps.map((step) => lookOf(state, step)),
+      steps.flatMap((step) => looksOf(state, watching, step)),
       context.now,
     ),
   ]

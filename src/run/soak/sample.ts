@@ -66,6 +66,8 @@ export const lookOf = (state: RunState, step: Step): SampleLook => {
     case 'failed':
       return look('unmet', result.why)
     case 'unclear':
+      // A check that says neither yes nor no could not look.
+      if (step.command?.language === 'check') return look('error', result.matters[0]?.why ?? '')
       return look('unclear', result.matters[0]?.why ?? 'Only a person can tell.')
     case 'passed':
       return look('met', '')

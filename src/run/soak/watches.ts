@@ -3,6 +3,7 @@ import { isOwnQuestion } from '../authority/demand.ts'
 import type { Line } from '../events.ts'
 import { indexOf, sectionsAround } from '../order.ts'
 import type { RunState } from '../state.ts'
+import { fillerOf } from './metrics.ts'
 import type { SoakId } from './soak.ts'
 
 /** Windows that share one beginning (“Hour 1”, “Hours 2–4”, “Day 2–7”), and what of a line is watched in them. */
@@ -24,6 +25,8 @@ export interface Window {
   readonly machine: readonly Step[]
   /** Items and values that people are asked about. */
   readonly people: readonly Step[]
+  /** Values that one of the commands measures. */
+  readonly measured: readonly { readonly step: Step; readonly by: Step }[]
 }
 
 type Known = Pick<RunState, 'plan' | 'authority' | 'line'>
@@ -124,7 +127,11 @@ const watchOfSteps = (
       return {
         soak,
         machine: steps.filter(({ command }) => command !== null),
-        people: steps.filter(({ command }) => command === null),
+        people: steps.filter((step) => step.command === null && fillerOf(plan, step.id, steps) === null),
+        measured: steps.flatMap((step) => {
+          const by = step.command === null ? fillerOf(plan, step.id, steps) : null
+          return by === null ? [] : [{ step, by }]
+        }),
       }
     })
   const first = windows[0] as Window

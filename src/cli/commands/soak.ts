@@ -1,0 +1,48 @@
+import type { Context } from '../context.ts'
+import { exitAfter, exitOf } from '../exit.ts'
+import type { Given } from '../given.ts'
+import { pairs } from '../pairs.ts'
+import { statusJson } from '../status-json.ts'
+import { follow } from '../terminal/follow.ts'
+import { endLines, short } from '../terminal/run-views.ts'
+import { soakStatusLines } from '../terminal/soak-lines.ts'
+import { timerLines } from '../terminal/timer-lines.ts'
+import { waitingLines } from '../terminal/waiting.ts'
+import { openRun } from '../workplace.ts'
+
+/** One visit: what is due is looked at, nothing else starts, and nobody waits for the next time. */
+export async function execute(given: Given, context: Context): Promise<number> {
+  const { work, state } = await openRun(given, context, given.text('run'))
+  try {
+    if (given.flag('timer')) {
+      const { argv, execPath } = process
+      const call = [execPath, argv[1] ?? '', 'soak', state.id, '--store', work.place.store]
+      context.print(timerLines(state, { call, cwd: work.place.cwd, path: context.env.PATH ?? '' }))
+      return exitOf(state)
+    }
+    if (state.status === 'ended') {
+      if (given.json) context.printJson(statusJson(state, Date.now()))
+      else context.print(['The run has ended; there is nothing to watch.', ...endLines(state, context.look)])
+      return exitOf(state)
+    }
+    const stop = await work.engine.drive(state.id, {
+      ...work.driving,
+      terminal: false,
+      secrets: pairs('--input', given.list('input')),
+      listener: given.json ? () => {} : follow(context.look, context.print),
+      follow: false,
+      signal: new AbortController().signal,
+      soakOnly: true,
+    })
+    if (given.json) context.printJson(statusJson(stop.state, Date.now()))
+    else {
+      const watching = soakStatusLines(stop.state, Date.now(), context.look)
+      const asked = waitingLines(stop.state, context.look)
+      const onward = [`Nothing is watched now. Go on with:`, `  ${context.look.command(`resume ${short(state.id)}`)}`]
+      context.print([...watching, ...asked, ...(watching.length + asked.length > 0 ? [] : onward)])
+    }
+    return exitAfter(stop)
+  } finally {
+    await work.close()
+  }
+}
