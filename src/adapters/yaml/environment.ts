@@ -71,8 +71,8 @@ function termsOf(
   { after, zone: own, windows, freezes, policy }: Readonly<Record<string, YamlNode>>,
   names: readonly string[],
 ): Terms | null {
-  if ([after, windows, freezes, policy].every((part) => part === undefined)) return null
   const zone = own === undefined ? null : zoneOf(own, null, own)
+  if ([after, windows, freezes, policy].every((part) => part === undefined)) return null
   return {
     after: after === undefined ? null : before(name, after, names),
     windows: windowsOf(windows, zone),
