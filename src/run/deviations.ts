@@ -96,7 +96,13 @@ export const ofOverride = ({ over, reason }: Of<'TermsOverridden'>, { seq }: Rec
 export const besideDeviation = ({ beside, environment }: RunCreated): readonly Deviation[] =>
   beside === undefined
     ? []
-    : [overridden(1, `Begun in ${environment} beside the unfinished run ${beside.run} of ${beside.who}.`, beside.reason)]
+    : [
+        overridden(
+          1,
+          `Begun in ${environment} beside the unfinished run ${beside.run} of ${beside.who}.`,
+          beside.reason,
+        ),
+      ]
 
 const overridden = (seq: number, text: string, reason: string): Deviation => ({
   seq,

@@ -48,14 +48,8 @@ describe('the project file', () => {
       'holdpoint.yaml:2: found a mapping, expected `severity` in it: `off`, `info`, `warning` or `error`.',
     ],
     ['rules:\n  left-out:\n    reasn: x\n', 'holdpoint.yaml:3: found the key `reasn`, expected `severity`, `reason`.'],
-    [
-      'targts: {}',
-      'holdpoint.yaml:1: found the key `targts`, expected `environments`, ',
-    ],
-    [
-      'environments:\n  staging:\n    input: {}\n',
-      'holdpoint.yaml:3: found the key `input`, expected `inputs`, ',
-    ],
+    ['targts: {}', 'holdpoint.yaml:1: found the key `targts`, expected `environments`, '],
+    ['environments:\n  staging:\n    input: {}\n', 'holdpoint.yaml:3: found the key `input`, expected `inputs`, '],
     ['environments: [staging]', 'holdpoint.yaml:1: found a list, expected a mapping from names of environments.'],
     [
       'inputs:\n  MY-APP: x\n',

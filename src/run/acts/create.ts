@@ -24,7 +24,9 @@ export const create = (
   if (lost !== undefined)
     throw new HoldpointError('section-unknown', { words: lost, sections: titles.map(({ title }) => title).join(', ') })
   const { targets = {} } = created
-  const elsewhere = plan.steps.find(({ command }) => command?.target !== undefined && !Object.hasOwn(targets, command.target))
+  const elsewhere = plan.steps.find(
+    ({ command }) => command?.target !== undefined && !Object.hasOwn(targets, command.target),
+  )
   if (elsewhere !== undefined)
     throw new HoldpointError('target-unknown', {
       target: elsewhere.command?.target ?? '',

@@ -82,8 +82,10 @@ const together = (demands: readonly Demand[]): Demand | null => {
 }
 
 /** What is demanded of who lets a step's destructive statements run; null: nothing. */
-export const destructiveDemand = ({ plan, authority }: Pick<RunState, 'plan' | 'authority'>, step: Step): Demand | null =>
-  ruled(authority, 'destructive', textsOf(plan, step))
+export const destructiveDemand = (
+  { plan, authority }: Pick<RunState, 'plan' | 'authority'>,
+  step: Step,
+): Demand | null => ruled(authority, 'destructive', textsOf(plan, step))
 
 /** What the holds that a condition governs demand. */
 const held = (state: RunState, section: string | null, step: Step | null): readonly Demand[] =>
