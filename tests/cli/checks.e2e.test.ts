@@ -53,3 +53,20 @@ it('a check that cannot be made is asked of a person, and is a finding', () => {
   expect(ran.status).toBe(3)
   expect(ran.out).toContain('“htp” is no kind of check')
 })
+
+it('lint looks at the checks of holdpoint.yaml too, at the items that they are for', () => {
+  const document = '# Release\n\n- [ ] Health endpoint answers\n\n## Rollback\n\n- [ ] Call the captain\n'
+  const folder = folderWith({
+    'D.md': document,
+    'holdpoint.yaml': 'checks:\n  Health endpoint: redis redis://a SET x y\n',
+  })
+  const linted = holdpoint(folder, 'lint', 'D.md')
+  expect(linted.status).toBe(1)
+  const said = linted.out.replace(/\s+/g, ' ')
+  expect(said).toContain('The check that holdpoint.yaml has for “Health endpoint” cannot be made: a check only looks')
+  expect(said).toMatch(/“SET” belongs into a command.*D\.md:3:7/)
+  const idle = folderWith({ 'D.md': document, 'holdpoint.yaml': 'checks:\n  Nobody says so: htp x\n' })
+  const refused = holdpoint(idle, 'lint', 'D.md')
+  expect(refused.status).toBe(2)
+  expect(refused.err).toMatch(/holdpoint\.yaml:2.*“htp” is no\s+kind/s)
+})

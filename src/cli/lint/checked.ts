@@ -1,8 +1,9 @@
-import { type RuleSetting, ruleSettings, shellcheck } from '../../compose-documents.ts'
+import { projectChecks, type RuleSetting, ruleSettings, shellcheck } from '../../compose-documents.ts'
 import type { Finding, Remarks, Severity, Source } from '../../plan/index.ts'
 import { remarkFindings, scriptsOf } from '../../read/findings/shellcheck.ts'
 import { documented, inOrder, read, type Silenced, withSilences } from '../../read/index.ts'
 import { type Lines, linesOf } from '../../read/lines.ts'
+import { checksOf } from '../bound-checks.ts'
 
 /** A document with what is found in it. */
 export interface Checked {
@@ -39,10 +40,17 @@ interface Wanted {
 
 /** Reads documents and finds what will hurt, all their commands being shown to shellcheck at once. */
 export async function check(sources: readonly Source[], wanted: Wanted): Promise<Checking> {
-  const readings = sources.map((source, at) => {
+  const readings: (ReturnType<typeof read> & { readonly source: Source })[] = []
+  const bound: Awaited<ReturnType<typeof boundFor>>[number][] = []
+  for (const [at, source] of sources.entries()) {
     wanted.tell(at)
-    return { source, ...read(source) }
-  })
+    const own = await boundFor(source.path)
+    bound.push(...own)
+    readings.push({ source, ...read(source, own) })
+  }
+  // One that an item has is a finding there; what no item has is a mistake in the file all the same.
+  const found = new Set(readings.flatMap(({ judged }) => judged.checks.map(({ text }) => text)))
+  checksOf(bound.filter(({ text }) => !found.has(text)))
   const scripts = wanted.shellcheck ? readings.map(({ judged }) => scriptsOf(judged)) : []
   const flat = scripts.flat()
   const remarks: Remarks | null = wanted.shellcheck
@@ -82,6 +90,9 @@ function shellcheckedOf(remarks: Remarks | null): Shellchecked {
   if (remarks === null) return { is: 'not asked' }
   return remarks.is === 'checked' ? { is: 'used' } : remarks
 }
+
+/** The checks that the project of a document has for its items, also those that cannot be made. */
+const boundFor = async (path: string) => (path === standardInput ? [] : await projectChecks(path))
 
 /** What the project of a document says of rules. Standard input has the settings of where it is read. */
 export const settingsFor = (path: string) => ruleSettings(path === standardInput ? null : path, ruleNames)

@@ -16,6 +16,8 @@ export interface CheckNote {
   readonly text: string
   /** What is wrong with it; null: it can be made. */
   readonly wrong: string | null
+  /** The words of items that the project has it for; null: it stands in the document. */
+  readonly words: string | null
   /** Index of the block that it belongs to: the item in which it stands, else its own. */
   readonly block: number
 }
@@ -30,7 +32,7 @@ export function checkNotesOf(document: Document, bound: readonly BoundCheck[]): 
     const said = 'text' in block ? block.text.plain.toLowerCase() : ''
     return bound
       .filter(({ words }) => said.includes(words.toLowerCase()))
-      .map(({ text }) => noteOf('text' in block ? block.text.span : block.span, text, block.at))
+      .map((one) => noteOf('text' in block ? block.text.span : block.span, one.text, block.at, one.words))
   })
   return [...own, ...given].sort((a, b) => a.span.start - b.span.start)
 }
@@ -53,8 +55,8 @@ function inComments({ blocks, source: { text }, lineStarts }: Document): readonl
   return notes
 }
 
-function noteOf(span: Span, text: string, block: number): CheckNote {
-  return { span, text, wrong: checkWrong(text), block }
+function noteOf(span: Span, text: string, block: number, words: string | null = null): CheckNote {
+  return { span, text, wrong: checkWrong(text), block, words }
 }
 
 function ownerOf(blocks: readonly DocBlock[], { start }: Span): number | null {

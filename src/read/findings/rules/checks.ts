@@ -7,7 +7,9 @@ export const checkCannotBeMade: Rule = {
   reason: 'A check that cannot be made looks at nothing, and everybody thinks that it does.',
   remedy: 'Write it as docs/checks.md shows it: a kind, what to look at, and what must hold.',
   *find({ judged }) {
-    for (const { span, wrong } of judged.checks)
-      if (wrong !== null) yield { span, message: `This check cannot be made: ${wrong}.` }
+    for (const { span, wrong, words } of judged.checks) {
+      const which = words === null ? 'This check' : `The check that holdpoint.yaml has for “${words}”`
+      if (wrong !== null) yield { span, message: `${which} cannot be made: ${wrong}.` }
+    }
   },
 }
