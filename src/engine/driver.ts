@@ -12,6 +12,7 @@ import {
 } from '../run/index.ts'
 import { stepOf } from '../run/order.ts'
 import { bornAfter } from './born.ts'
+import { changesSeen } from './changes.ts'
 import { keepDiagnostics } from './diagnostics.ts'
 import type { DriveOptions, Stop } from './engine.ts'
 import type { Hints } from './hints.ts'
@@ -114,7 +115,15 @@ export class Driver {
     const { by, holder, version } = this.options
     const drive: RunCommand = { type: 'Drive', driver: holder.id, host: holder.host, version }
     const { state } = this.run
-    await this.run.act([drive, ...(await goneServices(this.ports, state)), ...(await maskDue(this.ports, state))], by)
+    await this.run.act(
+      [
+        drive,
+        ...(await goneServices(this.ports, state)),
+        ...(await maskDue(this.ports, state)),
+        ...(await changesSeen(this.ports, state)),
+      ],
+      by,
+    )
     for (const { step, attempt } of this.run.state.running) {
       this.ports.fault('before-attach')
       const found = await this.ports.runner.attach(specOf(this.ports, this.run.state, step))
@@ -259,6 +268,7 @@ export class Driver {
     await this.run.act(await maskDue(this.ports, this.run.state), this.options.by)
     return true
   }
+      ...(await changesSeen(this.ports, state)),
 
   /** Until something moves, at the latest until `at`. */
   private async wait(at: number | null): Promise<void> {

@@ -44,7 +44,12 @@ function anEngine(): Engine {
   return engineOfFakes(runner, {
     store,
     clock: { now: () => ++now, until: async () => {} },
-    capture: { newestFile: async () => 'dump.sql', gitCommit: async () => 'c0ffee', gitTag: async () => 'v1' },
+    capture: {
+      newestFile: async () => 'dump.sql',
+      gitCommit: async () => 'c0ffee',
+      gitTag: async () => 'v1',
+      gitChanges: async () => null,
+    },
     newId: () => `${prefix}-${++id}`,
   })
 }

@@ -4,6 +4,7 @@ import type {
   Actor,
   Answer,
   AttemptEnd,
+  Changes,
   Decision,
   DecisionId,
   OutputSeal,
@@ -291,6 +292,11 @@ export interface Capture {
   /** How many events had been recorded when it was asked for, and the hash of the last: who keeps the message can prove them. */
   readonly anchor: { readonly events: number; readonly head: string } | null
   gitTag(cwd: string): Promise<string | null>
+  /**
+   * What is new at `release` (where git knows no such name: at `HEAD`) since the first of `before` that git knows, else since
+   * the tag before it.
+   */
+  gitChanges(cwd: string, before: readonly string[], release: string | null): Promise<Changes | null>
 }
 
 /**

@@ -32,6 +32,7 @@ async function wayBack(lines: readonly string[], world: World = {}) {
       newestFile: async () => world.file ?? null,
       gitCommit: async () => world.commit ?? null,
       gitTag: async () => world.tag ?? null,
+      gitChanges: async () => null,
     },
   })
   const run = await engine.create(newRun(plan, { source: { path: 'GO.md', text, encoding: 'utf8' } }), ada)

@@ -63,6 +63,18 @@ export const tables = (facts: Facts): readonly Table[] =>
   ].filter(({ rows }) => rows.length > 0)
 
 /** What was told, or was not. */
+/** What the release brings, as git told it. */
+const changes = ({ state: { changes: seen } }: Facts): Table => ({
+  title: 'Changes',
+  header: [`Since ${seen?.since ?? ''}`],
+  rows: [
+    ...(seen?.subjects ?? []).map((subject) => [subject]),
+    ...(seen !== undefined && seen.count > seen.subjects.length
+      ? [[`and ${seen.count - seen.subjects.length} more, up to ${seen.to}`]]
+      : []),
+  ],
+})
+
 const messages = ({ state }: Facts): Table => ({
   title: 'Messages',
   header: ['Message', 'Occasion', 'Became', 'By', 'When'],

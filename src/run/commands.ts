@@ -1,7 +1,7 @@
 import type { StepId } from '../plan/index.ts'
 import type { AttemptEnd, ExpectationVerdict, OutputSeal } from './attempt.ts'
 import type { Answer, DecisionId } from './decision.ts'
-import type { KeptDiagnostic, RunCreated, RunEvent } from './events.ts'
+import type { Changes, KeptDiagnostic, RunCreated, RunEvent } from './events.ts'
 
 /** Everything that can be asked of a run. `decide` turns one into events or refuses it with an error of the catalogue. */
 export type RunCommand = PersonCommand | DriverCommand
@@ -88,6 +88,8 @@ export type DriverCommand =
       readonly from: string
     }
   | { readonly type: 'KeepDiagnostics'; readonly procedure: string; readonly kept: readonly KeptDiagnostic[] }
+  /** What the repository tells of this release; nothing new is nothing. */
+  | { readonly type: 'SeeChanges'; readonly changes: Changes }
   | { readonly type: 'Delivered'; readonly message: string; readonly notifier: string; readonly receipt: string }
   | { readonly type: 'NotDelivered'; readonly message: string; readonly notifier: string; readonly why: string }
   | { readonly type: 'Drive'; readonly driver: string | null; readonly host: string; readonly version: string }

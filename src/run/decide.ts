@@ -90,6 +90,11 @@ const acted = (
       return back(state, command, context)
     case 'Abort':
       return abort(state, command.reason)
+    case 'SeeChanges': {
+      const { from, to } = command.changes
+      const isKnown = state.changes?.from === from && state.changes.to === to
+      return isKnown ? [] : [{ type: 'ChangesSeen', ...command.changes }]
+    }
     case 'Delivered':
     case 'NotDelivered':
       return posted(state, command, context.now)

@@ -125,6 +125,8 @@ export type RunEvent =
       readonly values: readonly string[]
       readonly reason: string | null
     }
+  /** What the release brings over the one before it, as its repository tells. */
+  | ({ readonly type: 'ChangesSeen' } & Changes)
   /** It is to be sent by a notifier, in these words. */
   | {
       readonly type: 'MessageQueued'
@@ -308,6 +310,22 @@ export interface RunOptions {
   /** Only sections whose title contains these words (case-insensitively), with what they hold. */
   readonly only: readonly string[]
   /** Leave out what stands before this line. */
+/** What changed from one release to the next, as git has it. */
+export interface Changes {
+  /** What the release before is called there: a tag or a commit. */
+  readonly since: string
+  /** Commits: of the release before, and of what is released now. */
+  readonly from: string
+  readonly to: string
+  /** First lines of the messages of its commits, newest first, without merges; at most as many as are told of. */
+  readonly subjects: readonly string[]
+  /** How many there are. */
+  readonly count: number
+}
+
+/** What becomes of an alarm: it is raised, somebody is on it, it is over; others are silenced, and are not any more. */
+export type Signal = 'trigger' | 'acknowledge' | 'resolve' | 'silence' | 'end-silence'
+
   readonly from: number | null
 }
 

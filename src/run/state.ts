@@ -7,6 +7,7 @@ import type { Answer, Decision, DecisionId } from './decision.ts'
 import type { Beside, Override, Promotion, ReleaseIdentity } from './environment/release.ts'
 import type { Terms } from './environment/terms.ts'
 import type {
+  Changes,
   CriterionVerdict,
   KeptDiagnostic,
   Line,
@@ -72,6 +73,8 @@ export interface RunState {
   readonly messages: Readonly<Record<string, MessageState>>
   /** Names of notifiers by the occasion of a message; empty lists: people send it themselves. */
   readonly sending: Sending
+  /** What this release brings; absent: nobody looked, or there is no repository. */
+  readonly changes?: Changes
   /** Messages on their way, and those that have arrived, in the order in which they were asked for. */
   readonly outbox: readonly Posting[]
   readonly running: readonly Running[]

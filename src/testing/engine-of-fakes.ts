@@ -12,7 +12,12 @@ export function engineOfFakes(runner: FakeRunner, more: Partial<EnginePorts> = {
     files: runner.files,
     runner,
     clock: { now: () => 0, until: async () => {} },
-    capture: { newestFile: async () => null, gitCommit: async () => null, gitTag: async () => null },
+    capture: {
+      newestFile: async () => null,
+      gitCommit: async () => null,
+      gitTag: async () => null,
+      gitChanges: async () => null,
+    },
     newId: () => `${++id}`,
     ...more,
   })

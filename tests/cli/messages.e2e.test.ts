@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, createServer as listen, type Socket } from 'node:net'
 import { userInfo } from 'node:os'
@@ -203,4 +203,34 @@ notifiers:
   ])
   expect(paths).toEqual(['/hook/v2/enqueue', '/hook/v2/enqueue'])
   expect((await run(folder, 'report')).out).toContain('deadline')
+})
+
+it('what the release brings is told from git: since the last run that was done, in words that are shown first', async () => {
+  const folder = folderWith({
+    'D.md': document
+      .replace('Since [Time].', "What's new: [List key features]. Known issues: [List if any].")
+      .replace('Ask [Contact].', ''),
+    'holdpoint.yaml': project,
+  })
+  const git = (...args: readonly string[]) => execFileSync('git', ['-C', folder, ...args])
+  const commit = (message: string) =>
+    git('-c', 'user.name=t', '-c', 'user.email=t@example.org', 'commit', '-q', '--allow-empty', '-m', message)
+  git('init', '-q')
+  commit('The first of all')
+  git('tag', 'v1')
+  commit('Search is faster')
+  const release = async (version: string) => {
+    const asked = await run(folder, 'run', 'D.md', '--release', version)
+    expect((await run(folder, 'decide', 'D.md', 'send')).status).toBe(0)
+    expect((await run(folder, 'resume')).status).toBe(0)
+    return asked.out
+  }
+  expect(await release('2')).toContain("What's new: Search is faster. Known issues: none known.")
+  commit('Carts survive')
+  expect(await release('3')).toContain("What's new: Carts survive. Known issues: none known.")
+  expect(posts.map((post) => JSON.parse(post).text)).toEqual([
+    "What's new: Search is faster. Known issues: none known.",
+    "What's new: Carts survive. Known issues: none known.",
+  ])
+  expect((await run(folder, 'verify')).status).toBe(0)
 })

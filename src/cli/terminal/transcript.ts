@@ -128,6 +128,7 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
         `${oneLine(event.notifier, look)} was not told: ${oneLine(event.why, look)}${event.next === null ? '' : '; it is tried again.'}`,
       ).map(look.warn)
     case 'ApprovalGiven':
+    case 'ChangesSeen':
     case 'MessageQueued':
     case 'MessageSettled':
     case 'CriteriaJudged':

@@ -33,7 +33,7 @@ export function messagesOf(
       occasion: occasionOf(judged, sections, template, subject, deploy),
       offset: template.lead === null ? null : offsetIn(judged.vocabulary, template.lead, true),
       lead: template.lead,
-      blanks: openIn(judged, template.span),
+      blanks: openIn(judged, template.span).filter(({ span }) => !isTag(text, subject, span)),
       step: draft === null ? null : (ids[draft.at] as StepId),
     }
   }
@@ -59,6 +59,19 @@ export function messagesOf(
       : [make({ block, span, at: draft.section, section, lead: draft.title, isSettings: false }, draft, words)]
   })
   return [...written, ...quoted].sort((a, b) => a.span.start - b.span.start)
+}
+
+/** Tags as mailing lists have them: one word in capitals with which a subject begins, and which names nothing to fill in. */
+const TAG = /^\[([A-Z]{3,16})\]$/
+const NAMED = new Set(
+  'VERSION RELEASE TAG DATE TIME NAME ENVIRONMENT ENV SERVICE APP PROJECT TEAM TITLE TICKET TBD TODO'.split(' '),
+)
+
+/** `[ANNOUNCE]` stands there for good; `[VERSION]`, or one that the whole subject consists of, is to be filled in. */
+function isTag(text: string, subject: string | null, { start, end }: Message['span']): boolean {
+  const written = text.slice(start, end)
+  const [, word = ''] = TAG.exec(written) ?? []
+  return word !== '' && !NAMED.has(word) && subject !== null && subject !== written && subject.startsWith(written)
 }
 
 /** What follows "Subject:" in one of the first lines. */

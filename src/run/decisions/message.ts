@@ -1,8 +1,9 @@
 import type { Message } from '../../plan/index.ts'
 import type { DecideContext } from '../context.ts'
-import type { Decision } from '../decision.ts'
+import type { Decision, Exhibit } from '../decision.ts'
 import type { RunEvent } from '../events.ts'
-import { filledMessage, knownFor } from '../messages.ts'
+import { knownFor } from '../known-for.ts'
+import { filledMessage } from '../messages.ts'
 import type { RunState } from '../state.ts'
 import { type AnswerTo, build, closing, field, option } from './build.ts'
 import { waysOut } from './common.ts'
@@ -10,12 +11,13 @@ import { waysOut } from './common.ts'
 /** Somebody is to be told: the document's own words, with what the run knows in their blanks. */
 export const askMessage = (state: RunState, message: Message, context: DecideContext): Decision => {
   const to = state.sending[message.occasion]
-  const known = message.blanks.map((blank) => knownFor(state, blank, context.now))
+  const known = message.blanks.map((blank) => knownFor(state, message, blank, context.now))
   return build(context, {
     kind: 'message',
     question: `Tell people: “${message.title}”`,
     detail: [
       ...(message.lead === null ? [] : [{ is: 'sentence', text: message.lead, span: message.span } as const]),
+      ...aheadOfTime(message, context.now),
       {
         is: 'note',
         text: filledMessage(
@@ -46,6 +48,20 @@ export const askMessage = (state: RunState, message: Message, context: DecideCon
     ),
   })
 }
+
+/** Nothing here waits until a time has come: when it has is for people to say, who are told which it is. */
+const aheadOfTime = ({ offset }: Message, now: number): readonly Exhibit[] => {
+  if (offset === null || offset >= 0) return []
+  const begins = new Date(now - offset * 1_000).toISOString().slice(0, 16).replace('T', ' ')
+  const text = `The document wants this sent ${spoken(-offset)} before the release begins. If it goes out now, the release begins at ${begins} UTC or later: pause until then. If the release begins now, it is late.`
+  return [{ is: 'note', text }]
+}
+
+/** In hours where they are whole, in minutes otherwise. */
+const spoken = (seconds: number): string =>
+  seconds % 3600 === 0
+    ? `${seconds / 3600} ${seconds === 3600 ? 'hour' : 'hours'}`
+    : `${Math.ceil(seconds / 60)} minutes`
 
 export const answerMessage: AnswerTo = (state, decision, { option, fields, reason }) => {
   const message = state.plan.messages.find(({ id }) => id === decision.about)

@@ -83,6 +83,10 @@ export const asideFromSteps = (state: RunState, event: Aside, recorded: Recorded
         },
         ofMessage(state, event, recorded),
       )
+    case 'ChangesSeen': {
+      const { type, ...changes } = event
+      return { ...state, changes }
+    }
     case 'MessageQueued':
     case 'MessageDelivered':
     case 'DeliveryFailed':
