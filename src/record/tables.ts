@@ -55,6 +55,7 @@ export const tables = (facts: Facts): readonly Table[] =>
     decisions(facts),
     calls(facts),
     criteria(facts),
+    changes(facts),
     messages(facts),
     expectations(facts),
     requests(facts),
