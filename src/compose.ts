@@ -6,6 +6,7 @@ import { createCapture } from './adapters/capture/capture.ts'
 import { diagnostics } from './adapters/evidence/diagnose.ts'
 import { makeStoreFolder, type Place, runFiles } from './adapters/files/index.ts'
 import type { OperatorKey } from './adapters/keys/operator-key.ts'
+import { degradedIn } from './adapters/rehearsal/degraded.ts'
 import { neverReached, statementsAt, stepsAt, type Told } from './adapters/rehearsal/faults.ts'
 import { simulatedCapture } from './adapters/rehearsal/simulated-capture.ts'
 import { simulatedPeople } from './adapters/rehearsal/simulated-people.ts'
@@ -194,10 +195,12 @@ export function openRehearsal(place: Place, plan: Plan, told: Told): Rehearsal {
   const { store, files } = openStore(place)
   const clock = createVirtualClock(Date.now())
   const failing = statementsAt(plan, told.fail)
-  const answer = simulatedPeople(stepsAt(plan, told.refuse), failing.size > 0, told.absent)
+  const degraded = degradedIn(plan, told.degrade)
+  const goesWrong = failing.size > 0 || degraded.isAny
+  const answer = simulatedPeople(stepsAt(plan, told.refuse), goesWrong, told.absent, degraded)
   const write = ({ folder }: { readonly folder: string }, output: Uint8Array) =>
     writeFile(join(folder, 'output'), output, { mode: 0o600 })
-  const runner = createSimulatedRunner({ plan, clock, failing, write })
+  const runner = createSimulatedRunner({ plan, clock, failing, degraded, write })
   const engine = createEngine({ store, files, runner, clock, capture: simulatedCapture, newId })
   return {
     engine,
@@ -205,7 +208,7 @@ export function openRehearsal(place: Place, plan: Plan, told: Told): Rehearsal {
     files,
     holder: thisProcess(newId()),
     answer,
-    neverReached: (state) => neverReached(state, told),
+    neverReached: (state) => ({ ...neverReached(state, told), degrade: degraded.missed() }),
     close: closing(store, runner),
   }
 }

@@ -63,6 +63,11 @@ export const catalogue = {
     sentence: 'No step of {path} stands at or below line {line}.',
     next: '`holdpoint inspect {path}` shows the lines of the steps.',
   },
+  'measure-unknown': {
+    exit: 2,
+    sentence: 'Nothing in {path} that could get worse is called “{measure}”.',
+    next: 'Name words of an expectation, a measure in a table, a check, or a condition for going back, as the document writes them; `holdpoint inspect {path}` shows them.',
+  },
   'run-missing': {
     exit: 2,
     sentence: 'There is no run {run} here.',

@@ -115,10 +115,17 @@ export const documentCommands: readonly CommandEntry[] = [
       { form: '--fail <line>', help: 'the statement at this line fails', line: true, many: true },
       { form: '--refuse <line>', help: 'the question at this line is answered no', line: true, many: true },
       { form: '--absent <role>', help: 'nobody of this role is there: what takes it waits', many: true },
+      {
+        form: '--degrade <measure>',
+        help: 'what the document says in these words is worse than it should be: an expectation, a measure, a condition for going back',
+        many: true,
+      },
+      { form: '--until <time>', help: 'the forecast tells the latest start for this end: 18:00, or 2026-03-01T18:00' },
     ],
     examples: [
       { line: 'holdpoint rehearse DEPLOYMENT.md', what: 'to its end, in seconds' },
       { line: 'holdpoint rehearse DEPLOYMENT.md --fail 42', what: 'what happens when line 42 fails' },
+      { line: 'holdpoint rehearse DEPLOYMENT.md --degrade "error rate" --until 18:00', what: 'the way back, and a forecast' },
     ],
     load: () => import('./commands/rehearse.ts'),
   },

@@ -15,7 +15,7 @@ import { draftOf } from './draft.ts'
 import { Driver } from './driver.ts'
 import type { Acted, DriveOptions, Engine, Live, NewRun, Stop } from './engine.ts'
 import { Hints } from './hints.ts'
-import { learn } from './learn.ts'
+import { learn, neverRehearsed } from './learn.ts'
 import { LiveRun } from './live-run.ts'
 import { shownOutput } from './masking/mask-output.ts'
 import type { Capture, Clock, Diagnose, Fault, Notify, RunFiles, RunStore, StepRunner } from './ports.ts'
@@ -63,6 +63,7 @@ export function createEngine(given: EnginePorts): Engine {
     history: async (id) => upcast(await ports.store.read(id, 0), null),
     output: (state, ...which) => shownOutput(ports.files, state, ...which),
     runs: () => ports.store.runs(),
+    neverRehearsed: (state) => neverRehearsed(ports.store, state.plan),
     act,
     sealServices: async (id, by) => sealServices(ports, await LiveRun.load(ports, id), by),
     async sendLeft(id, by) {

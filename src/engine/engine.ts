@@ -32,6 +32,8 @@ export interface Engine {
   output(state: RunState, step: StepId, attempt: number, from: number, to: number): Promise<Uint8Array | null>
   /** Newest first. */
   runs(): Promise<readonly RunHeader[]>
+  /** Steps of a run's lines that no rehearsal of this document has come to as they stand, in document order. */
+  neverRehearsed(state: RunState): Promise<readonly StepId[]>
   /**
    * Decides a command on the newest state and appends what it gives; again when others were faster. Refusals are errors
    * of the catalogue. An answer's secret fields stay in this process and never reach the journal.

@@ -1,7 +1,9 @@
 import type { Plan, StepId } from '../plan/index.ts'
+import { stepsIn } from '../plan/walk.ts'
 import { digestOf } from '../run/chain.ts'
 import type { Recorded } from '../run/index.ts'
 import { comeTo, learnedDurations, learnedFrom } from '../run/learned.ts'
+import { stepOf } from '../run/order.ts'
 import type { RunHeader, RunStore } from './ports.ts'
 
 /** Runs that are looked at: older ones tell of other machines and other data. */
@@ -21,7 +23,12 @@ export async function learn(
 export async function neverRehearsed(store: RunStore, plan: Plan): Promise<readonly StepId[]> {
   const journals = await last(store, plan, ({ rehearsal }) => rehearsal)
   const rehearsed = new Set(journals.flatMap((journal) => [...comeTo(plan, journal, digestOf)]))
-  return plan.steps.flatMap(({ id }) => (rehearsed.has(id) ? [] : id))
+  const lines = [...plan.main, ...plan.procedures.flatMap(({ blocks }) => blocks)]
+  // A parent without a command is rehearsed in its parts.
+  const own = [...stepsIn(plan, lines)]
+    .map((id) => stepOf(plan, id))
+    .filter((one) => one.command || one.children.length === 0)
+  return own.toSorted((a, b) => a.number - b.number).flatMap(({ id }) => (rehearsed.has(id) ? [] : id))
 }
 
 async function last(

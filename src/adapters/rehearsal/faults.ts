@@ -25,10 +25,12 @@ export interface Told {
   readonly refuse: readonly number[]
   /** Roles of which nobody is there. */
   readonly absent: readonly string[]
+  /** Words of what is worse than it should be. */
+  readonly degrade: readonly string[]
 }
 
 /** Lines and roles of which something was told to go wrong, and which the rehearsal never came to: it shows nothing of them. */
-export function neverReached({ plan, steps, answered }: RunState, { fail, refuse, absent }: Told): Told {
+export function neverReached({ plan, steps, answered }: RunState, { fail, refuse, absent }: Told): Omit<Told, 'degrade'> {
   const ran = new Set(
     plan.steps.flatMap(({ id }) =>
       steps.get(id).attempts.flatMap(({ end }) => end?.statements.map(({ index }) => statementKey(id, index)) ?? []),

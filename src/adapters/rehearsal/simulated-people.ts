@@ -6,12 +6,14 @@ import {
   type Decision,
   type DecisionKind,
   type Field,
+  type Option,
   type OptionId,
   outstanding,
   type RunState,
   refusal,
   signersOf,
 } from '../../run/index.ts'
+import { against, type Degraded } from './degraded.ts'
 import { numberFor } from './simulated-output.ts'
 
 const rehearsal: Actor = { kind: 'rehearsal', id: 'rehearsal', name: null, key: null }
@@ -26,21 +28,41 @@ const rehearsal: Actor = { kind: 'rehearsal', id: 'rehearsal', name: null, key: 
 export function simulatedPeople(
   refusing: ReadonlySet<StepId>,
   failing: boolean,
-  absent: readonly string[] = [],
+  absent: readonly string[],
+  degraded: Degraded,
 ): Answerer {
   const preferred = failing ? { ...agreeing, failure: giveUp, soak: giveUp } : agreeing
   return async (open, state, _signal, refused) => {
     if (refused !== null) throw refused
     const decision = open[0]
     if (decision === undefined) return null
-    const refuses = decision.steps.some((step) => refusing.has(step))
-    const order = refuses ? (disagreeing[decision.kind] ?? ['no', 'refuse', 'skip']) : preferred[decision.kind]
+    const worse = degraded.isAny && isWorse(decision, state, degraded)
+    const refuses = worse || decision.steps.some((step) => refusing.has(step))
+    const order = worse && decision.kind in worsening ? (worsening[decision.kind] ?? []) : refuses ? (disagreeing[decision.kind] ?? ['no', 'refuse', 'skip']) : preferred[decision.kind]
     const option =
       order.map((id) => decision.options.find((o) => o.id === id)).find((o) => o !== undefined) ?? decision.options[0]
     if (option === undefined) return null
     const by = answering(state, decision, absent)
-    return by && { decision: decision.id, by, answer: answerOf(decision, option.id, option.reason) }
+    return by && { decision: decision.id, by, answer: answerOf(decision, option, state, degraded) }
   }
+}
+
+/** Whether a question is about something that is to be worse than it should be. */
+const isWorse = ({ kind, question, detail, steps, fields }: Decision, { plan }: RunState, { fits }: Degraded): boolean =>
+  kind in worsening &&
+  [
+    question,
+    ...detail.flatMap((one) => (one.is === 'sentence' ? one.text : [])),
+    ...plan.steps.flatMap(({ id, title }) => (steps.includes(id) ? title : [])),
+    ...fields.flatMap(({ label, choices }) => [label, ...choices]),
+  ].some(fits)
+
+/** What is answered about something that is worse: a number that misses its aim says so itself. */
+const worsening: Readonly<Partial<Record<DecisionKind, readonly OptionId[]>>> = {
+  record: ['give'],
+  sample: ['done', 'unmet'],
+  judgment: ['unmet'],
+  triggers: ['yes'],
 }
 
 /** Who gives the next answer: of those who may and are there, somebody who brings it nearer to its end. */
@@ -98,24 +120,32 @@ const disagreeing: Readonly<Partial<Record<DecisionKind, readonly OptionId[]>>> 
   failure: giveUp,
 }
 
-function answerOf(decision: Decision, option: OptionId, reason: boolean): Answer {
+function answerOf(decision: Decision, { id, reason }: Option, state: RunState, degraded: Degraded): Answer {
   return {
-    option,
+    option: id,
     steps: [],
     reason: reason ? 'rehearsal' : null,
     fields: Object.fromEntries(
-      decision.fields.filter((field) => field.option === option).map((field) => [field.name, valueFor(field)]),
+      decision.fields
+        .filter((field) => field.option === id)
+        .map((field) => [field.name, valueFor(field, aimOf(field, decision, state), degraded)]),
     ),
   }
 }
 
-/** A number as it should be. */
-const aimed = (aim: Field['aim']): string | undefined =>
-  aim === undefined ? undefined : `${numberFor(aim.op, aim.value)}${aim.unit}`
+/** What a value is held against: as its field says, else as the document's table does. */
+const aimOf = ({ aim }: Field, { steps }: Decision, { plan }: RunState): Field['aim'] => {
+  if (aim !== undefined) return aim
+  return plan.metrics.find(({ step }) => step === steps[0])?.target ?? undefined
+}
 
 /** Words without a space or a sign that any program could read as more than a value. */
-const valueFor = (field: Field) =>
-  field.suggestion ??
-  field.choices[0] ??
-  aimed(field.aim) ??
-  `rehearsed-${field.name.replace(/[^A-Za-z0-9]+/g, '-')}`.toLowerCase()
+const valueFor = (field: Field, aim: Field['aim'], degraded: Degraded): string => {
+  const worse = degraded.isAny && [field.label, field.name].some(degraded.fits)
+  if (worse && aim !== undefined) return `${against(aim.op, aim.value)}${aim.unit}`
+  const chosen = field.choices.find(degraded.fits) ?? field.choices[0]
+  const aimed = aim === undefined ? undefined : `${numberFor(aim.op, aim.value)}${aim.unit}`
+  return (
+    field.suggestion ?? chosen ?? aimed ?? `rehearsed-${field.name.replace(/[^A-Za-z0-9]+/g, '-')}`.toLowerCase()
+  )
+}

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { aPlan } from '../../testing/plans.ts'
 import { aRun } from '../../testing/scenario.ts'
+import { degradedIn } from './degraded.ts'
 import { simulatedPeople } from './simulated-people.ts'
 
 const authority = {
@@ -29,7 +30,7 @@ const authority = {
 async function signers(absent: readonly string[]) {
   const plan = aPlan({ sections: [{ title: 'Release', steps: [{ title: 'Go', kind: 'signoff' }] }] })
   const run = aRun(plan, {}, null, { authority, rehearsal: true })
-  const answer = simulatedPeople(new Set(), false, absent)
+  const answer = simulatedPeople(new Set(), false, absent, degradedIn(plan, []))
   const said: string[] = []
   run.advance()
   while (run.state.open.length > 0) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { AttemptPlace, AttemptSpec, Clock, Progress, RunningAttempt, StepRunner } from '../../engine/ports.ts'
 import type { Plan, Step } from '../../plan/index.ts'
 import type { AttemptEnd, StatementEnd } from '../../run/index.ts'
+import { type Degraded, worsened } from './degraded.ts'
 import { simulatedHttp, simulatedOutput, simulatedStatus } from './simulated-output.ts'
 
 interface SimulatedRunnerPorts {
@@ -11,6 +12,7 @@ interface SimulatedRunnerPorts {
   readonly write: (place: AttemptPlace, output: Uint8Array) => Promise<void>
   /** Statements that fail, see `statementsAt`. */
   readonly failing: ReadonlySet<string>
+  readonly degraded: Degraded
 }
 
 /** Names a statement of a plan. */
@@ -42,7 +44,7 @@ export function createSimulatedRunner(ports: SimulatedRunnerPorts): StepRunner {
 function simulate(
   spec: AttemptSpec,
   step: Step | null,
-  { clock, failing }: SimulatedRunnerPorts,
+  { clock, failing, degraded }: SimulatedRunnerPorts,
 ): { readonly end: AttemptEnd; readonly output: Uint8Array } {
   const expectations = step?.expectations ?? []
   const last = spec.statements.at(-1)?.index
@@ -52,7 +54,10 @@ function simulate(
   for (const { index } of spec.statements) {
     if (failed) break
     failed = failing.has(statementKey(spec.step, index))
-    const own = expectations.filter((e) => e.statement === index || (e.statement === null && index === last))
+    const stated = expectations.filter((e) => e.statement === index || (e.statement === null && index === last))
+    const own = worsened(step, stated, degraded)
+    // A look of which the document says nothing but its name has only its status to be worse by.
+    if (stated.length === 0 && index === last && step?.kind === 'check' && degraded.fits(step.title)) failed = true
     const from = Buffer.byteLength(output)
     output += failed ? 'rehearsed failure\n' : simulatedOutput(own)
     const status = failed ? 1 : simulatedStatus(own)

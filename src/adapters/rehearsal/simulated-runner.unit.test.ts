@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AttemptSpec } from '../../engine/ports.ts'
 import type { Expectation, ExpectationTest, Plan, Step } from '../../plan/index.ts'
+import type { Degraded } from './degraded.ts'
 import { statementsAt, stepsAt } from './faults.ts'
 import { createSimulatedRunner } from './simulated-runner.ts'
 import { createVirtualClock } from './virtual-clock.ts'
@@ -29,6 +30,9 @@ const plan = (expectations: readonly Expectation[] = []) =>
     ],
   }) as unknown as Plan
 
+/** Nothing is worse than it should be. */
+const none: Degraded = { isAny: false, fits: () => false, missed: () => [] }
+
 const run = async (p: Plan, fail: readonly number[] = []) => {
   const clock = createVirtualClock(1000)
   let printed = ''
@@ -36,6 +40,7 @@ const run = async (p: Plan, fail: readonly number[] = []) => {
     plan: p,
     clock,
     failing: statementsAt(p, fail),
+    degraded: none,
     write: async (_place, output) => {
       printed = new TextDecoder().decode(output)
     },

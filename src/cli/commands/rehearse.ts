@@ -1,10 +1,20 @@
-import type { Actor } from '../../run/index.ts'
+import { type Actor, forecast, windowEnd } from '../../run/index.ts'
 import type { Context } from '../context.ts'
 import { exitAfter } from '../exit.ts'
 import type { Given } from '../given.ts'
 import { follow } from '../terminal/follow.ts'
+import { forecastLines } from '../terminal/forecast-lines.ts'
 import { stopLines } from '../terminal/waiting.ts'
+import { untilOf } from '../until.ts'
 import { createRun, openRehearsal, prepare } from '../workplace.ts'
+
+/** Why something that was told to go wrong did not. */
+const whyNot = {
+  absent: 'nobody of this role was needed',
+  degrade: 'the rehearsal never came to it',
+  fail: 'the rehearsal never came to this line',
+  refuse: 'the rehearsal never came to this line',
+} as const
 
 export async function execute(given: Given, context: Context): Promise<number> {
   const document = given.required('file')
@@ -30,13 +40,20 @@ export async function execute(given: Given, context: Context): Promise<number> {
       follow: !given.json,
       signal: new AbortController().signal,
     })
+    const never = await rehearsal.engine.neverRehearsed(stop.state)
+    const until = untilOf(given, Date.now()) ?? windowEnd(stop.state, Date.now())
+    const foreseen = forecast(stop.state, until)
+    if (given.json) context.printJson({ forecast: { ...foreseen, until, neverRehearsed: never } })
     const missed = rehearsal.neverReached(stop.state)
     for (const [option, told] of Object.entries(missed))
       for (const one of told) {
-        const why = option === 'absent' ? 'nobody of this role was needed' : 'the rehearsal never came to this line'
+        const why = whyNot[option as keyof typeof whyNot]
         context.stderr.write(`holdpoint: --${option} ${one} had no effect: ${why}.\n`)
       }
-    if (!given.json) context.print(stopLines(stop, context.look))
+    if (!given.json) {
+      context.print(stopLines(stop, context.look))
+      context.print(['', ...forecastLines(stop.state, foreseen, never, until, context.look)])
+    }
     return exitAfter(stop)
   } finally {
     await rehearsal.close()

@@ -102,11 +102,14 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
     }
     case 'ProcedureStarted': {
       const procedure = state.plan.procedures.find(({ id }) => id === event.procedure)
-      const text = `The way back: ${procedure ? levelAndTitle(procedure, look) : event.procedure}${because(event.reason, look)}`
+      const named = procedure ? levelAndTitle(procedure, look) : event.procedure
+      const text = procedure?.aftermath
+        ? `Afterwards: ${oneLine(procedure.title, look)}`
+        : `The way back: ${named}${because(event.reason, look)}`
       return ['', ...wrap(text, width).map((line) => look.bold(look.warn(line)))]
     }
     case 'ProcedureEnded':
-      return say(`The way back is ${{ done: 'done', failed: 'failed', left: 'left' }[event.outcome]}.`)
+      return say(`${state.plan.procedures.some(({ id, aftermath }) => id === event.procedure && aftermath) ? 'What follows it' : 'The way back'} is ${{ done: 'done', failed: 'failed', left: 'left' }[event.outcome]}.`)
     case 'AbortRequested':
       return say(`Aborted by ${who(by, look)}${because(event.reason, look)}; it ends when the step that runs has.`).map(
         look.bad,
