@@ -7,9 +7,12 @@ const COUNTED = new RegExp(
   'i',
 )
 
+/** A line's words without the marks that stand before them. */
+export const behindMarks = (text: string): string => text.replace(MARKS, '')
+
 /** A line's words without the marks and the count that stand before them. */
 export function behindNumbering(text: string): string {
-  const words = text.replace(MARKS, '')
+  const words = behindMarks(text)
   const rest = words.replace(COUNTED, '')
   return rest === '' ? words : rest
 }

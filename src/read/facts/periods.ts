@@ -3,7 +3,7 @@ import { boundsOf } from './bounds.ts'
 import { amountOf } from './times.ts'
 
 /** What stands between a verb of watching and its period: nothing, or a sign that sets it apart. */
-const APART = /^[^\d]*[(（:：,，—–-]\s*$|^\s*$/
+const APART = /^[^\d]*[(（:：,，—–-]\s*[~≈]?$|^\s*[~≈]?$/
 /** Between a period and what is done in it: "30-minute", "2 hours of", "15分間の". */
 const BELONGS = 8
 

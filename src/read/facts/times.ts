@@ -89,7 +89,7 @@ function isValue(vocabulary: Vocabulary, text: string, { index, text: said }: Hi
   if (index === 0 || vocabulary.phrase('watch', text) !== null) return false
   const behindColon = /[:：=]\s*["'“]?$/.test(text.slice(0, index))
   if (behindColon && vocabulary.leadingPhrase('choose', text) !== null) return true
-  const constant = said === said.toUpperCase() && said !== said.toLowerCase() && text !== text.toUpperCase()
+  const constant = said === said.toUpperCase() && /\p{Lu}{3}/u.test(said) && text !== text.toUpperCase()
   return constant && (behindColon || /^\s*[(,]|^\s+\p{Ll}/u.test(text.slice(index + said.length)))
 }
 
@@ -104,6 +104,8 @@ export function windowOf(vocabulary: Vocabulary, text: string): Hit | null {
   if (!none) return cadence
   const watch = vocabulary.phrase('watch', text)
   if (watch === null) return null
+  // "Health check failing for 2 minutes" raises an alarm.
+  if (/^check /i.test(watch.text) && vocabulary.phrase('failure', text) !== null) return null
   const rest = text.slice(watch.index + watch.text.length)
   const duration = vocabulary.phrase('for', rest)
   const amount =

@@ -82,7 +82,9 @@ export function otherFacts(
   if (language === 'sql' && givesPassword(text)) flags.add('secret')
   // The shell's line that opens the client, on top of what is typed there.
   const opening = language === 'sql' ? lines.filter((line) => OPENS.test(line.text)) : []
-  if (opening.some((line) => analyseShell([line]).sessions)) flags.add('interactive')
+  const shells = opening.map((line) => analyseShell([line]))
+  if (shells.some(({ sessions }) => sessions)) flags.add('interactive')
+  if (shells.some((shell) => shell.flags.includes('destructive'))) flags.add('destructive')
   if (commentsTellPassword(context, code.lines)) flags.add('secret')
   if (saidToAsk(context, code)) flags.add('interactive')
   return {
@@ -95,7 +97,8 @@ export function otherFacts(
 }
 
 /** A client of a database as the first word of a line, with what follows it: `\\c` and `USE` are words of its own. */
-const OPENS = /^\s*(?:sudo\s+(?:-u\s+\w+\s+)?)?(?:psql|mysql|mariadb|sqlite3|sqlcmd)(?:\s|$)/
+const OPENS =
+  /^\s*(?:sudo\s+(?:-u\s+\w+\s+)?)?(?:psql|mysql|mariadb|sqlite3|sqlcmd|pg_restore|mongorestore|dropdb)(?:\s|$)/
 
 const withoutComments = (sql: string) => sql.replace(/--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, ' ')
 

@@ -111,6 +111,12 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   const score = SCORE.exec(text)
   if (score !== null)
     return { kind: 'threshold', test: { is: 'threshold', op: '=', value: Number(score[1]), unit: score[2] ?? '' } }
+  const size = SIZE.exec(text)
+  if (size !== null && bound === undefined)
+    return {
+      kind: 'threshold',
+      test: { is: 'threshold', op: '=', value: Number(size[1]?.replace(',', '.')), unit: size[2] ?? '' },
+    }
   const count = COUNT.exec(text)
   if (count !== null && !/v\d|\d\.\d/.test(text))
     return {
@@ -129,6 +135,7 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   const quoted = QUOTED.exec(text)
   if (quoted !== null)
     return { kind: 'text', test: quotation(vocabulary, text, quoted[1] ?? quoted[2] ?? '', quoted.index) }
+  if (PRINTED.test(text)) return { kind: 'text', test: literal(text) }
   if (says('vague')) return { kind: 'judgment', test: null }
   if (/\b(?:v?\d+\.[\dx]|[A-Z]\d+\b|[A-Z]{2,}\b.*[A-Z]{2,}|\w+[._]\w+|[A-Z][a-z]+[A-Z]\w+)/.test(text))
     return { kind: 'text', test: literal(text) }
@@ -150,6 +157,10 @@ const OF_THINGS = /^[^:：]{1,40}[:：]\s*~?(\d+)\s+(\p{L}+)$/u
 /** A number of things in a sentence of another language than English: not a date, a version, a port or a number of something. */
 const OF_ANY =
   /(?<![\p{L}\d.,:/$#№-])(\d{1,6})(?:\s(\p{L}{3,})|\s?(?![年月日时時分秒号番版章步월일시분초번])([\u3040-\u9fff\uac00-\ud7af]))/u
+/** "Expected: ~450 MB": so much of a unit. */
+const SIZE = /(?:^|[:：])\s*[*`]*[~≈]?\s*(\d+(?:[.,]\d+)?)\s?(%|[kmgt]i?b)(?![\p{L}\d])/iu
+/** "Ожидаем: Up 3 minutes": what a text in another script shows in Latin letters is printed so. */
+const PRINTED = /^[^A-Za-z]*\P{ASCII}[^A-Za-z]*[:：]\s*[*`]*[A-Za-z][ -~]*$/u
 /** "Expected: agentic-rke2": one word is what is printed. */
 const ONE_WORD = /^[^:：]{1,40}[:：]\s*[\w./@-]+$/
 

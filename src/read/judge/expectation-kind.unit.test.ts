@@ -250,6 +250,14 @@ describe.each(Object.entries(said))('%s', (name, sentences) => {
   })
 })
 
+describe('a value alone', () => {
+  it.each([
+    ['', 'Expected: ~450 MB', 'threshold'],
+    ['', 'Ожидаем: Up ... (healthy)', 'text'],
+    ['', '预期：Ready for boarding', 'text'],
+  ])('%s%s is %s', (sign, text, kind) => expect(classify(vocabularyOf(`${sign}\n${text}`), text).kind).toBe(kind))
+})
+
 describe('what only looks like a number of things', () => {
   it.each([
     ['für nicht', 'Erwartet am 3. Mai 2024'],

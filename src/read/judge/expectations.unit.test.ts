@@ -34,6 +34,12 @@ describe('what is announced', () => {
     expect(found(`${fence('./ship')}\n\nWhere \`pier.json\` looks like:\n\n${shown}`)).toEqual([])
     expect(found(`${fence('./ship')}\n\nNow \`pier.json\` should look like:\n\n${shown}`)).toEqual(['8 json 2'])
   })
+  it('is how long it takes where only a time is expected', () => {
+    const text = `Для нас\n\n${fence('./ship')}\n\nОжидание: 3-5 минут.`
+    expect(found(text)).toEqual([])
+    expect(judged(text).durations.map(({ seconds }) => seconds)).toEqual([300])
+    expect(found(`${fence('./ship')}\n\nExpected: 3 boats`)).toEqual(['5 count 2'])
+  })
   it('is a digest right behind what prints one', () => {
     const digest = '9f86d081884c7d659a2feaa0c55ad015'
     expect(found(`${fence('md5sum ship')}\n\nDigest of the ship: **${digest}**`)).toEqual(['5 text 2'])

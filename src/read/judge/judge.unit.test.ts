@@ -99,7 +99,7 @@ describe('commands', () => {
       fence('sql', 'psql -h db', '', 'SELECT 1;'),
       ['2-4 fence interactive'],
     ],
-    ['a query that is fed a file', fence('sql', 'psql -h db < a.sql', 'SELECT 1;'), ['2-3 fence']],
+    ['a query that is fed a file', fence('sql', 'psql -h db < a.sql', 'SELECT 1;'), ['2-3 fence destructive']],
     ['PowerShell', fence('powershell', 'Get-Service web'), ['2-2 fence']],
     ['a transcript', fence('console', '$ git status', 'On branch main'), ['2-3 fence']],
     ['a formula', '- Expression: `if(tide > avg("tide", "1h"), 1, 0)`', []],

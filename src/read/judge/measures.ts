@@ -101,7 +101,14 @@ function shownMeasures(context: Context, judged: JudgedCode): JudgedMeasure[] {
 function rateOf(context: Context, note: Note): number | null {
   if (note.place !== 'item' || note.role === 'record' || note.role === 'reference') return null
   const percent = PERCENT.exec(note.text)
-  if (percent === null || boundsOf(context.vocabulary, note.text).length > 0) return null
+  if (percent === null) return null
+  const bounds = boundsOf(context.vocabulary, note.text)
+  if (
+    bounds.some(
+      ({ index, words }) => index <= percent.index + percent[0].length && percent.index <= index + words.length,
+    )
+  )
+    return null
   const end = percent.index + percent[0].length
   const behind = context.vocabulary.leadingPhrase('rate', note.text.slice(end))
   const before = context.vocabulary.phrase('rate', note.text.slice(0, percent.index))

@@ -97,6 +97,22 @@ describe('when a phase is due, or what a job is called, is no time of watching',
   ])('%s: %s is one', (heading, line) => expect(judged(line, heading).windows).toHaveLength(1))
 })
 
+describe('a period in a heading', () => {
+  it.each(['## Monitoring (7 days)', '## Watch 24 hours', '## Наблюдение ~1-2 недели'])('is a window: %s', (heading) =>
+    expect(judged('- Count the buoys', heading).windows.map(({ span }) => span.line)).toEqual([1]),
+  )
+  it('counts from the release', () => {
+    const { windows } = judged('- Compter les bouées avec vous', '## Stabilisation (J+1 à J+7)')
+    expect(windows.map(({ span }) => span.line)).toEqual([1])
+  })
+  it('of hours may be how long its steps take', () => {
+    expect(judged('- Count the buoys', '## Monitoring (2 hours)').windows).toEqual([])
+  })
+  it('is none where a check fails for so long', () => {
+    expect(judged('- Health check failing for 2 minutes', '## Alerts').windows).toEqual([])
+  })
+})
+
 describe('how often something is done again', () => {
   it.each([
     ['## Monitoring', '- The ropes are renewed once a year'],

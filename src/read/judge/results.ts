@@ -108,9 +108,16 @@ export function saidInComment({ vocabulary }: Context, code: JudgedCode, note: N
     return { words: 'a status', said: classify(vocabulary, `returns ${note.text}`) }
   const hit = wholeOutcome(vocabulary, text)
   const asked = vocabulary.leadingPhrase('verify-lead', text) !== null
-  if (hit === null || (hit.index > 0 && !asked)) return null
-  return { words: hit.entry, said: classify(vocabulary, text) }
+  const should = hit !== null && vocabulary.phrase('should', text.slice(0, hit.index)) !== null
+  if (hit !== null && (hit.index === 0 || asked || should))
+    return { words: hit.entry, said: classify(vocabulary, text) }
+  const every = note.trailing ? vocabulary.leadingPhrase('every', text) : null
+  return every === null || !UP.test(text) ? null : { words: every.entry, said: classify(vocabulary, text) }
 }
+
+/** States in which programs show what runs, as the last words of a remark: "all boats running". */
+const UP =
+  /(?:^|[\s"'`])(?:up|ok|ready|healthy|running|active|green|online|true|läuft|laufen|aktiv|bereit|actifs?|prêts?|activos?|listos?|ativos?|prontos?|attiv[ei]|pront[ei]|работают|готовы|активны)[\s.!)"'`]*$|(?:运行|正常|就绪|稼働|起動|正常|실행|정상)[^，。]{0,4}$/iu
 
 /** Whether no command stands right below a line of a block. */
 const titlesNone = (code: JudgedCode, at: number): boolean => at > 0 && (code.lines[at + 1]?.is ?? 'blank') !== 'code'

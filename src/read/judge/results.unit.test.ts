@@ -53,6 +53,20 @@ describe('a subject and a word of success beside a command', () => {
   )
 })
 
+describe('a comment behind a command', () => {
+  it.each([
+    ['ferry ps  # All boats running', 'count'],
+    ['ferry build\n# Should finish without errors', 'count'],
+  ])('states how it ends: %s', (line, kind) => expect(kinds(...fence(line))).toEqual([kind]))
+  it('in other languages', () => {
+    expect(kinds('Für uns und nicht', ...fence('ferry build', '# Muss ohne Fehler durchlaufen'))).toEqual(['count'])
+    expect(kinds('Für uns und nicht', ...fence('ferry ps # alle Boote aktiv'))).toEqual(['count'])
+  })
+  it('names what is listed without saying how it is', () => {
+    expect(kinds(...fence('ferry ps  # all boats'))).toEqual([])
+  })
+})
+
 describe('a step that carries its command', () => {
   it.each([
     ['1. Run `npm test` and verify that all tests pass.', 'count'],

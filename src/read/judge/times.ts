@@ -1,6 +1,6 @@
 import { amountInCell, durationOf } from '../facts/durations.ts'
 import { periodOf } from '../facts/periods.ts'
-import { periodAlone, windowOf } from '../facts/times.ts'
+import { amountOf, periodAlone, windowOf } from '../facts/times.ts'
 import type { JudgedCode, JudgedDuration, Noted } from '../judged.ts'
 import type { Hit } from '../words/index.ts'
 import type { Context } from './context.ts'
@@ -46,9 +46,14 @@ function remarked(context: Context, code: readonly JudgedCode[]): JudgedDuration
   })
 }
 
-/** A period of watching; that of a heading in brackets is how long its steps take. */
-const periodIn = (context: Context, note: Note) =>
-  note.place === 'heading' || note.place === 'row' ? null : periodOf(context.vocabulary, note.text)
+/** A period of watching; hours of a heading in brackets are how long its steps take. */
+function periodIn({ vocabulary }: Context, { place, text }: Note): Hit | null {
+  if (place === 'row') return null
+  const amount = place === 'heading' && /[(（]/.test(text) ? amountOf(vocabulary, text) : null
+  return amount !== null && amount.seconds < DAY ? null : periodOf(vocabulary, text)
+}
+
+const DAY = 86_400
 
 /** An amount of time that stands in a column of times. */
 function cellOf(context: Context, note: Note): { seconds: number; words: string } | null {
@@ -113,6 +118,8 @@ function isOfPlan({ vocabulary }: Context, note: Note, { index, text }: Hit): bo
   const behind = note.text.slice(index + text.length)
   if (note.place === 'comment') return index > 0 && /^ \p{L}{4}/u.test(behind)
   if (note.place !== 'heading') return false
+  // "(J+1 …)" counts from the release, and what is done after it is watched.
+  if (/^[jdtд] ?\+/i.test(text)) return false
   return /[(（]\s*$/.test(note.text.slice(0, index)) && /^\p{L}.*\d$/u.test(text) && /^\s*[)）]\s*$/.test(behind)
 }
 

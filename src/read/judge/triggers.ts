@@ -1,5 +1,6 @@
+import type { DocBlock } from '../document.ts'
 import { boundsOf } from '../facts/bounds.ts'
-import { behindNumbering } from '../facts/numbering.ts'
+import { behindMarks, behindNumbering } from '../facts/numbering.ts'
 import type { Noted } from '../judged.ts'
 import type { Hit } from '../words/index.ts'
 import { concluded } from './conclusions.ts'
@@ -12,18 +13,22 @@ import type { Note } from './notes.ts'
  */
 export function judgeTriggers(context: Context, notes: readonly Note[]): Noted[] {
   const found: Noted[] = []
-  let lead: { readonly words: string; readonly block: number } | null = null
+  let lead: Lead | null = null
   for (const note of notes) {
     const block = context.document.blocks[note.block]
     const announced = note.place === 'comment' ? null : context.vocabulary.phrase('trigger-lead', note.text)
     if (announced !== null && (note.place !== 'row' || note.text.length < 60)) {
-      lead = { words: announced.entry, block: note.block }
+      lead = { words: announced.entry, block: note.block, level: block?.kind === 'heading' ? block.level : null }
       if (note.place === 'heading') continue
       if (!/[:：]\s*$/.test(note.text) && note.text.length > announced.index + announced.text.length + 12)
         found.push(noted(note, 'trigger-line', announced.entry))
       continue
     }
-    if (note.place === 'heading') lead = null
+    if (note.place === 'heading' && !divides(context, block, lead)) lead = null
+    if (lead !== null && lead.level !== null && decides(context, note)) {
+      found.push(noted(note, 'trigger-row', lead.words))
+      continue
+    }
     if (lead !== null && note.place === 'item' && note.first) {
       const leadBlock = context.document.blocks[lead.block]
       if (leadBlock?.kind !== 'item' || block?.parent === leadBlock.at) {
@@ -39,8 +44,35 @@ export function judgeTriggers(context: Context, notes: readonly Note[]): Noted[]
     // "If deployment fails:" announces steps, not further conditions.
     if (note.place === 'paragraph') lead = null
   }
-  return [...found, ...inBrackets(context, notes, found)].sort((a, b) => a.span.start - b.span.start)
+  const told = found.filter((one) => one.why.rule !== SCENARIO || !isRepeated(context, one, found))
+  return [...told, ...inBrackets(context, notes, told)].sort((a, b) => a.span.start - b.span.start)
 }
+
+/** What announces conditions; `level` is that of a heading. */
+interface Lead {
+  readonly words: string
+  readonly block: number
+  readonly level: number | null
+}
+
+/** Whether a heading parts the conditions of one above it ("Automatic", "By hand"), and begins nothing that is done. */
+function divides({ vocabulary }: Context, block: DocBlock | undefined, lead: Lead | null): boolean {
+  if (lead === null || lead.level === null || block?.kind !== 'heading' || block.level <= lead.level) return false
+  return DEEDS.every((topic) => vocabulary.topic(topic, block.text.plain) === null)
+}
+
+const DEEDS = ['rollback', 'procedure', 'deploy', 'verify', 'communicate'] as const
+
+/** A row below such a heading, unless one of its cells says that nobody goes back then. */
+function decides({ document }: Context, note: Note): boolean {
+  const row = note.place === 'row' ? document.blocks[note.block] : undefined
+  if (row?.kind !== 'row' || row.role !== 'body') return false
+  return !row.cells.slice(1).some(({ text }) => REFUSED.test(text.plain) || REMAINS.test(text.plain))
+}
+
+const REFUSED = /^[^\p{L}]*(?:no|nope|not|none|nein|kein\p{L}*|non|não|нет|否|不|いいえ|なし|아니\p{L}*)(?!\p{L})/iu
+const REMAINS =
+  /(?:^|\s)(?:without|ohne|sans|sin|sem|senza|без)\s+(?:a\s+)?(?:roll-?\s?back|rückfall|retour|reversión|reversão|откат\p{L}*)/iu
 
 /** "Rollback (if something goes wrong)", where no line under it says when again. */
 function inBrackets(context: Context, notes: readonly Note[], found: readonly Noted[]): Noted[] {
@@ -81,7 +113,11 @@ function goesBack({ document, headings, sectionOf, vocabulary }: Context, headin
 /** A line of a way back that says when to take it. */
 function inWayBack(context: Context, note: Note): Said | null {
   const { vocabulary } = context
-  const line = vocabulary.leadingPhrase('trigger-line', note.text)
+  const scenario = scenarioOf(context, note)
+  if (scenario !== null) return { rule: SCENARIO, hit: scenario }
+  const line =
+    vocabulary.leadingPhrase('trigger-line', note.text) ??
+    (note.place === 'paragraph' || note.place === 'item' ? vocabulary.leadingPhrase('symptom', note.text) : null)
   if (line !== null) return { rule: 'trigger-line', hit: line }
   const triggered = note.place === 'paragraph' ? vocabulary.phrase('triggered', note.text) : null
   if (triggered !== null && vocabulary.phrase('failure', note.text.slice(triggered.index + triggered.text.length)))
@@ -96,6 +132,26 @@ function inWayBack(context: Context, note: Note): Said | null {
     return { rule: 'trigger-upon', hit: upon }
   return null
 }
+
+/** "Scenario 1: The ramp breaks" as what labels a way back: the words that say so. */
+function scenarioOf({ vocabulary }: Context, { place, text }: Note): Hit | null {
+  if (place !== 'heading' && place !== 'paragraph') return null
+  const words = behindMarks(text)
+  const scenario = vocabulary.leadingPhrase('scenario', words)
+  const rest = scenario === null ? '' : words.slice(scenario.text.length)
+  const wrong = vocabulary.phrase('failure', rest) ?? vocabulary.phrase('forbidding', rest)
+  return wrong === null || rest.length > SHORT ? null : scenario
+}
+
+const SCENARIO = 'trigger-scenario'
+
+/** Whether the lines below a scenario's heading say when it is one: "**Symptom:** …". */
+function isRepeated({ headings }: Context, { span }: Noted, found: readonly Noted[]): boolean {
+  const end = headings.find((heading) => heading.span.start > span.start)?.span.start ?? Infinity
+  return found.some((one) => one.why.rule === 'trigger-line' && one.span.start > span.start && one.span.start < end)
+}
+
+const SHORT = 100
 
 /** "On failure:", "Should the migration fail:", "エラー発生時": the label of what is done then. */
 function announces({ vocabulary }: Context, { place, text: whole }: Note, text: string, upon: Hit): boolean {

@@ -20,6 +20,40 @@ describe('what went wrong, in front of a way back, is a trigger', () => {
   )
 })
 
+describe('conditions that a heading announces', () => {
+  it('are also listed under the headings that part them', () => {
+    const parts = ['### Automatic', '', '- Leaks > 5%', '', '### By hand', '', '- The captain says so']
+    expect(triggers('## Rollback triggers', '', ...parts)).toEqual([5, 9])
+    expect(triggers('## Déclencheurs de rollback', '', ...parts, '', 'Avec vous.')).toEqual([5, 9])
+    expect(triggers('## Rollback triggers', '', '### Rollback steps', '', '- Row back')).toEqual([])
+  })
+  it('are rows of a table, unless they say that nobody goes back', () => {
+    const table = ['| State | Rollback? |', '|---|---|', '| Leaks > 5 | ✅ at once |', '| Paint is dull | No |']
+    expect(triggers('## When to roll back', '', ...table)).toEqual([5])
+    expect(triggers('## Quando fare rollback', '', 'La barca non è della compagnia.', '', ...table)).toEqual([])
+    expect(triggers('La barca della compagnia', '', '## Quando fare rollback', '', ...table)).toEqual([7])
+  })
+})
+
+describe('what a way back is for', () => {
+  it('is told below its label', () => {
+    expect(triggers('## Rollback', '', '### Scenario 1: The ramp breaks', '', '- Row back')).toEqual([3])
+    expect(triggers('## Rollback', '', '### Scenario 1: Quick way', '', '- Row back')).toEqual([])
+    expect(triggers('## Rollback', '', '**Szenario 2: Die Rampe fehlt und wird nicht ersetzt**')).toEqual([3])
+    expect(triggers('## Rollback', '', '**Symptom:** no boat moves', '', '- Row back')).toEqual([3])
+    expect(triggers('## Troubleshooting', '', '**Symptom:** no boat moves')).toEqual([])
+  })
+  it('is told once', () => {
+    const scenario = ['### Scenario 1: The ramp breaks', '', '**When:** no boat moves', '', '- Row back']
+    expect(triggers('## Rollback', '', ...scenario)).toEqual([5])
+  })
+  it.each([
+    ['Только если лодка повреждена:', '## План отката'],
+    ['Nur wenn die Fähre beschädigt ist:', '## Rückfallplan für die Fähre'],
+    ['Solo si la barca está rota después:', '## Plan de reversión después del despliegue'],
+  ])('%s', (line, heading) => expect(triggers(heading, '', line)).toEqual([3]))
+})
+
 describe('the condition in the brackets of a heading', () => {
   it('is one when no line below says when', () => {
     expect(triggers('## Rollback (if something goes wrong)', '', '- Row back')).toEqual([1])

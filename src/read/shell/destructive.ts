@@ -46,7 +46,7 @@ function saysSo(call: Call): boolean {
 }
 
 const removes =
-  /(?:^|[-_])(?:purge|prune|wipe|destroy|nuke|truncate|(?:drop|reset|delete|remove)[-_]?(?:db|database|data|all|tables?|old|releases?|backups?|volumes?))(?=[-_.]|$)/
+  /(?:^|[-_])(?:restore|purge|prune|wipe|destroy|nuke|truncate|(?:drop|reset|delete|remove)[-_]?(?:db|database|data|all|tables?|old|releases?|backups?|volumes?))(?=[-_.]|$)/
 const cleans = /(?:^|[-_])clean(?:[-_]?up)?(?=[-_.]|$)/
 const old = /\bold(?:er)?\b|[-_]old(?:[-_.]|$)|--(?:older|keep|days|retention|retain|max-age|all|before)\b/
 

@@ -35,6 +35,7 @@ describe('a command is destructive when another cannot simply undo it', () => {
       './delete_old.sh',
       'ferryd unsafe-reset-all',
       'vagrant destroy -f',
+      './scripts/restore.sh backups/monday.tar.gz',
       'npm run db:reset',
       'make drop-db',
       'yarn wipe:data',

@@ -334,6 +334,8 @@ export const de: Words = {
     analysis: ['ursachenanalyse', 'nachbetrachtung'],
   },
   phrases: {
+    scenario: ['(szenario|fall)( \\d+| [a-z])? ?[:—–-]'],
+    symptom: ['symptome?(?= *:)', 'wann(?= *:)'],
     field: ['(json|objekte?|antwort|body)( [^.]*)? mit [`"]?[\\w.]+[`"]? ?[:=]? ?(["“`\']\\w+|\\d+|true|false|null)'],
     body: ['endpunkte? (zeigt|liefert|gibt) (eine? |die )?(json|liste|daten)'],
     checked: ['(lint|build|typ|audit)\\p{L}*-?(prüfung|check|lauf)? (bestanden|ok|erfolgreich|grün)'],
@@ -402,7 +404,7 @@ export const de: Words = {
       'verzögerung',
     ],
     score: ['\\p{L}*(punkte|punktzahl|bewertung|note|durchschnitt|wert)'],
-    rate: ['verfügbarkeit', '(test)?abdeckung', '(erfolgs|treffer)(quote|rate)'],
+    rate: ['verfügbarkeit', '(test)?abdeckung', '(erfolgs|treffer)(quote|rate)', '(der )?(tests )?bestanden'],
     succeeded: [
       'ok',
       'erfolgreich( \\p{L}+)?',
@@ -486,7 +488,7 @@ export const de: Words = {
       '(alte|vorherige|letzte) version',
     ],
     forbidding: ['nicht', 'kein\\p{L}*', 'niemals', 'nie', 'ohne'],
-    if: ['falls', '(?<!auch )wenn'],
+    if: ['falls', '(?<!auch )wenn', 'nur (wenn|falls)'],
     upon: ['sollten?', 'bei', 'im fall(e)?', 'sobald', 'wann immer'],
     estimate: [
       '(gesamt)?dauer( \\p{L}+)?',
@@ -503,6 +505,7 @@ export const de: Words = {
       'dauern?( (etwa|ca\\.?|rund|ungefähr|bis zu))?',
       'plane[nt]?( sie)? (etwa |ca\\.? |rund )?(?=\\d)',
       '(in|nach)(?= (etwa |ca\\.? )?\\d+ ?(min|stunden) (fertig|abgeschlossen|live|bereit))',
+      'erwartet(?=: *[*~≈]*\\d+([-–]\\d+)? ?(s|sek\\p{L}*|min\\p{L}*|h|stunden?)(?!\\p{L}))',
     ],
     makes: [
       '(werden|wird) (angelegt|erstellt|erzeugt|hinzugefügt|eingefügt|importiert)',
@@ -840,6 +843,7 @@ export const de: Words = {
       'beobachten',
       'im auge behalten',
       '(beobachtungs|überwachungs)(zeit\\p{L}*|phase|fenster|dauer)',
+      '(überwachung|beobachtung|stabilisierung)(?= *[(:–-] *[~≈]?\\d)',
     ],
     observation: ['überwach\\p{L}*', 'beobacht\\p{L}*', 'im auge behalten'],
     for: ['für( mindestens)?', 'während', '\\p{L}* ?lang'],
@@ -882,6 +886,9 @@ export const de: Words = {
       'auffällig\\p{L}*',
       'überschr(eitet|itten)',
       'rot',
+      'falsch\\p{L}*',
+      'fehlen',
+      'fehlt',
     ],
     'blank-value': ['ja ?/ ?nein'],
     reply: ['(antwort|lade|reaktions)zeit\\p{L}*', 'antwort(en)?', 'anfragen?'],

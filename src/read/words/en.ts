@@ -336,6 +336,8 @@ export const en: Words = {
     ],
   },
   phrases: {
+    scenario: ['(scenario|case)( \\d+| [a-z])? ?[:—–-]'],
+    symptom: ['symptoms?(?= *:)', 'when(?= *:)'],
     fails: [
       '(raise|throw|fail|error out)s?',
       '(exit|end|return)s? with an? (error|non-?zero)',
@@ -396,7 +398,13 @@ export const en: Words = {
       '(values|numbers|figures|limits) to (meet|reach|hold)',
       'budgets?(?= *:)',
     ],
-    should: ['should( \\w+)? (see|show|return|display|print|output|raise|get|be)', 'must be', 'expect', 'must'],
+    should: [
+      'should( \\w+)? (see|show|return|display|print|output|raise|get|be)',
+      'must be',
+      'expect',
+      'must',
+      'should( \\w+)? (finish|complete|run|build|compile|exit|pass|succeed|end|start)',
+    ],
     'all-pass': [
       'all (of )?(the |our )?(\\w+ ){0,3}(tests?|checks?|specs?|suites?|jobs?|workflows?|hooks?) (\\w+ ){0,2}(pass(es|ed|ing)?|succeed(s|ed)?|green|successful)',
       '(the )?(\\w+ ){0,2}tests? (all )?(must |should |have to )?(pass(es|ed)?|succeed|(are |is )(passing|green))',
@@ -541,6 +549,7 @@ export const en: Words = {
       'initiate (a )?roll ?back (if|when)',
       'abort (if|when)',
       'rollback triggers?',
+      'roll ?back (decision|thresholds?)',
     ],
     'trigger-line': ['when to use', 'use when', 'trigger', 'roll ?back (immediately )?(if|when)', 'decision criteria'],
     triggered: ['trigger(s|ed)?', 'initiated( when| if)', 'activated( when| if)'],
@@ -626,6 +635,7 @@ export const en: Words = {
       '(plan( for)?|allow( for)?|budget|reserve|schedule)( an?| about| around| at least)*(?= *[~≈]?\\d)',
       '(estimated|expected|total) (effort|work)(?= *:)',
       'expect( about| around| roughly)?(?= *[~≈]?\\d)',
+      'expected(?=: *[*~≈]*\\d+([-–]\\d+)? ?(s|secs?|seconds?|min|minutes?|h|hours?)(?!\\w))',
     ],
     about: ['approx(imately)?\\.?', 'about', 'est(imated)?\\.?', 'around', 'roughly', 'circa', 'up to'],
     keep: [
@@ -647,6 +657,7 @@ export const en: Words = {
       'keep (an eye|watching)',
       'let (it|the \\w+) (bake|soak|run|settle)',
       '(bake|soak|observation|monitoring|watch|burn-in|stabili[sz]ation) (time|period|window|phase)',
+      '(monitoring|observation|stabili[sz]ation|soak|burn-in)(?= *[(:–-] *[~≈]?\\d)',
     ],
     observation: [
       'monitor(ing)?',

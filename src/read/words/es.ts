@@ -321,6 +321,8 @@ export const es: Words = {
     analysis: ['análisis (de causa raíz|posterior|post mortem)', 'lecciones aprendidas'],
   },
   phrases: {
+    scenario: ['(escenario|caso)( \\d+| [a-z])? ?[:—–-]'],
+    symptom: ['síntomas?(?= *:)', 'cuándo(?= *:)'],
     field: [
       '(json|objetos?|respuesta|cuerpo)( [^.]*)? con [`"]?[\\w.]+[`"]? ?[:=]? ?(["“`\']\\w+|\\d+|true|false|null)',
     ],
@@ -391,7 +393,7 @@ export const es: Words = {
       'caducidad',
     ],
     score: ['(puntuación|puntaje|nota|promedio|media|valoración)'],
-    rate: ['disponibilidad', 'cobertura', 'tasa de (éxito|aciertos)'],
+    rate: ['disponibilidad', 'cobertura', 'tasa de (éxito|aciertos)', 'de éxito'],
     succeeded: [
       'ok',
       'exitos[oa]s?',
@@ -465,7 +467,7 @@ export const es: Words = {
       'cancelar (el |la )?(despliegue|lanzamiento|publicación)',
     ],
     forbidding: ['no', 'nunca', 'sin', 'ningun[oa]?', 'ningún'],
-    if: ['(?<!incluso |aun )si', 'en caso de'],
+    if: ['(?<!incluso |aun )si', 'en caso de', '(sólo|solo|solamente|únicamente) si'],
     upon: ['cuando', 'en cuanto', 'ante(?= (fallos?|errores|problemas|un|una|cualquier))', 'al(?= (fallar|detectar))'],
     estimate: [
       '(duración|tiempo)( (total|estimad[oa]|aproximad[oa]|previst[oa]|necesario))*(?! de (respuesta|carga|espera|inactividad))',
@@ -480,6 +482,7 @@ export const es: Words = {
       '(prever|planifi(car|que)|reserv(ar|e))( unos)?(?= ?\\d)',
       'se demora',
       '(tomará|llevará|tardará)( unos| cerca de)?',
+      'esperado(?=: *[*~≈]*\\d+([-–]\\d+)? ?(s|seg\\p{L}*|min\\p{L}*|h|horas?)(?!\\p{L}))',
     ],
     makes: [
       '(se crear(á|án)|se crean?|se generar?(á|án)?|se generan?)',
@@ -749,6 +752,7 @@ export const es: Words = {
       'vigil(ar|e)',
       'observ(ar|e)',
       '(período|periodo|ventana) de (observación|monitoreo|vigilancia)',
+      '(monitoreo|monitorización|observación|estabilización)(?= *[(:–-] *[~≈]?\\d)',
     ],
     observation: ['monitor\\p{L}+', 'vigil\\p{L}+', 'observ(ar|e|ación)'],
     for: ['durante( al menos)?', 'por( al menos)?'],

@@ -307,6 +307,8 @@ export const fr: Words = {
     analysis: ["analyse (des causes|de l'incident)", "retour d'expérience", 'rex', 'bilan'],
   },
   phrases: {
+    scenario: ['(scénario|cas)( \\d+| [a-z])? ?[:—–-]'],
+    symptom: ['symptômes?(?= *:)', 'quand(?= *:)'],
     field: ['(json|objets?|réponse|corps)( [^.]*)? avec [`"]?[\\w.]+[`"]? ?[:=]? ?(["“`\']\\w+|\\d+|true|false|null)'],
     checked: ['(vérification|contrôle|lint|build|audit)( \\p{L}+){0,3} (réussie?|passée?|ok|validée?)'],
     counted: ['(nombre|lignes?|total)'],
@@ -367,7 +369,7 @@ export const fr: Words = {
       'validité',
     ],
     score: ['(scores?|notes?|moyenne|évaluation)'],
-    rate: ['disponibilité', 'couverture', 'taux de (réussite|succès)'],
+    rate: ['disponibilité', 'couverture', 'taux de (réussite|succès)', '(de )?(passage|réussite|succès)'],
     succeeded: [
       'ok',
       'réussi(e|s|es)?',
@@ -459,7 +461,7 @@ export const fr: Words = {
       'rétablir',
     ],
     forbidding: ['ne', 'pas', 'jamais', 'sans', 'aucune?'],
-    if: ['(?<!même )si', 'en cas de', "en cas d(?=['’])"],
+    if: ['(?<!même )si', 'en cas de', "en cas d(?=['’])", '(seulement|uniquement) si'],
     upon: ["en cas d'", 'dès que', 'lorsqu(e|.)', 'quand', 's.il', 'au cas où'],
     estimate: [
       'durée( (totale|estimée|prévue|approximative))*',
@@ -473,6 +475,7 @@ export const fr: Words = {
       'prennent',
       'prévo(ir|yez)( environ)?(?= ?\\d)',
       'patient(er|ez)',
+      'attendue?(?= ?: *[*~≈]*\\d+([-–]\\d+)? ?(s|sec\\p{L}*|min\\p{L}*|h|heures?)(?!\\p{L}))',
     ],
     makes: ['(sera|seront|est|sont) (créé|généré|ajouté|inséré|importé)e?s?'],
     empty: ['vides?', 'aucun(e)? (ligne|enregistrement)'],
@@ -733,6 +736,7 @@ export const fr: Words = {
       'garder un œil',
       'période d.observation',
       '(durée|fenêtre) (de surveillance|d.observation)',
+      '(surveillance|observation|stabilisation)(?= *[(:–-] *[~≈]?\\d)',
     ],
     observation: ['surveill\\p{L}+', 'observ(er|ez|ation)'],
     for: ['pendant( au moins)?', 'durant', 'sur'],

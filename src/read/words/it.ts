@@ -281,6 +281,8 @@ export const it: Words = {
     analysis: ['analisi delle cause', 'lezioni apprese'],
   },
   phrases: {
+    scenario: ['(scenario|caso)( \\d+| [a-z])? ?[:—–-]'],
+    symptom: ['sintom[oi](?= *:)', 'quando(?= *:)'],
     field: [
       '(json|oggett[oi]|risposta|corpo)( [^.]*)? con [`"]?[\\w.]+[`"]? ?[:=]? ?(["“`\']\\w+|\\d+|true|false|null)',
     ],
@@ -331,7 +333,7 @@ export const it: Words = {
     example: ['esemp(io|i)'],
     setting: ['timeouts?', 'ttl', 'intervallo', 'scad\\p{L}*', 'conserv\\p{L}*', 'ritenzione', 'cache', 'validità'],
     score: ['(punteggio|voto|media|valutazione)'],
-    rate: ['disponibilità', 'copertura', 'tasso di successo'],
+    rate: ['disponibilità', 'copertura', 'tasso di successo', 'di successo'],
     succeeded: [
       'ok',
       'riuscit[oaie]',
@@ -409,7 +411,7 @@ export const it: Words = {
       'rollback(?= *($|[.!;]))',
     ],
     forbidding: ['non', 'mai', 'senza', 'nessun[oa]?'],
-    if: ['(?<!anche )se', 'in caso di'],
+    if: ['(?<!anche )se', 'in caso di', '(solo|soltanto) se'],
     upon: ['quando', 'qualora', 'non appena', 'in caso di?', 'nel caso'],
     estimate: [
       '(durata|tempo)( (complessiv[oa]|totale|stimat[oa]|previst[oa]|necessario|richiesto))*(?! (medio )?di (risposta|caricamento|inattività))',
@@ -422,6 +424,7 @@ export const it: Words = {
       'preved(ere|i|ete)( circa)?(?= ?\\d)',
       '(richiederà|durerà|ci vorranno)( circa)?',
       'richied(e|ono)(?= (circa |da )?\\d)',
+      'atteso(?=: *[*~≈]*\\d+([-–]\\d+)? ?(s|sec\\p{L}*|min\\p{L}*|h|ore)(?!\\p{L}))',
     ],
     makes: ['(sarà|saranno|viene|vengono|verrà|verranno) (creat|generat|aggiunt|inserit|importat)[oaie]'],
     empty: ['vuot[oaie]', 'nessun[oa]? (record|riga)'],
@@ -672,7 +675,13 @@ export const it: Words = {
     ],
     keep: ['mant(enere|ieni)', 'conserva(re)?', 'tenere', 'lascia(re)?'],
     kept: ['vecchi[oae]?', 'precedent[ei]', 'blue', 'rollback'],
-    observe: ['monitora(re)?', 'osserva(re)?', 'sorveglia(re)?', '(periodo|finestra) di (osservazione|monitoraggio)'],
+    observe: [
+      'monitora(re)?',
+      'osserva(re)?',
+      'sorveglia(re)?',
+      '(periodo|finestra) di (osservazione|monitoraggio)',
+      '(monitoraggio|osservazione|stabilizzazione)(?= *[(:–-] *[~≈]?\\d)',
+    ],
     observation: ['monitor\\p{L}+', 'osserva\\p{L}*', 'sorveglia\\p{L}*'],
     for: ['per( almeno)?', 'durante'],
     step: ['passo', 'passaggio', 'fase', 'parte'],

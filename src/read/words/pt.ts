@@ -295,6 +295,8 @@ export const pt: Words = {
     analysis: ['análise (de causa raiz|pós-incidente)', 'lições aprendidas'],
   },
   phrases: {
+    scenario: ['(cenário|caso)( \\d+| [a-z])? ?[:—–-]'],
+    symptom: ['sintomas?(?= *:)', 'quando(?= *:)'],
     field: ['(json|objetos?|resposta|corpo)( [^.]*)? com [`"]?[\\w.]+[`"]? ?[:=]? ?(["“`\']\\w+|\\d+|true|false|null)'],
     checked: [
       '(verificação|checagem|lint|build|auditoria)( \\p{L}+){0,3} (aprovad[oa]|ok|bem-sucedid[oa]|com sucesso|passou)',
@@ -356,7 +358,7 @@ export const pt: Words = {
       'validade',
     ],
     score: ['(pontuação|nota|média|avaliação)'],
-    rate: ['disponibilidade', 'cobertura', 'taxa de (sucesso|acerto)'],
+    rate: ['disponibilidade', 'cobertura', 'taxa de (sucesso|acerto)', 'de (sucesso|aprovação)'],
     succeeded: [
       'ok',
       'bem[- ]sucedid[oa]s?',
@@ -427,7 +429,7 @@ export const pt: Words = {
       'cancelar (o |a )?(deploy|implantação|lançamento)',
     ],
     forbidding: ['não', 'nunca', 'sem', 'nenhuma?'],
-    if: ['(?<!mesmo )se', 'caso'],
+    if: ['(?<!mesmo )se', 'caso', '(apenas|somente|só) se'],
     upon: ['em caso de', 'quando', 'assim que', 'ao(?= (falhar|detectar))'],
     estimate: [
       '(duração|tempo)( (total|estimad[oa]|aproximad[oa]|previst[oa]|necessário))*(?! (de|médio de) (resposta|carregamento|inatividade))',
@@ -441,6 +443,7 @@ export const pt: Words = {
       '(dura|duram|demoram|levam)( (cerca de|aproximadamente|uns))?',
       'reserv(ar|e)( cerca de)?(?= ?\\d)',
       '(levará|demorará|leva)( cerca de)?',
+      'esperado(?=: *[*~≈]*\\d+([-–]\\d+)? ?(s|seg\\p{L}*|min\\p{L}*|h|horas?)(?!\\p{L}))',
     ],
     makes: ['(será|serão|são) (criad|gerad|adicionad|inserid|importad)[oa]s?'],
     empty: ['vazi[oa]s?', 'sem (registros|linhas)'],
@@ -695,6 +698,7 @@ export const pt: Words = {
       'observ(ar|e)',
       'acompanh(ar|e)',
       '(período|janela) de (observação|monitoramento|monitorização)',
+      '(monitoramento|observação|acompanhamento|estabilização)(?= *[(:–-] *[~≈]?\\d)',
     ],
     observation: ['monitor\\p{L}+', 'observ(ar|e|ação)', 'acompanh\\p{L}+'],
     for: ['durante( pelo menos)?', 'por( pelo menos)?'],
