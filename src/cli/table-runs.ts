@@ -217,7 +217,7 @@ export const runCommands: readonly CommandEntry[] = [
   },
   {
     name: 'doctor',
-    sentence: 'Check what Holdpoint needs on this machine, and say how to get what is missing; or what holds in an environment now.',
+    sentence: 'Check what Holdpoint needs on this machine, and how to get it; or what holds in an environment now.',
     args: [],
     options: [
       {

@@ -2,6 +2,7 @@ import type { StepId } from '../plan/index.ts'
 import { type RunState, statusWords } from '../run/index.ts'
 import { approvals, isSigned, vouching } from './approvals.ts'
 import type { Facts } from './facts.ts'
+import { surroundings } from './surroundings.ts'
 import { ranges, runStanding, took, when, who, why } from './words.ts'
 
 /** One part of the record, whatever it is drawn in. Cells are plain text of anybody: who draws them escapes them. */
@@ -32,6 +33,7 @@ export function summary({ state, counts, startedAt, endedAt }: Facts): readonly 
     ['Ended', endedAt === null ? 'not yet' : `${when(endedAt)}, after ${took(endedAt - startedAt)}`],
     ['Environment', environment],
     ['Release', release],
+    ...surroundings(state),
     ['Folder', cwd],
     ['Document', `${plan.source.path}, SHA-256 ${plan.source.digest}`],
     ['People', vouching(state)],

@@ -30,13 +30,14 @@ function timeWords({ terms, environment, ...state }: RunState, now: number): rea
 }
 
 /** The evidence of the environment before. */
-export function promotedWords({
+function promotedWords({
   run,
   environment,
   digest,
   endedAt,
   verdicts,
   deviations,
+  soaks,
 }: NonNullable<RunState['promotes']>): string {
   const found = (['met', 'unmet', 'unclear'] as const).flatMap((is) =>
     verdicts[is] > 0 ? [`${verdicts[is]} ${is}`] : [],
@@ -45,6 +46,9 @@ export function promotedWords({
     `ended ${moment(endedAt)}`,
     ...(found.length > 0 ? [`expectations: ${list(found)}`] : []),
     `deviations: ${deviations}`,
+    ...soaks.map(
+      ({ title, outcome, green, samples }) => `${title}: ${outcome ?? 'not over'}, ${green} of ${samples} green`,
+    ),
   ]
   return `The same release (SHA-256 ${digest.slice(0, 12)}) was done in ${environment} by run ${run}: ${facts.join('; ')}.`
 }

@@ -1,6 +1,7 @@
 import type { Actor, Recorded, RunState } from '../../run/index.ts'
 import { type Facts, facts } from '../facts.ts'
 import { countSigned } from '../signatures.ts'
+import { doneBefore, released } from '../surroundings.ts'
 import type { Alteration } from '../verify.ts'
 import { runStanding } from '../words.ts'
 
@@ -21,6 +22,10 @@ export interface AuditEntry {
   readonly title: string
   readonly release: string | null
   readonly environment: string | null
+  /** The digest of what was released, and what it is of; null: nobody looked. */
+  readonly released: string | null
+  /** The same release in the environment before; null: none was demanded or found. */
+  readonly doneBefore: string | null
   readonly document: { readonly path: string; readonly sha256: string }
   readonly continues: string | null
   readonly outcome: string
@@ -66,6 +71,8 @@ export function auditEntry(
     title: state.plan.title,
     release: state.release,
     environment: state.environment,
+    released: released(state),
+    doneBefore: state.promotes === null ? null : doneBefore(state.promotes),
     document: { path: state.plan.source.path, sha256: state.plan.source.digest },
     continues: state.continues,
     outcome: runStanding(state),

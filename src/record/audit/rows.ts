@@ -68,6 +68,8 @@ export function fields(entry: AuditEntry): readonly (readonly [string, string])[
     ['Reason', entry.reasons.join('; ') || (entry.release === null ? 'not said' : `release ${entry.release}`)],
     ['Document', `${document.path}, SHA-256 ${document.sha256}`],
     ['Environment', entry.environment ?? 'not named'],
+    ['Released', entry.released ?? ''],
+    ['Done before', entry.doneBefore ?? ''],
     ['Requested by', who(entry.requestedBy)],
     ['Done by', entry.carriedOutBy.map(who).join(', ')],
     ['Approved by', entry.approvals.map(({ of, by, at }) => `${who(by)}, ${when(at)} (${of})`).join('; ') || 'nobody'],

@@ -307,6 +307,7 @@ describe('the order of promotion', () => {
       head: 'h',
       verdicts: { met: 1, unmet: 0, unclear: 0 },
       deviations: 0,
+      soaks: [],
     }
     const run = held('2026-03-23T12:00', after, shop, { promotes })
     run.advance()

@@ -1,5 +1,5 @@
 import type { RunState } from '../state.ts'
-import type { Promotion } from './release.ts'
+import type { Promotion, SoakEvidence } from './release.ts'
 
 /** Whether a run did all of a document, to its end as the document says: what may be promoted. */
 export const isWhole = ({ status, outcome, rehearsal, continues, options }: RunState): boolean =>
@@ -25,5 +25,14 @@ export const evidenceOf = (state: RunState, head: string): Promotion | null => {
     head,
     verdicts: { met: count('met'), unmet: count('unmet'), unclear: count('unclear') },
     deviations: state.deviations.length,
+    soaks: state.plan.soaks.flatMap(({ id, title }) => soakOf(state, id, title)),
   }
+}
+
+const soakOf = ({ soaks }: RunState, id: string, title: string): readonly SoakEvidence[] => {
+  const soak = soaks[id]
+  if (soak === undefined) return []
+  const { startedAt, endedAt, outcome, counts } = soak
+  const samples = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  return [{ title, startedAt, endedAt, outcome, green: counts.green, samples }]
 }

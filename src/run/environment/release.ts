@@ -25,6 +25,19 @@ export interface Promotion {
   /** What was expected of its commands, and what was found. */
   readonly verdicts: { readonly met: number; readonly unmet: number; readonly unclear: number }
   readonly deviations: number
+  /** What was watched there after it, and how that ended. */
+  readonly soaks: readonly SoakEvidence[]
+}
+
+export interface SoakEvidence {
+  readonly title: string
+  readonly startedAt: number
+  readonly endedAt: number | null
+  /** `accepted`: somebody let it stand; null: it was not over. */
+  readonly outcome: 'met' | 'accepted' | 'left' | null
+  /** How many of its samples were green, and how many there were. */
+  readonly green: number
+  readonly samples: number
 }
 
 /** It was begun beside an unfinished run of its environment. */

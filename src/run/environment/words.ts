@@ -26,11 +26,11 @@ export const termsMoment = ({ windows, freezes }: Terms, at: number): string => 
 }
 
 /** `Mon-Thu 09:00-16:00 (Europe/Berlin)`. */
-const windowWords = ({ days, dates, from, to, zone }: ChangeWindow): string =>
+export const windowWords = ({ days, dates, from, to, zone }: ChangeWindow): string =>
   `${[...daysWords(days), ...dates].join(', ')} ${clock(from)}-${clock(to)} (${zone})`
 
 /** `Christmas trade, 2026-12-18 00:00 to 2027-01-06 24:00 (Europe/Berlin)`. */
-const freezeWords = ({ from, to, zone, reason }: Freeze): string =>
+export const freezeWords = ({ from, to, zone, reason }: Freeze): string =>
   `${reason}, ${momentWords(from)} to ${momentWords(to)} (${zone})`
 
 /** Days that follow each other as from and to. */
