@@ -26,7 +26,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
     return exits.done
   }
   if (given.flag('suggest')) {
-    const suggestions = suggestedChecks(plan)
+    const suggestions = suggestedChecks(plan, judged.vocabulary)
     if (given.json) context.printJson({ checks: suggestions })
     else context.print(suggestionLines(suggestions, source.path, context.look))
     return exits.done

@@ -9,11 +9,11 @@ import { ko } from './ko.ts'
 import { type Entry, type Looked, lookupOf } from './lookup.ts'
 import { pt } from './pt.ts'
 import { ru } from './ru.ts'
-import type { Phrase, TimeUnit, Topic, Words } from './words.ts'
+import type { LookedAt, Phrase, TimeUnit, Topic, Words } from './words.ts'
 import { zh } from './zh.ts'
 import { zhHant } from './zh-hant.ts'
 
-export type { Phrase, TimeUnit, Topic, Words } from './words.ts'
+export type { LookedAt, Phrase, TimeUnit, Topic, Words } from './words.ts'
 
 /** All languages that reading knows; a document may mix them. */
 const languages: readonly Words[] = [en, fr, es, pt, de, it, ru, zh, zhHant, ja, ko]
@@ -104,6 +104,8 @@ export interface Vocabulary {
   phrase(name: Phrase, text: string): Hit | null
   /** A phrase of a kind that a text begins with. */
   leadingPhrase(name: Phrase, text: string): Hit | null
+  /** The earliest word for something that a machine can look at. */
+  look(name: LookedAt, text: string): Hit | null
   /** Whether it holds other languages than English. */
   readonly mixed: boolean
   /** Whether a comma may part decimals, and a full stop thousands. */
@@ -151,7 +153,13 @@ function vocabularyIn(found: readonly Words[]): Known {
   // No topic is called as a phrase is, so both are found in one walk.
   const lists = found.map((words) => [words, { ...words.topics, ...words.phrases }] as const)
   const looker = new Looker<Topic | Phrase>(lists.flatMap(([words, both]) => entriesOf(words, both)))
+  // Few readings end in suggestions.
+  let looks: Looker<LookedAt> | null = null
   const vocabulary: Vocabulary = {
+    look: (name, text) => {
+      looks ??= new Looker(found.flatMap((words) => entriesOf(words, words.looks)))
+      return looks.first(name, text)
+    },
     topic: (name, text) => looker.first(name, text),
     phrase: (name, text) => looker.first(name, text),
     leadingPhrase: (name, text) => looker.first(name, text, true),
@@ -177,7 +185,10 @@ function vocabularyIn(found: readonly Words[]): Known {
   }
   return {
     vocabulary,
-    forget: () => looker.forget(),
+    forget: () => {
+      looker.forget()
+      looks?.forget()
+    },
   }
 }
 

@@ -223,6 +223,31 @@ export type Phrase =
   | 'rate'
   | 'score'
 
+/**
+ * What a line asks to look at, where a machine could: only asked for when checks are suggested. `answers` stands with a status or
+ * the name of a server, `valid` with a certificate, `free` with space, `closed` and `firewall` with a port, `runs` with the name of a
+ * service; `branch` stands before the branch that one is to be on.
+ */
+export type LookedAt =
+  | 'health'
+  | 'answers'
+  | 'certificate'
+  | 'valid'
+  | 'disk'
+  | 'free'
+  | 'memory'
+  | 'processor'
+  | 'port'
+  | 'closed'
+  | 'firewall'
+  | 'runs'
+  | 'backup'
+  | 'exists'
+  | 'clean'
+  | 'branch'
+  | 'latency'
+  | 'error-rate'
+
 /** Words for amounts of time, by their length in seconds. */
 export type TimeUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month'
 
@@ -242,6 +267,7 @@ export interface Words {
   readonly signs: { readonly script: string } | { readonly words: readonly string[] } | null
   readonly topics: Readonly<Partial<Record<Topic, readonly string[]>>>
   readonly phrases: Readonly<Partial<Record<Phrase, readonly string[]>>>
+  readonly looks: Readonly<Partial<Record<LookedAt, readonly string[]>>>
   readonly units: Readonly<Partial<Record<TimeUnit, string>>>
   /** Other units of measurement, as one source: what is counted is no unit. */
   readonly measured?: string
