@@ -4,7 +4,7 @@ import { hostname, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { createCapture } from './adapters/capture/capture.ts'
 import { diagnostics } from './adapters/evidence/diagnose.ts'
-import { makeStoreFolder, type Place, runFiles } from './adapters/files/index.ts'
+import { giveUpReserve, keepReserve, makeStoreFolder, type Place, runFiles } from './adapters/files/index.ts'
 import type { OperatorKey } from './adapters/keys/operator-key.ts'
 import { degradedIn } from './adapters/rehearsal/degraded.ts'
 import { neverReached, statementsAt, stepsAt, type Told } from './adapters/rehearsal/faults.ts'
@@ -106,6 +106,7 @@ export function openHoldpoint(
     newId,
     notify: notifyFrom(place, environment),
     diagnose: diagnostics(environment),
+    giveUpReserve: () => giveUpReserve(place.store),
     sign: (text, by) => {
       const held = key?.() ?? null
       return held === null || held.fingerprint !== by.key ? null : held.sign(text)
@@ -217,7 +218,11 @@ function openStore(
   place: Place,
   unread?: (log: string) => void,
 ): { readonly store: RunStore; readonly files: RunFiles } {
-  return { store: sqliteStore(place.store, () => makeStoreFolder(place.store), unread), files: runFiles(place.store) }
+  const makeFolder = () => {
+    makeStoreFolder(place.store)
+    keepReserve(place.store)
+  }
+  return { store: sqliteStore(place.store, makeFolder, unread), files: runFiles(place.store) }
 }
 
 const closing =

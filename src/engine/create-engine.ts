@@ -39,6 +39,8 @@ export interface EnginePorts {
   readonly fault?: Fault
   /** Absent: nothing is sent by itself. */
   readonly notify?: Notify | null
+  /** Gives up room that was kept back for a way back; false when there is none. Absent: none was. */
+  readonly giveUpReserve?: () => boolean
   /** Absent: nothing is kept before a way back. */
   readonly diagnose?: Diagnose | null
 }

@@ -15,6 +15,8 @@ interface LiveRunPorts {
   readonly sign?: Sign
   /** Hidden in what is recorded. */
   readonly secrets?: Secrets
+  /** Gives up room that was kept back for a way back; false when there is none. */
+  readonly giveUpReserve?: () => boolean
 }
 
 /** Others may append as fast as they like; giving up after this many turns keeps every call bounded. */
@@ -62,7 +64,7 @@ export class LiveRun {
     const { store, clock } = this.ports
     const now = clock.now()
     if (this.lease !== undefined && now - this.leasedAt < renewal) return
-    const lease = await store.lease(this.state.id, holder, now)
+    const lease = await this.withReserve(this.state, () => store.lease(this.state.id, holder, now))
     if (!lease.held)
       throw new HoldpointError('lease-lost', {
         run: this.state.id,
@@ -99,7 +101,9 @@ export class LiveRun {
     fault('before-append')
     let recorded: readonly Recorded[]
     try {
-      recorded = await store.append(this.state.id, this.state.seq, events, by, draft.at, this.lease)
+      recorded = await this.withReserve(draft.states.at(-1) ?? this.state, () =>
+        store.append(this.state.id, this.state.seq, events, by, draft.at, this.lease),
+      )
     } catch (error) {
       if (!(error instanceof HoldpointError) || error.code !== 'journal-conflict') throw error
       await this.catchUp()
@@ -119,6 +123,18 @@ export class LiveRun {
       if (recorded !== null) return recorded
     }
     throw new HoldpointError('run-moving', { run: this.state.id, times: turnLimit })
+  }
+
+  /** Where the disk is full, what leads back may use the room that was kept for it; `state` is the one after the write. */
+  private async withReserve<T>(state: RunState, write: () => Promise<T>): Promise<T> {
+    try {
+      return await write()
+    } catch (error) {
+      const leadsBack = state.line !== 'main' || state.open.some(({ kind }) => kind === 'procedure')
+      const isFull = error instanceof HoldpointError && error.code === 'store-full'
+      if (!isFull || !leadsBack || this.ports.giveUpReserve?.() !== true) throw error
+      return await write()
+    }
   }
 
   private moveTo(state: RunState, recorded: Recorded): void {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { folderWith } from '../cli/holdpoint.ts'
@@ -71,6 +71,28 @@ describe(`the disk of the store${skipped}`, () => {
     writeFileSync(join(folder, 'D.md'), '# D\n\n## Deploy\n```bash\necho one >> ledger\n```\n')
     expect(run('run', 'D.md').status).toBe(0)
     expect(ledger(folder)).toEqual(['one'])
+  })
+
+  it.skipIf(!mayMount)('full, with the room that was kept back: the way back is taken all the same', () => {
+    const roomy = smallDisk('24m') ?? ''
+    try {
+      const within = (...args: string[]) => cli(folder, [...args, '--store', join(roomy, '.holdpoint')])
+      const document = `${deploy(join(roomy, 'ballast'))}\n## Rollback\n\`\`\`bash\necho back >> ledger\n\`\`\`\n\n\`\`\`bash\necho again >> ledger\n\`\`\`\n`
+      writeFileSync(join(folder, 'D.md'), document)
+      expectError(within('run', 'D.md'), 5, join(roomy, '.holdpoint'), 'holdpoint resume')
+      const before = ledger(folder)
+      expect(within('back', 'D.md')).toMatchObject({ status: 4, err: '' })
+      expect(ledger(folder)).toEqual([...before, 'back', 'again'])
+      expect(existsSync(join(roomy, '.holdpoint', 'reserve'))).toBe(false)
+
+      rmSync(join(roomy, 'ballast'))
+      expect(within('verify').status).toBe(0)
+      writeFileSync(join(folder, 'E.md'), '# E\n\n## Deploy\n```bash\ntrue\n```\n')
+      expect(within('run', 'E.md').status).toBe(0)
+      expect(existsSync(join(roomy, '.holdpoint', 'reserve'))).toBe(true)
+    } finally {
+      removeDisk(roomy)
+    }
   })
 
   it.skipIf(!mayMount)('read-only: nothing is run and nothing is changed; looking at a run still works', () => {

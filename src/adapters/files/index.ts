@@ -1,5 +1,6 @@
 export { type BundleFolder, bundleFolder, isFolder, makeBundleFolder } from './bundle-folder.ts'
 export { makeStoreFolder } from './folder.ts'
 export { locate, nameIn, type Place, type Said } from './locate.ts'
+export { giveUpReserve, keepReserve } from './reserve.ts'
 export { runFiles } from './run-files.ts'
 export { keepStamp, stampsOf } from './stamps.ts'

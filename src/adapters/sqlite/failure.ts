@@ -35,6 +35,10 @@ export function guarded<T>(path: string, work: () => T): T {
 export const isReadOnly = (error: unknown): boolean =>
   [readOnly, cannotOpen].includes(sqliteCode(error) ?? systemCode(error) ?? 0)
 
+/** Whether an error says that there is no room where the store lies. */
+export const isFull = (error: unknown): boolean =>
+  [full, ioError].includes(sqliteCode(error) ?? systemCode(error) ?? 0)
+
 function storeError(path: string, error: unknown): HoldpointError | null {
   const code = sqliteCode(error) ?? systemCode(error)
   const reason = error instanceof Error ? error.message : String(error)

@@ -4,7 +4,7 @@ import type { LeaseHolder, RunStore } from '../../engine/ports.ts'
 import { HoldpointError } from '../../errors.ts'
 import { seal } from '../../run/chain.ts'
 import type { Recorded, RunEvent } from '../../run/index.ts'
-import { guarded, isReadOnly } from './failure.ts'
+import { guarded, isFull, isReadOnly } from './failure.ts'
 import { lives } from './holder.ts'
 import { openDatabase, openReadOnly } from './open.ts'
 import { openTables, type Tables } from './tables.ts'
@@ -14,8 +14,8 @@ const renewal = 1_000
 
 /**
  * The embedded store: one SQLite database in the store's folder. It is opened on first use; reading where there is no
- * store finds nothing and makes nothing. `makeFolder` is called before the database is made. Where nothing can be written
- * it can be read all the same; `unread` is told of a log whose events cannot.
+ * store finds nothing and makes nothing. `makeFolder` is called before the first write of this process. Where nothing can
+ * be written it can be read all the same; `unread` is told of a log whose events cannot.
  */
 export function sqliteStore(
   folder: string,
@@ -24,17 +24,25 @@ export function sqliteStore(
 ): RunStore {
   const path = join(folder, 'holdpoint.db')
   let opened: Tables | null = null
+  let isReading = false
+  let isMade = false
 
   const open = () => {
+    // A disk that was full may have room now.
+    if (isReading) opened?.close()
+    if (isReading) opened = null
+    isReading = false
     opened ??= openTables(openDatabase(path), path)
     return opened
   }
   const openToRead = () => {
+    if (isReading && opened !== null) return opened
     try {
       return open()
     } catch (error) {
-      if (!isReadOnly(error)) throw error
+      if (!isReadOnly(error) && !isFull(error)) throw error
       opened = openTables(openReadOnly(path, unread), path)
+      isReading = true
       return opened
     }
   }
@@ -44,7 +52,8 @@ export function sqliteStore(
   /** One `begin immediate` around everything that is written: a plain `begin` loses against a second writer. */
   const writing = <T>(write: (tables: Tables) => T): T =>
     guarded(path, () => {
-      if (opened === null) makeFolder()
+      if (!isMade) makeFolder()
+      isMade = true
       const tables = open()
       tables.begin()
       try {
