@@ -1,4 +1,4 @@
-import type { Plan } from '../../plan/index.ts'
+import type { Plan, StepId } from '../../plan/index.ts'
 import type { DecideContext } from '../context.ts'
 import type { Decision, Exhibit } from '../decision.ts'
 import type { RunEvent } from '../events.ts'
@@ -7,6 +7,7 @@ import { stepOf } from '../order.ts'
 import type { RunState } from '../state.ts'
 import { bindsOf, valueGiven } from './binds.ts'
 import { demandOf } from './demand.ts'
+import { restsOn } from './rests.ts'
 import type { Binds, Deadline } from './who.ts'
 
 /** A question with what is demanded of its answer: who, by when, and what it stands for. */
@@ -14,7 +15,10 @@ export const authorised = (state: RunState, decision: Decision, { now, digestOf 
   if (decision.who !== null || decision.binds !== null) return decision
   const demand = demandOf(state, decision)
   const asked = { ...decision, who: demand?.who ?? null }
-  const binds = bindsOf(state, asked, digestOf)
+  const bound = bindsOf(state, asked, digestOf)
+  const [id] = asked.steps
+  const checks = bound === null || looksAhead(asked) || id === undefined ? [] : restsOn(state, stepOf(state.plan, id))
+  const binds = bound === null || checks.length === 0 ? bound : { ...bound, checks }
   const detail =
     binds !== null && decision.kind !== 'destructive' ? [...asked.detail, ...shown(state, binds)] : asked.detail
   const hasTime = demand !== null && (demand.deadline !== null || demand.remind !== null)
@@ -38,8 +42,29 @@ export const withAuthority = (
   })
 }
 
-/** Whoever signs sees what for. */
-const shown = (state: RunState, { steps, inputs, release }: Binds): readonly Exhibit[] => {
+/** What is about one statement or a failure is answered by looking at that, not at what was checked before. */
+const looksAhead = ({ kind }: Decision): boolean => kind === 'destructive' || kind === 'failure'
+
+/** As many checks are named; of more their number is. */
+const mostNamed = 5
+
+const rested = (state: RunState, checks: readonly StepId[]): readonly Exhibit[] => {
+  if (checks.length === 0) return []
+  const named = checks.slice(0, mostNamed).map((id) => {
+    const step = stepOf(state.plan, id)
+    return `step ${step.number}, “${step.title}”`
+  })
+  const rest = checks.length > mostNamed ? ` and ${checks.length - mostNamed} more` : ''
+  return [{ is: 'note', text: `It rests on ${named.join('; ')}${rest}: met.` }]
+}
+
+/** Whoever signs sees what for, and what shows that it is time. */
+const shown = (state: RunState, binds: Binds): readonly Exhibit[] => [
+  ...passing(state, binds),
+  ...rested(state, binds.checks ?? []),
+]
+
+const passing = (state: RunState, { steps, inputs, release }: Binds): readonly Exhibit[] => {
   const commands = steps.map(({ step }) => stepOf(state.plan, step)).filter(({ command }) => command !== null)
   const [first] = commands
   const last = commands.at(-1)

@@ -18,7 +18,8 @@ export const bindsOf = (state: RunState, decision: Decision, digestOf: Digest): 
   const step = stepOf(state.plan, id)
   if (kind === 'destructive' && decision.who !== null) return bind(state, [step], digestOf)
   const isHeld = decision.who !== null && (kind === 'confirm' || kind === 'record' || kind === 'failure')
-  return kind === 'signoff' || (isHeld && isHold(state, step)) ? bind(state, letPass(state, step), digestOf) : null
+  if (kind !== 'signoff' && !(isHeld && isHold(state, step))) return null
+  return bind(state, letPass(state, step), digestOf)
 }
 
 /** The steps from a hold to the next of its kind; holds that stand together let the same pass. */

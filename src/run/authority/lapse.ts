@@ -6,22 +6,31 @@ import { indexOf, stepOf } from '../order.ts'
 import type { Approved, RunState } from '../state.ts'
 import { inputsUsed, textOf, valueGiven } from './binds.ts'
 import { isSameHand, nameOf } from './people.ts'
+import { turnedUnmet } from './rests.ts'
 import type { Binds, Change } from './who.ts'
 
 /** Events that can change what an approval covers. */
 const changing: ReadonlySet<RunEvent['type']> = new Set(['StepEdited', 'InputsSet', 'ValueCaptured', 'StepReopened'])
+
+/** Events after which a check may not hold any more. */
+const checking: ReadonlySet<RunEvent['type']> = new Set(['StepEnded', 'StepSettled', 'ExpectationJudged'])
 
 /**
  * What events make of the approvals that stand, and of the questions that are open: where what they cover is not any more
  * what was shown, an approval lapses, and a question is asked anew, with all who had answered it.
  */
 export const lapses = (before: RunState, events: readonly RunEvent[], context: DecideContext): readonly RunEvent[] => {
-  if (!events.some(({ type }) => changing.has(type))) return []
-  const holding = before.approvals.length > 0 || before.open.some(({ binds }) => binds !== null)
+  const isChanging = events.some(({ type }) => changing.has(type))
+  if (!isChanging && !events.some(({ type }) => checking.has(type))) return []
+  const binds = [...before.approvals, ...before.open].flatMap((one) => one.binds ?? [])
+  const holding = binds.some(({ checks = [] }) => isChanging || checks.length > 0)
   if (!holding) return []
   const after = fold(before, events, context)
   if (after.status === 'ended') return []
-  const changed = (binds: Binds | null) => (binds === null ? [] : changesOf(binds, before, after, context.digestOf))
+  const changed = (binds: Binds | null): readonly Change[] =>
+    binds === null
+      ? []
+      : [...(isChanging ? changesOf(binds, before, after, context.digestOf) : []), ...turnedUnmet(binds, after)]
   return [
     ...after.approvals
       .filter((one) => isOnLine(after, one))
@@ -57,7 +66,7 @@ export const lapsesAtStart = (state: RunState, step: string, { by, digestOf }: D
         ? [{ what: 'person', name: nameOf(state.authority, by), line: null, before: 'signed it', after: 'runs it' }]
         : []
       const alone = { ...one.binds, steps: [{ step, digest: digestsOf(one.binds).get(step) ?? '' }] }
-      const why = [...changesOf(alone, state, state, digestOf), ...who]
+      const why = [...changesOf(alone, state, state, digestOf), ...turnedUnmet(one.binds, state), ...who]
       return why.length === 0 ? [] : [lapsed(one, why)]
     })
 

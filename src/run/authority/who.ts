@@ -23,6 +23,8 @@ export interface Binds {
   /** The inputs that these use. A secret's value is in no journal: that one was given is all that is bound. */
   readonly inputs: readonly { readonly input: string; readonly digest: string }[]
   readonly release: string | null
+  /** The checks that it rests on: it does not stand when one of them turns unmet. Absent: none. */
+  readonly checks?: readonly StepId[]
 }
 
 /** When a decision should have been answered. Time answers nothing: it calls people. */
@@ -39,7 +41,7 @@ export interface Deadline {
 
 /** Why an approval does not stand any more. */
 export interface Change {
-  readonly what: 'step' | 'input' | 'release' | 'person'
+  readonly what: 'step' | 'input' | 'release' | 'person' | 'check'
   /** The step's number and title, the input's name, the person. */
   readonly name: string
   /** Of the document. */
