@@ -49,7 +49,12 @@ describe('a document, for real', () => {
 
 describe('a rehearsal', () => {
   const rehearse = async (path: string, fail: readonly number[] = []) => {
-    const held: Rehearsal = openRehearsal(place(), read(readDocument(path)).plan, { fail, refuse: [], absent: [], degrade: [] })
+    const held: Rehearsal = openRehearsal(place(), read(readDocument(path)).plan, {
+      fail,
+      refuse: [],
+      absent: [],
+      degrade: [],
+    })
     let asked = 0
     const answer: Answerer = (...question) => {
       if (++asked > 5000) throw new Error('asks for ever')

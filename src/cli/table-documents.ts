@@ -125,7 +125,10 @@ export const documentCommands: readonly CommandEntry[] = [
     examples: [
       { line: 'holdpoint rehearse DEPLOYMENT.md', what: 'to its end, in seconds' },
       { line: 'holdpoint rehearse DEPLOYMENT.md --fail 42', what: 'what happens when line 42 fails' },
-      { line: 'holdpoint rehearse DEPLOYMENT.md --degrade "error rate" --until 18:00', what: 'the way back, and a forecast' },
+      {
+        line: 'holdpoint rehearse DEPLOYMENT.md --degrade "error rate" --until 18:00',
+        what: 'the way back, and a forecast',
+      },
     ],
     load: () => import('./commands/rehearse.ts'),
   },

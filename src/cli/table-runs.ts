@@ -131,7 +131,10 @@ export const runCommands: readonly CommandEntry[] = [
     ],
     examples: [
       { line: 'holdpoint back', what: 'of the latest run here' },
-      { line: 'holdpoint back --show', what: 'what would lead back, its time, the latest start, the point of no return' },
+      {
+        line: 'holdpoint back --show',
+        what: 'what would lead back, its time, the latest start, the point of no return',
+      },
       { line: 'holdpoint back 7f3a 2 --reason "checkout errors at 4 %"', what: 'level 2' },
     ],
     load: () => import('./commands/back.ts'),

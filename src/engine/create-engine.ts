@@ -48,7 +48,14 @@ export interface EnginePorts {
 export function createEngine(given: EnginePorts): Engine {
   const hints = new Hints()
   const secrets = new Secrets()
-  const ports = { ...given, fault: given.fault ?? (() => {}), notify: given.notify ?? null, diagnose: given.diagnose ?? null, hints, secrets }
+  const ports = {
+    ...given,
+    fault: given.fault ?? (() => {}),
+    notify: given.notify ?? null,
+    diagnose: given.diagnose ?? null,
+    hints,
+    secrets,
+  }
   const driving = new Map<string, Driver>()
 
   const act = async (id: string, command: PersonCommand, by: Actor): Promise<Acted> => {
@@ -116,9 +123,18 @@ export function createEngine(given: EnginePorts): Engine {
   }
 }
 
-type Ports = EnginePorts & { readonly diagnose: Diagnose | null; readonly fault: Fault; readonly hints: Hints; readonly secrets: Secrets }
+type Ports = EnginePorts & {
+  readonly diagnose: Diagnose | null
+  readonly fault: Fault
+  readonly hints: Hints
+  readonly secrets: Secrets
+}
 
-async function create(ports: Ports, { inputs, exclusive = false, beside, ...input }: NewRun, by: Actor): Promise<RunState> {
+async function create(
+  ports: Ports,
+  { inputs, exclusive = false, beside, ...input }: NewRun,
+  by: Actor,
+): Promise<RunState> {
   requireSteps(input.plan, input.source)
   const { store, clock, newId, secrets } = ports
   const id = newId()

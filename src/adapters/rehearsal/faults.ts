@@ -30,7 +30,10 @@ export interface Told {
 }
 
 /** Lines and roles of which something was told to go wrong, and which the rehearsal never came to: it shows nothing of them. */
-export function neverReached({ plan, steps, answered }: RunState, { fail, refuse, absent }: Told): Omit<Told, 'degrade'> {
+export function neverReached(
+  { plan, steps, answered }: RunState,
+  { fail, refuse, absent }: Told,
+): Omit<Told, 'degrade'> {
   const ran = new Set(
     plan.steps.flatMap(({ id }) =>
       steps.get(id).attempts.flatMap(({ end }) => end?.statements.map(({ index }) => statementKey(id, index)) ?? []),

@@ -36,8 +36,7 @@ export const isReadOnly = (error: unknown): boolean =>
   [readOnly, cannotOpen].includes(sqliteCode(error) ?? systemCode(error) ?? 0)
 
 /** Whether an error says that there is no room where the store lies. */
-export const isFull = (error: unknown): boolean =>
-  [full, ioError].includes(sqliteCode(error) ?? systemCode(error) ?? 0)
+export const isFull = (error: unknown): boolean => [full, ioError].includes(sqliteCode(error) ?? systemCode(error) ?? 0)
 
 function storeError(path: string, error: unknown): HoldpointError | null {
   const code = sqliteCode(error) ?? systemCode(error)

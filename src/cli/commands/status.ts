@@ -21,7 +21,8 @@ export async function execute(given: Given, context: Context): Promise<number> {
       context.print(soakStatusLines(state, now, context.look))
       context.print(waitingLines(state, context.look))
       const back = wayBackLines(state, now, context.look)
-      if (back.length > 0) context.print(['', ...back, `  ${context.look.command(`back ${short(state.id)}`)} takes it.`])
+      if (back.length > 0)
+        context.print(['', ...back, `  ${context.look.command(`back ${short(state.id)}`)} takes it.`])
     }
     return exitOf(state)
   } finally {

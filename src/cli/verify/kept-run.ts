@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { isSigned, readProject, stampsOf } from '../../compose.ts'
 import type { RunHeader } from '../../engine/ports.ts'
-import { alteredKept, alteredRow, forgedAnswers, keptFiles, type SealedOutput, sealedOutputs, verify } from '../../record/index.ts'
+import {
+  alteredKept,
+  alteredRow,
+  forgedAnswers,
+  keptFiles,
+  type SealedOutput,
+  sealedOutputs,
+  verify,
+} from '../../record/index.ts'
 import type { OutputSeal } from '../../run/index.ts'
 import type { Context } from '../context.ts'
 import { findRun } from '../find-run.ts'
