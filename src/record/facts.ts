@@ -3,6 +3,7 @@ import { stepsIn } from '../plan/walk.ts'
 import type { ProcedureState, Recorded, RunState, StepState } from '../run/index.ts'
 import { namedBy } from '../run/way-back/undoes.ts'
 import { type Failure, failures } from './failures.ts'
+import { type SoakFact, soakFacts } from './soak/facts.ts'
 import { type Standing, standing } from './words.ts'
 
 /** What every form of the record tells; made once from a run and its journal. */
@@ -10,6 +11,7 @@ export interface Facts {
   readonly state: RunState
   readonly steps: readonly StepFact[]
   readonly waysBack: readonly WayBackTaken[]
+  readonly soaks: readonly SoakFact[]
   readonly counts: Readonly<Record<Standing, number>>
   readonly startedAt: number
   /** Null while the run is not over. */
@@ -57,6 +59,7 @@ export function facts(state: RunState, history: readonly Recorded[]): Facts {
     state,
     steps,
     waysBack: waysBack(state, history),
+    soaks: soakFacts(state, history),
     counts,
     startedAt: state.createdAt,
     endedAt: end?.at ?? null,

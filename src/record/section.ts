@@ -1,6 +1,7 @@
 import { fenced, inMarkdown } from './escape.ts'
 import type { Facts } from './facts.ts'
-import { type Change, steps, summary, type Table, tables } from './tables.ts'
+import type { Change, Table } from './table.ts'
+import { steps, summary, tables } from './tables.ts'
 
 /** The section that a record appends to its document; lines end with `\n`. */
 export function recordSection(facts: Facts): string {

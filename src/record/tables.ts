@@ -2,23 +2,10 @@ import type { StepId } from '../plan/index.ts'
 import { type RunState, statusWords } from '../run/index.ts'
 import { approvals, isSigned, vouching } from './approvals.ts'
 import type { Facts } from './facts.ts'
+import { soakTables } from './soak/tables.ts'
 import { surroundings } from './surroundings.ts'
+import type { Table } from './table.ts'
 import { ranges, runStanding, took, when, who, why } from './words.ts'
-
-/** One part of the record, whatever it is drawn in. Cells are plain text of anybody: who draws them escapes them. */
-export interface Table {
-  readonly title: string
-  readonly header: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-  /** Changed texts that no cell can hold; shown below the rows. */
-  readonly changes?: readonly Change[]
-}
-
-export interface Change {
-  readonly title: string
-  readonly before: string
-  readonly after: string
-}
 
 /** What a record says first: names and values, in order. */
 export function summary({ state, counts, startedAt, endedAt }: Facts): readonly (readonly [string, string])[] {
@@ -52,6 +39,7 @@ export const tables = (facts: Facts): readonly Table[] =>
     triggers(facts),
     kept(facts),
     deviations(facts),
+    ...soakTables(facts),
     services(facts),
     approvals(facts.state),
     decisions(facts),
@@ -61,11 +49,11 @@ export const tables = (facts: Facts): readonly Table[] =>
     messages(facts),
     expectations(facts),
     requests(facts),
+    elsewhere(facts),
     values(facts),
     comments(facts),
   ].filter(({ rows }) => rows.length > 0)
 
-/** What was told, or was not. */
 /** What the release brings, as git told it. */
 const changes = ({ state: { changes: seen } }: Facts): Table => ({
   title: 'Changes',
@@ -78,6 +66,7 @@ const changes = ({ state: { changes: seen } }: Facts): Table => ({
   ],
 })
 
+/** What was told, or was not. */
 const messages = ({ state }: Facts): Table => ({
   title: 'Messages',
   header: ['Message', 'Occasion', 'Became', 'By', 'When'],
@@ -162,7 +151,9 @@ const kept = ({ waysBack, state }: Facts): Table => ({
   rows: waysBack.flatMap(({ kept }) =>
     (kept ?? []).map(({ of, file, bytes, digest, raw, why }) => [
       of,
-      file === null ? `not kept: ${why}` : `runs/${state.id}/kept/${file}${raw ? ' (secrets are not hidden in it)' : ''}`,
+      file === null
+        ? `not kept: ${why}`
+        : `runs/${state.id}/kept/${file}${raw ? ' (secrets are not hidden in it)' : ''}`,
       file === null ? '' : String(bytes),
       digest,
     ]),
@@ -199,7 +190,8 @@ const decisions = ({ state }: Facts): Table => ({
   title: 'Decisions',
   header: ['Question', 'Answer', 'By', 'When'],
   rows: state.answered
-    .filter((asked) => !isSigned(asked))
+    // What people said of a sample stands with its soak.
+    .filter((asked) => !isSigned(asked) && asked.decision.kind !== 'sample')
     .flatMap(({ decision, answers, withdrawn, closedAt }) => [
       ...answers.map(({ answer, by, at }) => [
         decision.question,
@@ -255,6 +247,19 @@ const expectations = (facts: Facts): Table => ({
       verdict,
       why,
     ]),
+  ),
+})
+
+/** What did not run on the machine that the record is of. */
+const elsewhere = (facts: Facts): Table => ({
+  title: 'On other hosts',
+  header: ['Step', 'Attempt', 'Target', 'ssh'],
+  rows: facts.steps.flatMap(({ step, state }) =>
+    state.attempts.flatMap(({ started: { attempt, target } }) =>
+      target === undefined
+        ? []
+        : [[String(step.number), String(attempt), target.name, [...target.options, target.ssh].join(' ')]],
+    ),
   ),
 })
 

@@ -25,7 +25,7 @@ export const hour = 60 * minute
 export const day = 24 * hour
 
 /** A run of a document with soaks, and a clock that only this test moves. */
-export interface SoakRun {
+interface SoakRun {
   readonly state: RunState
   readonly journal: readonly Recorded[]
   now(): number
@@ -81,6 +81,7 @@ export const aSoakRun = (text: string, { ends, authority, only = [], rehearsal =
   const go = (): readonly RunEvent[] => {
     const all: RunEvent[] = []
     for (let turn = 0; turn < 1000; turn += 1) {
+      if (current().status === 'ended') return all
       const events = act({ type: 'Advance', terminal: true })
       all.push(...events)
       const running = current().running[0]

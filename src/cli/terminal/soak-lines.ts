@@ -1,4 +1,4 @@
-import { nextSample, type RunState, type SoakEvent, type SoakState, watchingOf } from '../../run/index.ts'
+import { nextSample, type RunState, type SoakEvent, type SoakState, watchesOf, watchingOf } from '../../run/index.ts'
 import { wrap } from './cells.ts'
 import type { Look } from './look.ts'
 import { because } from './people.ts'
@@ -36,7 +36,8 @@ export function soakEventLines(event: SoakEvent, state: RunState, look: Look): s
 }
 
 const quotedTitle = (state: RunState, id: string, look: Look): string => {
-  const title = state.plan.soaks.find((one) => one.id === id)?.title ?? id
+  const watch = watchesOf(state).find((one) => one.id === id)
+  const title = watch?.title ?? state.plan.soaks.find((one) => one.id === id)?.title ?? id
   return `“${oneLine(title, look)}”`
 }
 

@@ -49,7 +49,7 @@ function example(decision: Decision): string {
 const timerWords = (state: RunState, look: Look): string[] =>
   watchingOf(state).some((one) => nextSample(state, one) !== null)
     ? [
-        'Samples that are due are taken by this, from cron or systemd; `--timer` prints what they need:',
+        ...wrap('Cron or systemd can take the samples that are due; `--timer` prints what they need:', look.caps.width),
         `  ${look.command(`soak ${short(state.id)}`)}`,
       ]
     : []

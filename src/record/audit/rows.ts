@@ -1,4 +1,4 @@
-import type { Table } from '../tables.ts'
+import type { Table } from '../table.ts'
 import { nameOf, ranges, took, when, who } from '../words.ts'
 import type { Audit } from './audit.ts'
 import type { AuditEntry } from './entry.ts'

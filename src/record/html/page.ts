@@ -1,8 +1,10 @@
 import type { Recorded, RunState } from '../../run/index.ts'
 import { apply, edits } from '../edits.ts'
 import { type Facts, facts, type Outputs } from '../facts.ts'
+import { seriesOf } from '../soak/facts.ts'
 import { summary, tables } from '../tables.ts'
 import { runStanding } from '../words.ts'
+import { seriesChart, verdictChart } from './chart.ts'
 import { stepHtml } from './step.ts'
 import { style } from './style.ts'
 import { tableHtml } from './table.ts'
@@ -21,6 +23,7 @@ export function htmlPage(state: RunState, history: readonly Recorded[], outputs:
 <title>${state.plan.title}: ${runStanding(state)}</title><style>${new Markup(style)}</style></head><body><main>
 ${heading(told)}
 ${tables(told).map(tableHtml)}
+${charts(told)}
 <h2>Steps</h2>
 ${sections(told, outputs)}
 <h2>The document, filled in</h2>
@@ -42,6 +45,17 @@ function heading(told: Facts): Html {
   return html`<h1><bdi>${state.plan.title}</bdi></h1>
 <p><span class="verdict ${state.outcome ?? 'none'}">${runStanding(state)}</span></p>${state.rehearsal ? rehearsal : html``}
 <dl>${rows}</dl>`
+}
+
+function charts({ state, soaks }: Facts): readonly Html[] {
+  return soaks
+    .filter(({ samples }) => samples.length > 0)
+    .map(
+      (
+        soak,
+      ) => html`<section><h2>Watched: <bdi>${soak.title}</bdi></h2>${verdictChart(soak)}${seriesOf(state, soak).map((series) => seriesChart(soak, series))}</section>
+`,
+    )
 }
 
 function sections({ state, steps }: Facts, outputs: Outputs): readonly Html[] {

@@ -38,6 +38,14 @@ table { border-collapse: collapse; width: 100%; font-size: .9rem; background: va
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem; border: 1px solid var(--line) }
 td { overflow-wrap: anywhere; min-width: 3.5rem } .time { white-space: nowrap }
 th { color: var(--soft); font-weight: 600 } footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem }
+figure.chart { margin: .75rem 0 1.25rem; background: var(--paper); border: 1px solid var(--line); padding: .6rem .8rem }
+.chart svg { display: block; width: 100%; height: auto; font: 11px system-ui, sans-serif }
+.chart text { fill: var(--soft) } .chart .scale, .chart .time-to, .chart .bound-name { text-anchor: end }
+.chart .axis { stroke: var(--line) } .chart .line { fill: none; stroke: var(--ink); stroke-width: 1.5 }
+.chart .bound { stroke: var(--warn); stroke-dasharray: 5 4 } .chart .bound-name { fill: var(--warn) }
+.chart .off { fill: var(--paper); stroke: var(--bad); stroke-width: 2 } .chart .mark { stroke-width: 2; stroke: var(--warn) }
+.chart .mark.green { stroke: var(--good) } .chart .mark.red { stroke: var(--bad) }
+.chart figcaption { color: var(--soft); font-size: .875rem; margin-top: .35rem; overflow-wrap: anywhere }
 @media (max-width: 44rem) { main { padding: 1.25rem .9rem 3rem } .step { grid-template-columns: 1fr; padding: .6rem .8rem }
   dl div { grid-template-columns: 1fr; padding: .2rem 0 } dt { font-size: .875rem } }
 @media (max-width: 56rem) {

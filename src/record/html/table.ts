@@ -1,4 +1,4 @@
-import type { Change, Table } from '../tables.ts'
+import type { Change, Table } from '../table.ts'
 import { type Html, html } from './text.ts'
 
 /** Rows that a reader takes in at once; a longer table is folded, with its length beside its title. */
