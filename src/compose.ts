@@ -29,7 +29,7 @@ import type {
   StepRunner,
 } from './engine/ports.ts'
 import type { Plan } from './plan/index.ts'
-import type { RunState } from './run/index.ts'
+import type { RunState, Target } from './run/index.ts'
 
 export { checkStamp, timeStamp } from './adapters/anchors/time-stamp.ts'
 export { desktopNotice } from './adapters/desktop/notice.ts'
@@ -66,6 +66,8 @@ export interface Holdpoint {
   readonly files: RunFiles
   /** This process as a driver. */
   readonly holder: LeaseHolder
+  /** Makes sure that steps can run there, before any does; fails with what is to be mended. Absent where nothing runs. */
+  readonly reach?: (targets: readonly Target[]) => Promise<void>
   /** Ends what is open in this process; steps that run go on. */
   close(): Promise<void>
 }
@@ -113,7 +115,10 @@ export function openHoldpoint(
     },
     ...(fault === undefined ? {} : { fault }),
   })
-  return { engine, store, files, holder: thisProcess(newId()), close: closing(store, runner) }
+  const reach = async (targets: readonly Target[]) => {
+    for (const target of targets) await runner.reach?.(target)
+  }
+  return { engine, store, files, holder: thisProcess(newId()), reach, close: closing(store, runner) }
 }
 
 /** The notifiers of the place's `holdpoint.yaml`, as it stands when something is sent. */

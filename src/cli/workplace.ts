@@ -24,7 +24,7 @@ import type { Answerer } from '../engine/ports.ts'
 import { HoldpointError } from '../errors.ts'
 import type { Plan, Source } from '../plan/index.ts'
 import { read } from '../read/index.ts'
-import type { Actor, RunOptions, RunState } from '../run/index.ts'
+import type { Actor, RunOptions, RunState, Target } from '../run/index.ts'
 import { checksOf } from './bound-checks.ts'
 import type { Context } from './context.ts'
 import { findRun } from './find-run.ts'
@@ -140,7 +140,7 @@ export function projectPlace({ cwd }: Place, environment: string): ReturnType<ty
 /** Makes the run that the options of `run` and `rehearse` describe. */
 export async function createRun(
   { source, plan }: Prepared,
-  work: Pick<Workplace, 'engine' | 'place'>,
+  work: Pick<Workplace, 'engine' | 'place' | 'reach'>,
   given: Given,
   context: Context,
   how: { readonly by: Actor; readonly rehearsal: boolean },
@@ -148,6 +148,8 @@ export async function createRun(
   const environment = given.text('environment')
   const project = readProject(join(work.place.cwd, 'holdpoint.yaml'))
   const own = project === null ? null : projectEnvironment(project, environment)
+  const targets = (own ?? project)?.targets ?? {}
+  if (!how.rehearsal) await work.reach?.(targetsOf(plan, targets))
   const answers = given.text('answers')
   const inputs = firstInputs(plan, {
     said: pairs('--input', given.list('input')),
@@ -166,7 +168,7 @@ export async function createRun(
       rehearsal: how.rehearsal,
       continues: null,
       version: context.version,
-      ...(project === null ? {} : { authority: (own ?? project).authority, targets: (own ?? project).targets }),
+      ...(project === null ? {} : { authority: (own ?? project).authority, targets }),
       ...(project === null || how.rehearsal ? {} : { sending: (own ?? project).sending }),
       ...(environment === null ? {} : inEnvironment(plan, work.place.cwd, project, own, how.rehearsal)),
       ...(given.text('beside') === null ? {} : { beside: given.required('beside') }),
@@ -174,6 +176,12 @@ export async function createRun(
     },
     how.by,
   )
+}
+
+/** Those on which the plan says itself that it runs something. */
+function targetsOf(plan: Plan, targets: Readonly<Record<string, Target>>): readonly Target[] {
+  const named = new Set(plan.steps.flatMap(({ command }) => command?.target ?? []))
+  return [...named].flatMap((name) => targets[name] ?? [])
 }
 
 /** What holds where a run is to be made. In a rehearsal time is virtual and nothing is changed: no window holds it. */

@@ -252,6 +252,7 @@ export class Driver {
       // A captured value stands in the journal, so one with a secret in it is asked for instead, when it is needed.
       ...born.filter((one) => one.type !== 'Capture' || !this.ports.secrets.isIn(state.id, one.value)),
       ...(await goneServices(this.ports, state)),
+      ...(await changesSeen(this.ports, state)),
       { type: 'End', step, attempt, end, verdicts, ...(reading === null ? {} : { reading }) },
     ]
   }
@@ -268,7 +269,6 @@ export class Driver {
     await this.run.act(await maskDue(this.ports, this.run.state), this.options.by)
     return true
   }
-      ...(await changesSeen(this.ports, state)),
 
   /** Until something moves, at the latest until `at`. */
   private async wait(at: number | null): Promise<void> {

@@ -48,6 +48,7 @@ export function json(state: RunState, history: readonly Recorded[]) {
       failures,
       attempts: of.attempts.map(({ started, at, endedAt, by, end, masked }) => ({
         attempt: started.attempt,
+        ...(started.target === undefined ? {} : { target: started.target }),
         startedAt: iso(at),
         endedAt: iso(endedAt),
         by,

@@ -134,6 +134,10 @@ export type RunEvent =
       readonly notifier: string
       readonly subject: string
       readonly text: string
+      /** To a notifier that knows of alarms; absent: it is only to be read. */
+      readonly signal?: Signal
+      /** Names the alarm that the signal is about. A later one takes the place of what has not gone out. */
+      readonly about?: string
     }
   | {
       readonly type: 'MessageDelivered'
@@ -142,10 +146,6 @@ export type RunEvent =
       readonly receipt: string
     }
   /** `next`: when it is tried again, in milliseconds since the epoch; null: not any more. */
-      /** To a notifier that knows of alarms; absent: it is only to be read. */
-      readonly signal?: Signal
-      /** Names the alarm that the signal is about. A later one takes the place of what has not gone out. */
-      readonly about?: string
   | {
       readonly type: 'DeliveryFailed'
       readonly message: string
@@ -302,14 +302,14 @@ export interface RunCreated {
 export type Sending = Readonly<Record<Message['occasion'], readonly string[]>> & {
   /** Of questions that take certain people or have a time; absent: none. */
   readonly waiting?: readonly string[]
+  /** The same, from the deadline on; absent: none. */
+  readonly overdue?: readonly string[]
+  /** Those that know of alarms: they are told when one is taken on, and when it is over. */
+  readonly alarms?: readonly string[]
+  /** Those that silence others while a deployment or a way back is under way. */
+  readonly silencing?: readonly string[]
 }
 
-export interface RunOptions {
-  /** Plain items are ticked without asking; the record says so. */
-  readonly assumeConfirmed: boolean
-  /** Only sections whose title contains these words (case-insensitively), with what they hold. */
-  readonly only: readonly string[]
-  /** Leave out what stands before this line. */
 /** What changed from one release to the next, as git has it. */
 export interface Changes {
   /** What the release before is called there: a tag or a commit. */
@@ -326,23 +326,20 @@ export interface Changes {
 /** What becomes of an alarm: it is raised, somebody is on it, it is over; others are silenced, and are not any more. */
 export type Signal = 'trigger' | 'acknowledge' | 'resolve' | 'silence' | 'end-silence'
 
+export interface RunOptions {
+  /** Plain items are ticked without asking; the record says so. */
+  readonly assumeConfirmed: boolean
+  /** Only sections whose title contains these words (case-insensitively), with what they hold. */
+  readonly only: readonly string[]
+  /** Leave out what stands before this line. */
   readonly from: number | null
 }
 
 export interface StepStarted {
   readonly type: 'StepStarted'
   readonly step: StepId
-  /** The same, from the deadline on; absent: none. */
-  readonly overdue?: readonly string[]
-  /** Those that know of alarms: they are told when one is taken on, and when it is over. */
-  readonly alarms?: readonly string[]
-  /** Those that silence others while a deployment or a way back is under way. */
-  readonly silencing?: readonly string[]
   /** 1, 2, … */
   readonly attempt: number
-/** What becomes of an alarm: it is raised, somebody is on it, it is over; others are silenced, and are not any more. */
-export type Signal = 'trigger' | 'acknowledge' | 'resolve' | 'silence' | 'end-silence'
-
   /** First statement to run; others before it keep their results from earlier attempts. */
   readonly statement: number
   /** Statements to leave out: conditions that don't hold, other alternatives, those done by hand. */

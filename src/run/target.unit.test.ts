@@ -7,7 +7,10 @@ import { targetsUsed } from './target.ts'
 const web = { name: 'web', ssh: 'deploy@web1', options: [], cwd: '/srv/app' }
 const db = { name: 'db', ssh: 'db1', options: [], cwd: null }
 
-const section = (title: string, run: readonly string[], command: object) => ({ title, steps: [{ title: `${title} it`, run, command }] })
+const section = (title: string, run: readonly string[], command: object) => ({
+  title,
+  steps: [{ title: `${title} it`, run, command }],
+})
 
 /** Steps one after the other, with an item between them so that each is waited for. */
 const planOf = (...sections: PlanDraft['sections']) => aPlan({ sections })
@@ -15,14 +18,18 @@ const planOf = (...sections: PlanDraft['sections']) => aPlan({ sections })
 describe('a command with a target of its own', () => {
   it('runs there, with its target in the journal, and without a terminal', () => {
     const run = aRun(planOf(section('Pull', ['git pull'], { target: 'web' })), {}, null, { targets: { web } })
-    expect(run.advance(true)).toContainEqual(expect.objectContaining({ type: 'StepStarted', target: web, terminal: false }))
+    expect(run.advance(true)).toContainEqual(
+      expect.objectContaining({ type: 'StepStarted', target: web, terminal: false }),
+    )
     expect(attemptSpec(run.state, 'Pull it').target).toEqual(web)
     expect(targetsUsed(run.state)).toEqual([web])
   })
 
   it('is refused before anything starts when nobody has said where that is', () => {
     const plan = planOf(section('Look', ['uptime'], {}), section('Pull', ['git pull'], { target: 'wbe' }))
-    expect(() => aRun(plan, {}, null, { targets: { web } })).toThrow('`wbe`, and `holdpoint.yaml` names no such target; it has web')
+    expect(() => aRun(plan, {}, null, { targets: { web } })).toThrow(
+      '`wbe`, and `holdpoint.yaml` names no such target; it has web',
+    )
   })
 
   it('goes on with what the one before it left on the same target, whatever ran elsewhere between them', () => {
@@ -44,7 +51,10 @@ describe('a command with a target of its own', () => {
 
   it('that wants a terminal is done by hand, also where one is here', () => {
     const interactive = { script: 'vim app.conf', flags: ['interactive'] as const }
-    const plan = planOf({ title: 'Edit', steps: [{ title: 'Edit it', run: [interactive], command: { target: 'web' } }] })
+    const plan = planOf({
+      title: 'Edit',
+      steps: [{ title: 'Edit it', run: [interactive], command: { target: 'web' } }],
+    })
     const run = aRun(plan, {}, null, { targets: { web } })
     run.advance(true)
     expect(JSON.stringify(run.asked('byhand'))).toContain('what runs on web has none')

@@ -94,7 +94,7 @@ const agreeing: Readonly<Record<DecisionKind, readonly OptionId[]>> = {
   go: ['yes', 'accept'],
   message: ['done'],
   destructive: ['yes', 'start'],
-  target: ['hand', 'here'],
+  target: ['there', 'hand', 'here'],
   byhand: ['done', 'yes'],
   judgment: ['met', 'yes', 'accept'],
   failure: ['accept', 'skip', 'back', 'abort'],

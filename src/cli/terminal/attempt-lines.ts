@@ -13,7 +13,8 @@ export function startLines(
   look: Look,
 ): string[] {
   if (!step) return []
-  const attempt = event.attempt > 1 ? `, attempt ${event.attempt}` : ''
+  const turn = event.attempt > 1 ? `, attempt ${event.attempt}` : ''
+  const attempt = event.target === undefined ? turn : `${turn}, on ${oneLine(event.target.name, look)}`
   const head = look.caps.plain
     ? `Running step ${step.number}${attempt}, line ${step.span.line}: ${oneLine(step.title, look)}`
     : `${look.marks.running} ${step.number} ${isOwnTitle(step) ? '' : `${oneLine(step.title, look)} ${look.marks.dot} `}line ${step.span.line}${attempt}`

@@ -53,7 +53,9 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
     case 'ChoiceMade':
       return say(`Chosen: ${oneLine(event.option, look)}`)
     case 'SessionSettled':
-      return say(`What follows runs ${{ here: 'here', hand: 'by hand', there: 'there' }[event.to]}.`)
+      return say(
+        `What follows runs ${{ here: 'here', hand: 'by hand', there: `on ${event.target?.name ?? 'its host'}` }[event.to]}.`,
+      )
     case 'StepStarted':
       return startLines(event, step, state, look)
     case 'SoakStarted':

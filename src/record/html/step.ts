@@ -51,7 +51,8 @@ function attemptHtml(
   { started, end, masked }: StepFact['state']['attempts'][number],
   outputs: Outputs,
 ): Html {
-  const name = `Attempt ${started.attempt}`
+  const where = started.target === undefined ? '' : ` on ${started.target.name} (ssh ${started.target.ssh})`
+  const name = `Attempt ${started.attempt}${where}`
   if (end === null) return html`<p class="soft">${name}: its end was not recorded</p>`
   const failure = failures.find(({ attempt }) => attempt === started.attempt)
   const failed =

@@ -3,7 +3,7 @@ import type { Session, Step } from '../../plan/index.ts'
 import type { DecideContext } from '../context.ts'
 import type { Decision } from '../decision.ts'
 import type { RunState } from '../state.ts'
-import { hostOf } from '../target.ts'
+import { hostOf, type Target } from '../target.ts'
 import { type AnswerTo, build, closing, option } from './build.ts'
 import { waysOut } from './common.ts'
 
@@ -32,11 +32,14 @@ export const askTarget = (state: RunState, session: Session, step: Step, context
     ],
   })
 
+/** In a rehearsal nobody goes there. */
+const pretended = ({ to, options = [] }: Session): Target => ({ name: to, ssh: to, options, cwd: null })
+
 export const answerTarget: AnswerTo = (state, { about }, { option: to, reason }) => {
   const session = state.plan.sessions.find((one) => one.id === about)
   const settled = { type: 'SessionSettled', session: about ?? '', reason } as const
   if (to !== 'there' || !session) return closing({ ...settled, to: to === 'here' ? 'here' : 'hand' })
-  const target = hostOf(state, session)
+  const target = hostOf(state, session) ?? (state.rehearsal ? pretended(session) : null)
   if (target === null) throw new HoldpointError('target-unclear', { to: session.to, opener: session.opener })
   return closing({ ...settled, to, target })
 }
