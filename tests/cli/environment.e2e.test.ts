@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { folderWith, holdpoint, holdpointWith } from './holdpoint.ts'
+import { closeTerminals, pty, terminal, title } from './terminal.ts'
 
 const document = [
   '# Deploy',
@@ -92,6 +93,26 @@ describe('a freeze', () => {
     })
     expect(holdpoint(place, 'decide', 'D.md', 'wait').status).toBe(0)
     expect(holdpoint(place, 'status').out).toContain(`goes on by itself: ${weekday(3)} ${day(3)} 10:00 (UTC)`)
+  })
+})
+
+afterEach(closeTerminals)
+
+describe.skipIf(!pty)(title('somebody at a terminal, in a freeze'), () => {
+  it('lets the run wait, sees until when, and leaves it to somebody who goes on', async () => {
+    const place = folder(frozen)
+    const driving = terminal(place, ['run', 'D.md', ...inProduction], {}, { cols: 100, rows: 40 })
+    await driving.seen('There is a freeze in production: Quarter end')
+    await driving.seen('Begin this run all the same?')
+    await driving.seen('w wait')
+    driving.press('w')
+    await driving.seen(`waits until changes may be made: ${weekday(2)} ${day(2)} 00:00 (UTC)`)
+    expect(ledger(place)).toEqual([])
+    expect(holdpoint(place, 'decide', 'D.md', 'accept', '--reason', 'OPS-12').status).toBe(0)
+    await driving.seen('Gone on all the same')
+    await driving.seen('Done.')
+    expect(await driving.status()).toBe(0)
+    expect(ledger(place)).toEqual(['prepare', 'deploy'])
   })
 })
 
