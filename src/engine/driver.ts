@@ -17,6 +17,7 @@ import { keepDiagnostics } from './diagnostics.ts'
 import type { DriveOptions, Stop } from './engine.ts'
 import type { Hints } from './hints.ts'
 import { type LiveRun, turnLimit } from './live-run.ts'
+import { marksDue } from './mark-secrets.ts'
 import { maskDue, maskOutput } from './masking/mask-output.ts'
 import { nextStart } from './next-start.ts'
 import type { Capture, Clock, Diagnose, Fault, Notify, RunFiles, RunningAttempt, RunStore, StepRunner } from './ports.ts'
@@ -67,6 +68,7 @@ export class Driver {
     this.run = run
     this.options = options
     this.questions = new Questions(run, options.answer, options.by, ports.secrets)
+  private marked = -1
     this.postings = new Postings(ports)
   }
 
@@ -157,7 +159,8 @@ export class Driver {
   /** Appends the ends of attempts and what comes next, and starts it. Gives the secrets without which it cannot start. */
   private async advance(): Promise<readonly string[]> {
     const over = [...this.watched].filter((step) => step.ended !== null)
-    const ends = [...(await Promise.all(over.map((step) => this.endOf(step)))).flat(), ...this.postings.take()]
+    const ended = (await Promise.all(over.map((step) => this.endOf(step)))).flat()
+    const ends = [...(await this.marks()), ...ended, ...this.postings.take()]
     for (let turn = 0; turn < turnLimit; turn++) {
       const next = await nextStart({ ...this.ports, keepFirst: this.keepFirst }, this.run, ends, this.options.by, this.here())
       if ((await this.run.append(next.draft, this.options.by)) === null) continue
@@ -194,6 +197,14 @@ export class Driver {
 
   private async start({ step }: StepStarted): Promise<void> {
     const { runner, fault } = this.ports
+  /** Before anything is asked or started: an approval of another secret does not stand. */
+  private async marks(): Promise<readonly RunCommand[]> {
+    const { secrets } = this.ports
+    if (this.marked === secrets.changes) return []
+    this.marked = secrets.changes
+    return await marksDue(this.ports, this.run.state)
+  }
+
     fault('before-start')
     // Made ready while the runner waits for the claim, which is told by nobody and looked for.
     const spec = specOf(this.ports, this.run.state, step)

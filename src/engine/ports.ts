@@ -228,6 +228,8 @@ export interface RunFiles {
   keep(run: string, name: string, bytes: Uint8Array): Promise<OutputSeal>
   /** What was kept by that name; null when the file is gone. */
   kept(run: string, name: string): Promise<Uint8Array | null>
+  /** 32 random bytes, made once for a run and kept with its files, which they never leave; null: none can be kept. */
+  markKey(run: string): Promise<Uint8Array | null>
   remove(run: string): Promise<void>
 }
 

@@ -9,6 +9,8 @@ import { maskText } from './masking/masker.ts'
 /** Values of secret inputs by run. They live in this process only: neither journal nor disk ever hold them. */
 export class Secrets {
   private readonly byRun = new Map<string, Map<string, string>>()
+  /** Counts values that came or changed. */
+  changes = 0
 
   of(run: string): Readonly<Record<string, string>> {
     return Object.fromEntries(this.byRun.get(run) ?? [])
@@ -22,6 +24,7 @@ export class Secrets {
       const value = Object.hasOwn(values, name) ? values[name] : undefined
       if (!secret || value === undefined || value === '') continue
       if (!isSafe(plan, name, value)) throw new HoldpointError('input-unsafe', { input: text })
+      if (kept.get(name) !== value) this.changes += 1
       kept.set(name, value)
     }
   }

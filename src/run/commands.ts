@@ -88,6 +88,7 @@ export type DriverCommand =
       readonly from: string
     }
   | { readonly type: 'KeepDiagnostics'; readonly procedure: string; readonly kept: readonly KeptDiagnostic[] }
+  | { readonly type: 'MarkSecrets'; readonly marks: Readonly<Record<string, string>> }
   /** What the repository tells of this release; nothing new is nothing. */
   | { readonly type: 'SeeChanges'; readonly changes: Changes }
   | { readonly type: 'Delivered'; readonly message: string; readonly notifier: string; readonly receipt: string }

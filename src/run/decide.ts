@@ -90,6 +90,8 @@ const acted = (
       return back(state, command, context)
     case 'Abort':
       return abort(state, command.reason)
+    case 'MarkSecrets':
+      return [{ type: 'SecretsMarked', marks: command.marks }]
     case 'SeeChanges': {
       const { from, to } = command.changes
       const isKnown = state.changes?.from === from && state.changes.to === to

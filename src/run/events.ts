@@ -26,6 +26,8 @@ export type RunEvent =
       readonly values: Readonly<Record<string, string | null>>
       readonly from: 'person' | 'answers' | 'environment' | 'remembered' | 'captured' | 'rehearsal'
     }
+  /** By what one value of a secret is told from another, by input: keyed, and the key stays with the run's files. */
+  | { readonly type: 'SecretsMarked'; readonly marks: Readonly<Record<string, string>> }
   | { readonly type: 'ChoiceMade'; readonly group: string; readonly option: string }
   | {
       readonly type: 'ConditionSettled'

@@ -83,6 +83,8 @@ export interface RunState {
   readonly inputs: Readonly<
     Record<string, { readonly value: string | null; readonly from: string; readonly by: Actor }>
   >
+  /** By what the values of secret inputs are told from others; absent: none is marked. */
+  readonly marks?: Readonly<Record<string, string>>
   readonly choices: Readonly<Record<string, string>>
   readonly sessions: Readonly<Record<string, 'here' | 'hand' | 'there'>>
   /** Hosts on which steps may run, by name. */

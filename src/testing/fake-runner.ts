@@ -86,6 +86,7 @@ export class FakeRunner implements StepRunner {
       return sealOf(Buffer.from(bytes).toString())
     },
     kept: async (_run, name) => this.kept.get(name) ?? null,
+    markKey: async (run) => Buffer.from(run.padEnd(32, '.').slice(0, 32)),
     remove: async () => {},
   }
 

@@ -60,6 +60,18 @@ describe("a run's files", () => {
     expect(runFiles(folder).attempt('r', 'step', 1)).toBe(attempt)
   })
 
+  it('hold a key of their own that marks secrets: made once, and for nobody else to read', async () => {
+    const files = runFiles(folder)
+    const keys = await Promise.all([files.markKey('r'), runFiles(folder).markKey('r')])
+    const again = await files.markKey('r')
+    expect(again).toHaveLength(32)
+    for (const key of keys) if (key !== null) expect(Buffer.from(key).equals(Buffer.from(again ?? []))).toBe(true)
+    expect(await files.markKey('other')).not.toEqual(again)
+    expect(statSync(join(folder, 'runs', 'r', 'mark-key')).mode & 0o777).toBe(0o600)
+    writeFileSync(join(folder, 'runs', 'r', 'mark-key'), 'cut')
+    expect(await files.markKey('r')).toBeNull()
+  })
+
   it('stay inside the store whatever a step is called', () => {
     const files = runFiles(folder)
     const ids = ['../../../etc/passwd', '..', 'a/b', 'a-b', 'a b', 'ä', 'x'.repeat(500), 'NUL\u0000', '']

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream, mkdirSync } from 'node:fs'
-import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RunFiles } from '../../engine/ports.ts'
 
@@ -92,6 +92,20 @@ export function runFiles(store: string): RunFiles {
     async kept(run, name) {
       const path = keptFile(run, name)
       return (await isFile(path)) ? await bytesOf(path, 0, Number.POSITIVE_INFINITY) : null
+    },
+    async markKey(run) {
+      const path = join(runFolder(run), 'mark-key')
+      try {
+        mkdirSync(runFolder(run), { recursive: true, mode: 0o700 })
+        // The first of two processes makes it.
+        await writeFile(path, randomBytes(32), { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+          if (error.code !== 'EEXIST') throw error
+        })
+        const key = await readFile(path)
+        return key.length === 32 ? key : null
+      } catch {
+        return null
+      }
     },
     async remove(run) {
       await rm(runFolder(run), { recursive: true, force: true })

@@ -134,6 +134,7 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
       ).map(look.warn)
     case 'ApprovalGiven':
     case 'ChangesSeen':
+    case 'SecretsMarked':
     case 'MessageQueued':
     case 'MessageSettled':
     case 'CriteriaJudged':

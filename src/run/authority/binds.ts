@@ -57,7 +57,7 @@ const bind = (state: RunState, steps: readonly Step[], digestOf: Digest): Binds 
   const names = new Set(steps.flatMap((step) => inputsUsed(state, step)))
   return {
     steps: steps.map((step) => ({ step: step.id, digest: digestOf(textOf(state, step)) })),
-    inputs: [...names].map((input) => ({ input, digest: digestOf(valueGiven(state, input)) })),
+    inputs: [...names].map((input) => ({ input, digest: digestOf(valueBound(state, input)) })),
     release: state.release,
   }
 }
@@ -70,6 +70,12 @@ export const textOf = (state: RunState, step: Step): string =>
   (step.command?.statements ?? [])
     .map((one) => [scriptOf(state, step, one), ...(one.stdin === null ? [] : [one.stdin])].join('\n'))
     .join('\n') || step.title
+
+/** What an approval holds an input by: its value, or of a secret what tells it from others. */
+export const valueBound = (state: RunState, input: string): string => {
+  const mark = state.marks?.[input]
+  return mark === undefined ? valueGiven(state, input) : `(secret) ${mark}`
+}
 
 /** A value that the run itself learns is a product of what was approved; one that a person gives is not. */
 export const valueGiven = (state: RunState, input: string): string => {

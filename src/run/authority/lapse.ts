@@ -4,13 +4,19 @@ import type { RunEvent } from '../events.ts'
 import { fold } from '../fold.ts'
 import { indexOf, stepOf } from '../order.ts'
 import type { Approved, RunState } from '../state.ts'
-import { inputsUsed, textOf, valueGiven } from './binds.ts'
+import { inputsUsed, textOf, valueBound, valueGiven } from './binds.ts'
 import { isSameHand, nameOf } from './people.ts'
 import { turnedUnmet } from './rests.ts'
 import type { Binds, Change } from './who.ts'
 
 /** Events that can change what an approval covers. */
-const changing: ReadonlySet<RunEvent['type']> = new Set(['StepEdited', 'InputsSet', 'ValueCaptured', 'StepReopened'])
+const changing: ReadonlySet<RunEvent['type']> = new Set([
+  'StepEdited',
+  'InputsSet',
+  'SecretsMarked',
+  'ValueCaptured',
+  'StepReopened',
+])
 
 /** Events after which a check may not hold any more. */
 const checking: ReadonlySet<RunEvent['type']> = new Set(['StepEnded', 'StepSettled', 'ExpectationJudged'])
@@ -106,9 +112,11 @@ const changesOf = (
   })
   const used = new Set(ahead.flatMap(({ step }) => inputsUsed(after, stepOf(after.plan, step))))
   const inputs = binds.inputs.flatMap(({ input, digest }): readonly Change[] => {
-    const value = valueGiven(after, input)
-    if (!used.has(input) || digestOf(value) === digest) return []
+    if (!used.has(input) || digestOf(valueBound(after, input)) === digest) return []
+    const isOther = valueBound(before, input) !== valueBound(after, input)
     const was = valueGiven(before, input)
+    const given = valueGiven(after, input)
+    const value = isOther && was === given ? 'another value' : given
     const line = indexOf(after.plan).inputs.get(input)?.uses[0]?.line ?? null
     return [{ what: 'input', name: input, line, before: was === value ? null : was, after: value }]
   })

@@ -20,7 +20,7 @@ export interface Need {
 export interface Binds {
   /** The steps that it lets pass: those up to the next hold of its kind. */
   readonly steps: readonly { readonly step: StepId; readonly digest: string }[]
-  /** The inputs that these use. A secret's value is in no journal: that one was given is all that is bound. */
+  /** The inputs that these use; of a secret what tells its value from others (`RunState.marks`), which is not its value. */
   readonly inputs: readonly { readonly input: string; readonly digest: string }[]
   readonly release: string | null
   /** The checks that it rests on: it does not stand when one of them turns unmet. Absent: none. */

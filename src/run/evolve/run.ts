@@ -83,6 +83,8 @@ export const asideFromSteps = (state: RunState, event: Aside, recorded: Recorded
         },
         ofMessage(state, event, recorded),
       )
+    case 'SecretsMarked':
+      return { ...state, marks: { ...state.marks, ...event.marks } }
     case 'ChangesSeen': {
       const { type, ...changes } = event
       return { ...state, changes }
