@@ -1,5 +1,7 @@
 import { boundsOf } from '../facts/bounds.ts'
-import { logWatcherAfter } from './about.ts'
+import type { JudgedCode } from '../judged.ts'
+import type { Hit } from '../words/index.ts'
+import { logWatcherAfter, speaksOf } from './about.ts'
 import type { Context } from './context.ts'
 import { classify } from './expectation-kind.ts'
 import type { Around, Line, Verdict } from './expectation-lines.ts'
@@ -67,6 +69,7 @@ export function announced({ context, code }: Around, state: Announced, { note, o
   const rest = note.text.slice(hit.index + hit.text.length).replace(/^[\s:：*→-]+/, '')
   // "In the harbour's log you should see:" announces a list as well.
   const heads = note.place === 'paragraph' && rest === '' && /[:：]\s*$/.test(note.text) && note.text.length <= LEAD
+  if (endsPoint(context, code[on ?? -1], note, hit)) return { on, words: hit.entry }
   if (!heads && !announces(context, note, hit.index)) return undefined
   const open = rest === '' || /[:：]\s*$/.test(rest)
   if (note.place === 'comment' && open) {
@@ -94,6 +97,17 @@ export function announced({ context, code }: Around, state: Announced, { note, o
 }
 
 const LEAD = 120
+
+/** "「ready」が表示される": where the verb stands last, a point right behind a command that ends with it. */
+function endsPoint(
+  context: Context,
+  command: JudgedCode | undefined,
+  note: Note,
+  { entry, index, text }: Hit,
+): boolean {
+  if (note.place !== 'item' || !note.first || !/^(?:ja|ko):/.test(entry)) return false
+  return note.text.slice(index + text.length).replace(/[\s。.）)]/g, '').length <= 2 && speaksOf(context, command, note)
+}
 
 /** The words begin the line, follow a sign that sets them apart, or stand in a comment that doesn't say them in passing. */
 function announces({ vocabulary }: Context, note: Note, index: number): boolean {

@@ -29,7 +29,10 @@ export function concluded(context: Context, note: Note): Concluded | null {
 }
 
 /** The condition first. */
-function forwards({ vocabulary }: Context, { text, place, first }: Note): Concluded | null {
+function forwards(
+  { vocabulary }: Context,
+  { text, place, first }: Pick<Note, 'text' | 'place' | 'first'>,
+): Concluded | null {
   const wrong = wrongIn(vocabulary, text)
   if (wrong === null || backIn(vocabulary, text.slice(0, wrong.index)) !== null) return null
   const rest = text.slice(wrong.end)
@@ -65,9 +68,15 @@ function backwards({ vocabulary }: Context, { text, place }: Note): Concluded | 
 }
 
 /** A row that gives a condition and, in a cell of its own, the way back as what is done then. */
-function decidedIn({ vocabulary }: Context, { text, role }: Note): Concluded | null {
+function decidedIn(context: Context, { text, role }: Note): Concluded | null {
   if (role === 'reference' || role === null) return null
+  const { vocabulary } = context
   const cells = text.split('|').map((cell) => cell.trim())
+  // "OK, if it fails → roll back" says both in one cell.
+  for (const cell of cells) {
+    const said = forwards(context, { text: cell, place: 'item', first: true })
+    if (said !== null) return { rule: 'trigger-row', hit: said.hit }
+  }
   const at = cells.findIndex((cell) => vocabulary.leadingPhrase('go-back', cell) !== null)
   const hit = at < 1 ? null : vocabulary.leadingPhrase('go-back', cells[at] ?? '')
   return hit !== null && wrongIn(vocabulary, cells.slice(0, at).join(' ')) !== null

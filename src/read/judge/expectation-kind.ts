@@ -64,8 +64,14 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   if (exit !== null) return { kind: 'status', test: { is: 'exit', status: Number(exit[0]) } }
   if (says('field')) return { kind: 'json', test: null }
   const said = SAID.exec(text)
-  if (said !== null) return { kind: 'text', test: quotation(vocabulary, text, said[1] ?? '', said.index) }
   const [bound] = boundsOf(vocabulary, text)
+  // '"free" is at least 1 GB' names what has to be so much.
+  const names =
+    said !== null &&
+    bound !== undefined &&
+    bound.index >= said.index + said[0].length &&
+    isMeasured(vocabulary, bound.unit)
+  if (said !== null && !names) return { kind: 'text', test: quotation(vocabulary, text, said[1] ?? '', said.index) }
   if (bound === undefined && says('by-eye')) return { kind: 'judgment', test: null }
   // "JSON array with 6 boats" tells how many, and no value.
   if (bound === undefined && /\bJSON\b/.test(text)) return { kind: COUNT.test(text) ? 'count' : 'json', test: null }
@@ -156,7 +162,7 @@ const ALL_OF =
 const OF_THINGS = /^[^:：]{1,40}[:：]\s*~?(\d+)\s+(\p{L}+)$/u
 /** A number of things in a sentence of another language than English: not a date, a version, a port or a number of something. */
 const OF_ANY =
-  /(?<![\p{L}\d.,:/$#№-])(\d{1,6})(?:\s(\p{L}{3,})|\s?(?![年月日时時分秒号番版章步월일시분초번])([\u3040-\u9fff\uac00-\ud7af]))/u
+  /(?<![\p{L}\d_.,:/$#№-])(\d{1,6})(?:\s(\p{L}{3,})|\s?(?![年月日时時分秒号番版章步월일시분초번])([\u3040-\u9fff\uac00-\ud7af]))/u
 /** "Expected: ~450 MB": so much of a unit. */
 const SIZE = /(?:^|[:：])\s*[*`]*[~≈]?\s*(\d+(?:[.,]\d+)?)\s?(%|[kmgt]i?b)(?![\p{L}\d])/iu
 /** "Ожидаем: Up 3 minutes": what a text in another script shows in Latin letters is printed so. */

@@ -40,6 +40,28 @@ describe('what is announced', () => {
     expect(judged(text).durations.map(({ seconds }) => seconds)).toEqual([300])
     expect(found(`${fence('./ship')}\n\nExpected: 3 boats`)).toEqual(['5 count 2'])
   })
+  it('ends its point where the verb stands last', () => {
+    const log = '- ログに「three boats」が表示される'
+    expect(found(`${fence('./ship')}\n\n**確認ポイント**:\n- 船が港にある\n${log}`)).toEqual(['7 text 2'])
+    expect(found(`船は港にある。\n\n${log}`)).toEqual([])
+    expect(found(fence('./ship', '# 成功すると "three boats" が表示される'))).toEqual(['3 text 2'])
+    expect(found(fence('uname -m  # x86_64 を期待'))).toEqual(['2 text 2'])
+    expect(found(fence('# 確認（boat.txt が存在すれば OK）', 'ls'))).toHaveLength(1)
+  })
+  it('is a value as a remark', () => {
+    expect(found(fence('ferry check # ok'))).toEqual(['2 text 2'])
+    expect(found(fence('ls -lh ship.db   # ~420MB 확인'))).toEqual(['2 threshold 2'])
+    expect(found(fence('ls -lh ship.db   # 12'))).toEqual([])
+  })
+  it('stands in front of a command in brackets that only shows it', () => {
+    expect(found('- [ ] The quay should be open (`kubectl get quay`)')).toEqual(['1 judgment 1'])
+    expect(found('- [ ] 空き容量が 2GB 以上であること（`df -h /`）')).toEqual(['1 threshold 1'])
+    expect(found('- [ ] Open the quay (`kubectl apply -f quay.yaml`)')).toEqual([])
+  })
+  it('is how much there is of what is named', () => {
+    expect(found(fence('free -h', '# Expected: "available" is at least 1 GB'))).toEqual(['3 threshold 2'])
+    expect(found(fence('free -h', '# Expected: "done in < 5 s"'))).toEqual(['3 text 2'])
+  })
   it('is a digest right behind what prints one', () => {
     const digest = '9f86d081884c7d659a2feaa0c55ad015'
     expect(found(`${fence('md5sum ship')}\n\nDigest of the ship: **${digest}**`)).toEqual(['5 text 2'])

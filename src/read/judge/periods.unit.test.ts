@@ -101,6 +101,14 @@ describe('a period in a heading', () => {
   it.each(['## Monitoring (7 days)', '## Watch 24 hours', '## Наблюдение ~1-2 недели'])('is a window: %s', (heading) =>
     expect(judged('- Count the buoys', heading).windows.map(({ span }) => span.line)).toEqual([1]),
   )
+  it('heads periods of its points', () => {
+    const { windows } = judged('- Critical: 7 days\n- Rest: 24 hours\n- Crew: 3', '**Observation period:**')
+    expect(windows.map(({ span }) => span.line)).toEqual([3, 4])
+  })
+  it.each(['- After 24 hours, check the ropes', '- In 2 days: verify the buoys', '- 24小时后检查浮标'])(
+    'says when somebody looks again: %s',
+    (line) => expect(judged(line).windows).toHaveLength(1),
+  )
   it('counts from the release', () => {
     const { windows } = judged('- Compter les bouées avec vous', '## Stabilisation (J+1 à J+7)')
     expect(windows.map(({ span }) => span.line)).toEqual([1])

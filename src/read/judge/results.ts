@@ -81,12 +81,16 @@ export function toldBeside(vocabulary: Vocabulary, around: string, box: boolean)
     const expected = vocabulary.phrase('expected', sentence)
     const aside = expected !== null && vocabulary.leadingPhrase('aside', sentence.slice(expected.index)) !== null
     const hit = expected !== null && !aside ? expected : wholeOutcome(vocabulary, sentence)
-    if (hit === null || (hit.index < sentence.indexOf(COMMAND) && (!box || hit === expected))) continue
+    const shown = IN_BRACKETS.test(sentence) && hit !== null && vocabulary.phrase('should', sentence) !== null
+    if (hit === null || (hit.index < sentence.indexOf(COMMAND) && !shown && (!box || hit === expected))) continue
     if (vocabulary.phrase('if', sentence.slice(0, hit.index)) !== null) continue
     return { words: hit.entry, said: classify(vocabulary, withoutCommand(sentence)) }
   }
   return null
 }
+
+/** "It should be Ubuntu (`lsb_release -a`)": the command only shows what is said. */
+const IN_BRACKETS = /[(（][^()（）]*◇[^()（）]*[)）]/
 
 /** Programs print `✓`; people set this one. */
 const TICK = /^✅\s*/u
@@ -111,9 +115,16 @@ export function saidInComment({ vocabulary }: Context, code: JudgedCode, note: N
   const should = hit !== null && vocabulary.phrase('should', text.slice(0, hit.index)) !== null
   if (hit !== null && (hit.index === 0 || asked || should))
     return { words: hit.entry, said: classify(vocabulary, text) }
+  if (note.trailing && VALUE.test(note.text))
+    return { words: 'a value', said: classify(vocabulary, `Expected: ${note.text.replace(CONFIRM, '')}`) }
   const every = note.trailing ? vocabulary.leadingPhrase('every', text) : null
   return every === null || !UP.test(text) ? null : { words: every.entry, said: classify(vocabulary, text) }
 }
+
+/** "# ok", "# ~420 MB 확인": what is printed, and perhaps that it is to be confirmed. */
+const CONFIRM = /\s*(?:confirm(?:ed)?|確認|확인|确认)\s*$/i
+const VALUE =
+  /^(?:[→⇒]|[-=]>)?\s*(?:ok|true|pong|~?\d+(?:[.,]\d+)?\s?(?:%|[kmgt]i?b))(?:\s*(?:confirm(?:ed)?|確認|확인|确认))?$/i
 
 /** States in which programs show what runs, as the last words of a remark: "all boats running". */
 const UP =

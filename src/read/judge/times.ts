@@ -55,6 +55,22 @@ function periodIn({ vocabulary }: Context, { place, text }: Note): Hit | null {
 
 const DAY = 86_400
 
+/** "Critical: 7 days" as a point below "Observation period:". */
+function periodUnder({ document: { blocks }, vocabulary }: Context, note: Note): Hit | null {
+  if (note.place !== 'item' || !note.first) return null
+  const amount = amountOf(vocabulary, note.text)
+  if (amount === null || amount.seconds < HOUR || !LABELLED.test(note.text.slice(0, amount.index))) return null
+  if (!/^[\s.*]*$/.test(note.text.slice(amount.index + amount.text.length))) return null
+  const parent = blocks[note.block]?.parent
+  let lead = blocks[note.block - 1]
+  while (lead?.kind === 'item' && lead.parent === parent) lead = blocks[lead.at - 1]
+  const words = lead?.kind === 'paragraph' || lead?.kind === 'heading' ? lead.text.plain.trim() : ''
+  return words.length > LABEL ? null : vocabulary.leadingPhrase('observe', words)
+}
+
+const HOUR = 3600
+const LABELLED = /^[^:：]{1,40}[:：]\s*[*~≈]*$|^[~≈]?$/
+
 /** An amount of time that stands in a column of times. */
 function cellOf(context: Context, note: Note): { seconds: number; words: string } | null {
   const row = context.document.blocks[note.block]
@@ -95,7 +111,7 @@ export function judgeWindows(
     const window =
       taken.has(note.span.line) || note.trailing
         ? null
-        : (windowOf(context.vocabulary, note.text) ?? periodIn(context, note))
+        : (windowOf(context.vocabulary, note.text) ?? periodIn(context, note) ?? periodUnder(context, note))
     if (window === null || isInCode(context, note, window.text) || isOfPlan(context, note, window)) return []
     // What a long point tells along the way is no appointment either.
     if (note.place === 'item' && window.index > STORY) return []

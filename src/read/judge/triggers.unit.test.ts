@@ -27,6 +27,10 @@ describe('conditions that a heading announces', () => {
     expect(triggers('## Déclencheurs de rollback', '', ...parts, '', 'Avec vous.')).toEqual([5, 9])
     expect(triggers('## Rollback triggers', '', '### Rollback steps', '', '- Row back')).toEqual([])
   })
+  it('stand in a cell with the way back', () => {
+    const table = ['| Step | Point |', '|---|---|', '| Moor | OK, if it fails → roll back |', '| Sail | OK |']
+    expect(triggers('## Deployment steps', '', '```bash', 'ferry sail', '```', '', ...table)).toEqual([9])
+  })
   it('are rows of a table, unless they say that nobody goes back', () => {
     const table = ['| State | Rollback? |', '|---|---|', '| Leaks > 5 | ✅ at once |', '| Paint is dull | No |']
     expect(triggers('## When to roll back', '', ...table)).toEqual([5])

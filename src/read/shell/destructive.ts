@@ -3,7 +3,7 @@ import { type Loss, losses, valued } from './losses.ts'
 import { databaseShell, has, plain, query, scriptWords } from './programs.ts'
 
 const lossInSql =
-  /\b(?:DROP\s+(?:TABLE|DATABASE|SCHEMA|USER|ROLE|INDEX|COLUMN|VIEW|TYPE|KEYSPACE)|ALTER\s+TABLE\b[^;]*\bDROP\s+(?!CONSTRAINT|DEFAULT|NOT|EXPRESSION|IDENTITY|FOREIGN|CHECK)|TRUNCATE\b|DELETE\s+FROM|FLUSHALL|FLUSHDB|dropDatabase|deleteMany|\.drop\()/i
+  /\b(?:DROP\s+(?:TABLE|DATABASE|SCHEMA|USER|ROLE|INDEX|COLUMN|VIEW|TYPE|KEYSPACE)|ALTER\s+TABLE\b[^;]*\bDROP\s+(?!CONSTRAINT|DEFAULT|NOT|EXPRESSION|IDENTITY|FOREIGN|CHECK)|(?<!\()TRUNCATE\b(?!\s*\))|DELETE\s+FROM|FLUSHALL|FLUSHDB|dropDatabase|deleteMany|\.drop\()/i
 const dump = /backup|dump|restore|snapshot|\.sql\b|\.bak\b|\.gz\b/i
 /** Files that a program keeps its data in. */
 const store = /\.(?:db3?|sqlite3?|rdb|aof|mdb|ibd)$/i

@@ -41,6 +41,7 @@ describe('a command is destructive when another cannot simply undo it', () => {
       'yarn wipe:data',
       'just reset_database',
     ],
+    ['emptied tables', 'psql -c "TRUNCATE boats"', 'mysql shop -e "truncate table boats"'],
     [
       'emptied files',
       '> shop.db',

@@ -552,6 +552,7 @@ export const de: Words = {
       'jährlich\\p{L}*',
       'jedes (jahr|quartal)',
       'halbjährlich\\p{L}*',
+      '^nach \\d+([-–]\\d+)? (stunden?|tage?n?|wochen?)(?=.*(prüf|kontrollier|bestätig))',
     ],
     watch: [
       'überwachen',
@@ -844,6 +845,7 @@ export const de: Words = {
       'im auge behalten',
       '(beobachtungs|überwachungs)(zeit\\p{L}*|phase|fenster|dauer)',
       '(überwachung|beobachtung|stabilisierung)(?= *[(:–-] *[~≈]?\\d)',
+      '(prüf|validierungs)(zeitraum|phase|fenster)',
     ],
     observation: ['überwach\\p{L}*', 'beobacht\\p{L}*', 'im auge behalten'],
     for: ['für( mindestens)?', 'während', '\\p{L}* ?lang'],

@@ -590,6 +590,8 @@ export const en: Words = {
       'misbehav\\p{L}*',
       '(looks?|seems?|feels?) (off|bad|odd|strange)',
       'exceed\\p{L}*',
+      'oom\\w*',
+      'no-?go',
     ],
     'go-back': [
       '(automatic(ally)?|auto|immediate(ly)?|then|please|perform an?|do an?|initiate (an?|the)|trigger (an?|the)|start (an?|the)|execute (an?|the))[- ]roll(ing)?[- ]?back',
@@ -658,6 +660,7 @@ export const en: Words = {
       'let (it|the \\w+) (bake|soak|run|settle)',
       '(bake|soak|observation|monitoring|watch|burn-in|stabili[sz]ation) (time|period|window|phase)',
       '(monitoring|observation|stabili[sz]ation|soak|burn-in)(?= *[(:–-] *[~≈]?\\d)',
+      '(validation|verification) (period|window)',
     ],
     observation: [
       'monitor(ing)?',
@@ -770,6 +773,7 @@ export const en: Words = {
       'annual(ly)?',
       '(bi-?|semi-?)(weekly|monthly|annual(ly)?)',
       'fortnightly',
+      '^(after|in) (the )?(first )?\\d+([-–]\\d+)? (hours?|days?|weeks?|months?)(?=.*\\b(verify|check|confirm|review|look)\\b)',
     ],
     watch: ['monitor(ing|ed)?', 'watch(ing)?', 'observe', 'soak', 'keep an eye', 'check [\\w\\s]+'],
     instruct: [

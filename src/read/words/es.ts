@@ -527,6 +527,8 @@ export const es: Words = {
       '(una vez|dos veces|tres veces) (por|al|a la|cada) (hora|día|semana|mes|trimestre|año)',
       'anual(es|mente)?',
       'cada (año|trimestre)',
+      '\\d+ (horas?|días?|semanas?) después',
+      '^(después de|tras) \\d+ (horas?|días?|semanas?)(?=.*(verific|comprob|revis|confirm))',
     ],
     watch: ['monitorear', 'vigilar', 'monitor(ear|izar|ea|iza|ee|ice)', 'vigila[r]?', 'observar?', 'seguir de cerca'],
     instruct: [
@@ -753,6 +755,7 @@ export const es: Words = {
       'observ(ar|e)',
       '(período|periodo|ventana) de (observación|monitoreo|vigilancia)',
       '(monitoreo|monitorización|observación|estabilización)(?= *[(:–-] *[~≈]?\\d)',
+      '(período|periodo|ventana) de (validación|observación|monitoreo)',
     ],
     observation: ['monitor\\p{L}+', 'vigil\\p{L}+', 'observ(ar|e|ación)'],
     for: ['durante( al menos)?', 'por( al menos)?'],

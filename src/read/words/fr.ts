@@ -519,6 +519,8 @@ export const fr: Words = {
       'annuel(le)?(ment)?s?',
       'chaque (année|trimestre)',
       'tous les (trimestres|ans)',
+      '\\d+ (heures?|jours?|semaines?|mois) après',
+      '^après \\d+ (heures?|jours?|semaines?)(?=.*(vérifi|contrôl|confirm))',
     ],
     watch: ['surveiller', 'surveill\\p{L}+', 'observe[rz]?', 'garder un œil', 'suivre', 'contrôler'],
     instruct: [
@@ -737,6 +739,7 @@ export const fr: Words = {
       'période d.observation',
       '(durée|fenêtre) (de surveillance|d.observation)',
       '(surveillance|observation|stabilisation)(?= *[(:–-] *[~≈]?\\d)',
+      '(période|fenêtre|durée) de (validation|surveillance|stabilisation)',
     ],
     observation: ['surveill\\p{L}+', 'observ(er|ez|ation)'],
     for: ['pendant( au moins)?', 'durant', 'sur'],

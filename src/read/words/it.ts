@@ -470,6 +470,8 @@ export const it: Words = {
       'annual[ei]',
       'annualmente',
       'ogni (anno|trimestre)',
+      '\\d+ (or[ae]|giorn[oi]|settiman[ae]|mes[ei]) dopo',
+      '^dopo \\d+ (or[ae]|giorn[oi]|settiman[ae])(?=.*(verific|controll|conferm))',
     ],
     watch: ['monitorare', 'monitora(re|te)?', "tenere (d'occhio|sotto controllo)", 'osserva(re)?', 'sorvegliare'],
     instruct: [
@@ -681,6 +683,7 @@ export const it: Words = {
       'sorveglia(re)?',
       '(periodo|finestra) di (osservazione|monitoraggio)',
       '(monitoraggio|osservazione|stabilizzazione)(?= *[(:–-] *[~≈]?\\d)',
+      '(periodo|finestra) di (validazione|osservazione|monitoraggio)',
     ],
     observation: ['monitor\\p{L}+', 'osserva\\p{L}*', 'sorveglia\\p{L}*'],
     for: ['per( almeno)?', 'durante'],

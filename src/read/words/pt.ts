@@ -487,6 +487,8 @@ export const pt: Words = {
       '(uma vez|duas vezes|três vezes) (por|ao|à|a cada) (hora|dia|semana|mês|trimestre|ano)',
       'anua(l|is|lmente)',
       'tod(o|os os) anos?',
+      '\\d+ (horas?|dias?|semanas?) (após|depois)',
+      '^(após|depois de) \\d+ (horas?|dias?|semanas?)(?=.*(verific|confir|revis))',
     ],
     watch: ['monitorar', 'monitor(ar|e|em|ado)', 'observ(ar|e)', 'acompanh(ar|e)', 'ficar de olho'],
     instruct: [
@@ -699,6 +701,7 @@ export const pt: Words = {
       'acompanh(ar|e)',
       '(período|janela) de (observação|monitoramento|monitorização)',
       '(monitoramento|observação|acompanhamento|estabilização)(?= *[(:–-] *[~≈]?\\d)',
+      '(período|janela|tempo) de (validação|observação|monitoramento)',
     ],
     observation: ['monitor\\p{L}+', 'observ(ar|e|ação)', 'acompanh\\p{L}+'],
     for: ['durante( pelo menos)?', 'por( pelo menos)?'],
