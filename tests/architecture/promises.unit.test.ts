@@ -18,9 +18,10 @@ const proofs = promises.flatMap((promise) =>
 )
 
 describe('docs/promises.md', () => {
-  it('has each of the 24 promises once', () => {
+  it('has each of its promises once, and drops none of those that were made', () => {
     const numbers = promises.map((promise) => Number(/\d+/.exec(promise)?.[0]))
-    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 24 }, (_, index) => index + 1))
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: numbers.length }, (_, index) => index + 1))
+    expect(numbers.length).toBeGreaterThanOrEqual(26)
   })
 
   it('says of each what proves it, or that nothing does yet', () => {
