@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { expect, it } from 'vitest'
-import { folderWith, holdpoint } from './holdpoint.ts'
+import { noPostgres, startPostgres } from '../../src/testing/servers/postgres.ts'
+import { folderWith, holdpoint, holdpointWith } from './holdpoint.ts'
 
 const document = [
   '# Release',
@@ -69,4 +71,27 @@ it('lint looks at the checks of holdpoint.yaml too, at the items that they are f
   const refused = holdpoint(idle, 'lint', 'D.md')
   expect(refused.status).toBe(2)
   expect(refused.err).toMatch(/holdpoint\.yaml:2.*“htp” is no\s+kind/s)
+})
+
+it.skipIf(noPostgres !== null)('the password of a database that is asked lies nowhere', async () => {
+  const password = 'never-to-be-kept'
+  const server = await startPostgres(password)
+  try {
+    const folder = folderWith({
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a value's name in a check
+      'D.md': '# Release\n\n- [ ] Up <!-- check: postgres ${DATABASE_URL} "select 7 as seven" value=7 -->\n',
+    })
+    const env = { DATABASE_URL: `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres` }
+    const ran = holdpointWith(env, folder, 'run', 'D.md')
+    expect([ran.status, ran.out]).toEqual([0, expect.stringMatching(/seven = 7[\s\S]*met: value = 7/)])
+    expect(ran.out).not.toContain(password)
+    // `grep` ends with 1 where it finds nothing.
+    expect(spawnSync('grep', ['-rla', password, '.'], { cwd: folder, encoding: 'utf8' })).toMatchObject({
+      status: 1,
+      stdout: '',
+    })
+    expect(spawnSync('grep', ['-rlaq', 'seven = 7', '.'], { cwd: folder })).toMatchObject({ status: 0 })
+  } finally {
+    await server.stop()
+  }
 })

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are names of values in checks
 import { describe, expect, it } from 'vitest'
 import type { Step } from '../../plan/index.ts'
 import { read, sourceOf } from '../index.ts'
@@ -112,4 +113,22 @@ describe('A comment with a check', () => {
   it('that is never closed is none', () => {
     expect(shown(steps('- [ ] Up', '', '<!-- check: port 80'))).toEqual([['confirm', 'Up', null, 'box']])
   })
+})
+
+it('Addresses of servers with a login are secrets, other values are not', () => {
+  const lines = [
+    '- [ ] A <!-- check: postgres ${DATABASE_URL} "select 1" value=${WANTED} -->',
+    '- [ ] B <!-- check: redis ${REDIS_URL} -->',
+    '- [ ] C <!-- check: backup ${FILE} restore=${SCRATCH_URL} -->',
+    '- [ ] D <!-- check: http ${BASE_URL}/health -->',
+  ]
+  const { inputs } = read(sourceOf('a.md', Buffer.from(`# Release\n\n## Verify\n\n${lines.join('\n')}\n`), '0')).plan
+  expect(inputs.map(({ name, secret }) => [name, secret])).toEqual([
+    ['DATABASE_URL', true],
+    ['WANTED', false],
+    ['REDIS_URL', true],
+    ['FILE', false],
+    ['SCRATCH_URL', true],
+    ['BASE_URL', false],
+  ])
 })

@@ -1,4 +1,5 @@
 import type { Input, Span, Step } from '../../plan/index.ts'
+import { credentialsOf } from '../checks/credentials.ts'
 import type { Judged } from '../judged.ts'
 import { secretName } from '../shell/index.ts'
 import { bornOf } from './born.ts'
@@ -18,13 +19,14 @@ export function inputsOf(
   for (const step of steps) {
     for (const statement of step.command?.statements ?? []) {
       if (statement.offered !== null && statement.needs.length === 0) continue
+      const credentials = step.command?.language === 'check' ? credentialsOf(statement.source) : []
       for (const name of statement.needs) {
         const placeholders = statement.placeholders.filter((one) => one.input === name)
         const shown = placeholders[0]?.text ?? `$${name}`
         const entry = found.get(name) ?? { text: shown, uses: [], secret: secretName(shown), main: false }
         for (const span of placeholders.length > 0 ? placeholders.map((one) => one.span) : [statement.span])
           entry.uses.push(span)
-        entry.secret ||= placeholders.some((one) => typedAsSecret(text, one.span))
+        entry.secret ||= credentials.includes(name) || placeholders.some((one) => typedAsSecret(text, one.span))
         entry.main ||= isMain(step)
         found.set(name, entry)
       }
