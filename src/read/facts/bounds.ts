@@ -3,6 +3,7 @@ import { letters, lowerCase } from '../characters.ts'
 import { matchesOf } from '../matches.ts'
 import type { Vocabulary } from '../words/index.ts'
 import { type Numbers, numbersOf } from './numbers.ts'
+import { remembered } from './remembered.ts'
 
 /** A comparison with a number, as a line states it. */
 interface Bound {
@@ -45,10 +46,10 @@ interface Patterns {
   readonly measured: RegExp
 }
 
-const PATTERNS = new WeakMap<Vocabulary, Patterns>()
+const PATTERNS = new WeakMap<Vocabulary['sources'], Patterns>()
 
 function patternsOf(vocabulary: Vocabulary): Patterns {
-  const known = PATTERNS.get(vocabulary)
+  const known = PATTERNS.get(vocabulary.sources)
   if (known !== undefined) return known
   const { sources } = vocabulary
   const numbers = numbersOf(vocabulary)
@@ -93,7 +94,7 @@ function patternsOf(vocabulary: Vocabulary): Patterns {
     ),
     measured: new RegExp(`^${measured}$`),
   }
-  PATTERNS.set(vocabulary, patterns)
+  PATTERNS.set(sources, patterns)
   return patterns
 }
 
@@ -133,8 +134,12 @@ function furtherOf({ numbers }: Patterns, rest: string, unit: string) {
 }
 
 /** All bounds of a line, in order. Ranges count only with a unit of measurement. */
-export function boundsOf(vocabulary: Vocabulary, text: string): Bound[] {
-  if (text.length > 400 || !/[\d０-９]/.test(text)) return []
+export const boundsOf = (vocabulary: Vocabulary, text: string): readonly Bound[] =>
+  text.length > 400 || !/[\d０-９]/.test(text) ? NONE : boundsIn(vocabulary, text)
+
+const NONE: readonly Bound[] = []
+
+const boundsIn = remembered((vocabulary, text): readonly Bound[] => {
   const found: Bound[] = []
   const { numbers, symbol, plus, bare, named, range, things, words, behind, joined, measured } = patternsOf(vocabulary)
   const add = (op: Comparison, value: string, unit: string, said: string, index: number) => {
@@ -192,4 +197,4 @@ export function boundsOf(vocabulary: Vocabulary, text: string): Bound[] {
     add('<=', counted[2] ?? '', counted[3] ?? '', counted[0], 0)
   }
   return found.sort((a, b) => a.index - b.index)
-}
+})

@@ -1,5 +1,6 @@
 import { letters, lowerCase } from '../characters.ts'
 import type { Hit, TimeUnit, Vocabulary } from '../words/index.ts'
+import { remembered } from './remembered.ts'
 
 const SECONDS: Readonly<Record<TimeUnit, number>> = {
   second: 1,
@@ -12,18 +13,18 @@ const SECONDS: Readonly<Record<TimeUnit, number>> = {
 const LETTER = `[${letters}]`
 /** Minutes behind hours: "1 h 30", "2 hours 15 minutes". */
 const MINUTES = /^ ?([0-5]?\d)(?: ?(?:min(?:ut\p{L}*)?|m|мин\p{L}*|分[钟間]?|분))?(?![\p{L}\d,:/]|\.\d)/iu
-const AMOUNTS = new WeakMap<Vocabulary, readonly { readonly unit: TimeUnit; readonly pattern: RegExp }[]>()
+const AMOUNTS = new WeakMap<Vocabulary['sources'], readonly { readonly unit: TimeUnit; readonly pattern: RegExp }[]>()
 
 function amounts(vocabulary: Vocabulary) {
   const patterns =
-    AMOUNTS.get(vocabulary) ??
+    AMOUNTS.get(vocabulary.sources) ??
     (Object.keys(SECONDS) as TimeUnit[]).map((unit) => ({
       unit,
       pattern: new RegExp(
         `(\\d+(?:[.,]\\d+)?)(?:\\s*(?:[-–~〜～]|(?:to|${vocabulary.sources.range})(?!${LETTER}))\\s*(\\d+(?:[.,]\\d+)?))?\\s*-?(?:${vocabulary.sources.unit(unit)})`,
       ),
     }))
-  AMOUNTS.set(vocabulary, patterns)
+  AMOUNTS.set(vocabulary.sources, patterns)
   return patterns
 }
 
@@ -38,7 +39,10 @@ export interface Amount {
 /** The first amount of time that a text names. */
 export function amountOf(vocabulary: Vocabulary, text: string): Amount | null {
   const near = text.slice(0, 400)
-  if (!/[\d０-９]/.test(near)) return null
+  return /[\d０-９]/.test(near) ? firstAmount(vocabulary, near) : null
+}
+
+const firstAmount = remembered((vocabulary, near): Amount | null => {
   const lower = lowerCase(near)
   let best: Amount | null = null
   for (const { unit, pattern } of amounts(vocabulary)) {
@@ -54,7 +58,7 @@ export function amountOf(vocabulary: Vocabulary, text: string): Amount | null {
   const minutes = best?.unit === 'hour' ? MINUTES.exec(near.slice(best.index + best.text.length)) : null
   if (best === null || minutes === null) return best
   return { ...best, seconds: best.seconds + Number(minutes[1]) * SECONDS.minute, text: best.text + minutes[0] }
-}
+})
 
 /** A part of a longer time that is all that a text says: "30 minutes – 1 hour", "1 h+", "1 hour onwards". */
 export function periodAlone(vocabulary: Vocabulary, text: string): boolean {
@@ -94,7 +98,7 @@ function isValue(vocabulary: Vocabulary, text: string, { index, text: said }: Hi
 }
 
 /** A cadence or a period of watching that a text names. */
-export function windowOf(vocabulary: Vocabulary, text: string): Hit | null {
+export const windowOf = remembered((vocabulary, text): Hit | null => {
   const cadence = vocabulary.phrase('cadence', text)
   const none =
     cadence === null ||
@@ -118,4 +122,4 @@ export function windowOf(vocabulary: Vocabulary, text: string): Hit | null {
         .replace('+', ' '),
     )
   return amount !== null && amount.index === 0 ? { ...watch, text: `${watch.text} … ${amount.text}` } : null
-}
+})

@@ -45,13 +45,15 @@ export function sectionsThatLook({ lines, sectionOf }: Context, code: readonly J
   const others = new Set<number>()
   for (const each of code) {
     if (each.use !== 'run') continue
+    const section = sectionOf[each.block] ?? -1
+    if (others.has(section)) continue
     const pieces =
       each.form === 'inline'
         ? each.pieces
         : each.lines.flatMap((line) => (line.is === 'code' && line.code !== null ? [line.code] : []))
     const source = pieces.map((piece) => lines.text.slice(piece.start, piece.end)).join('\n')
     const looks = (each.language === 'bash' || each.language === 'powershell') && onlyChecks(source)
-    ;(looks ? looking : others).add(sectionOf[each.block] ?? -1)
+    ;(looks ? looking : others).add(section)
   }
   for (const section of others) looking.delete(section)
   return looking

@@ -38,11 +38,11 @@ interface Patterns {
   readonly alone: RegExp
 }
 
-const known = new WeakMap<Vocabulary, readonly Patterns[]>()
+const known = new WeakMap<Vocabulary['sources'], readonly Patterns[]>()
 
 function patternsOf(vocabulary: Vocabulary): readonly Patterns[] {
   const found =
-    known.get(vocabulary) ??
+    known.get(vocabulary.sources) ??
     UNITS.map((unit): Patterns => {
       const words = vocabulary.unitSource(unit)
       const start = `(?<![${letters}\\d])`
@@ -56,7 +56,7 @@ function patternsOf(vocabulary: Vocabulary): readonly Patterns[] {
         alone: new RegExp(`^\\s*(?:${words})${end}`),
       }
     })
-  known.set(vocabulary, found)
+  known.set(vocabulary.sources, found)
   return found
 }
 

@@ -37,12 +37,22 @@ interface Around {
   readonly followed?: Call['followed']
 }
 
-/** All simple commands of a tree with what surrounds them, in source order. */
-export function callsOf(node: SyntaxNode): Call[] {
+const BY_ITSELF: Around = { food: null, piped: false, background: false, nested: false }
+
+const known = new WeakMap<SyntaxNode, readonly Call[]>()
+
+/** All simple commands of a tree with what surrounds them, in source order. Several ask about each tree. */
+export function callsOf(node: SyntaxNode): readonly Call[] {
+  const before = known.get(node)
+  if (before !== undefined) return before
   const calls: Call[] = []
-  walk(node, { food: null, piped: false, background: false, nested: false }, calls)
+  walk(node, BY_ITSELF, calls)
+  known.set(node, calls)
   return calls
 }
+
+/** One simple command, whatever surrounds it. */
+export const callOf = (node: Command): Call => call(node, BY_ITSELF)
 
 function walk(node: SyntaxNode, around: Around, calls: Call[]): void {
   switch (node.type) {

@@ -1,6 +1,6 @@
 import type { Call } from './calls.ts'
 import { opens } from './openers.ts'
-import { has, plain, scriptWords } from './programs.ts'
+import { byProgram, has, plain, scriptWords } from './programs.ts'
 
 interface Rule {
   readonly programs: RegExp
@@ -133,11 +133,13 @@ const rules: readonly Rule[] = [
   },
 ]
 
+const rulesOf = byProgram(rules)
+
 /** Needs a person at the terminal: a session, an editor, a question of its own. */
 export function interactive(call: Call): boolean {
   if (opens(call) !== null) return true
   const words = plain(call).join(' ')
-  const asks = rules.some(({ programs, when }) => programs.test(call.program) && (when?.(call, words) ?? true))
+  const asks = rulesOf(call.program).some(({ when }) => when?.(call, words) ?? true)
   return asks || asksLogin(call)
 }
 

@@ -1,6 +1,6 @@
 import { type Call, callsOf } from './calls.ts'
 import { findPlaceholders } from './placeholders.ts'
-import { has, plain } from './programs.ts'
+import { byProgram, has, plain } from './programs.ts'
 import { parseShell } from './tree.ts'
 
 /** Programs that only look, and the words with which they do; asked again they change nothing. */
@@ -51,11 +51,14 @@ const waiting: typeof looking = [
   },
 ]
 
+const lookers = byProgram(looking)
+const checkers = byProgram([...looking, ...waiting])
+
 /** Does a statement only look at how things are, so that doing it again does no harm? */
-export const onlyLooks = (source: string): boolean => looksWith(source, looking)
+export const onlyLooks = (source: string): boolean => looksWith(source, lookers)
 
 /** Does a block of commands only look, wait and try out what is there, as a check of a change does? */
-export const onlyChecks = (source: string): boolean => looksWith(source, [...looking, ...waiting])
+export const onlyChecks = (source: string): boolean => looksWith(source, checkers)
 
 /** Options that a program takes before its subcommand, with a value behind them: `kubectl -n shop get pods`. */
 const VALUED =
@@ -64,7 +67,7 @@ const VALUED =
 const withoutValues = (args: readonly string[]): readonly string[] =>
   args.filter((_, at) => !VALUED.test(args[at - 1] ?? ''))
 
-function looksWith(source: string, known: typeof looking): boolean {
+function looksWith(source: string, rowsOf: typeof lookers): boolean {
   const parsed = parseShell(findPlaceholders(source).hidden)
   if (parsed.errors?.length || /(?<![<>&\d])>(?!&|\s*\/dev\/null)/.test(source)) return false
   const calls = parsed.commands.flatMap((node) => callsOf(node))
@@ -73,7 +76,7 @@ function looksWith(source: string, known: typeof looking): boolean {
     calls.every((call) => {
       const words = plain({ ...call, args: withoutValues(call.args) }).join(' ')
       const program = call.program.replace(/\.exe$/, '')
-      return known.some(({ programs, when }) => programs.test(program) && (when?.(call, words) ?? true))
+      return rowsOf(program).some(({ when }) => when?.(call, words) ?? true)
     })
   )
 }

@@ -2,14 +2,42 @@ import type { Call } from './calls.ts'
 
 /** Does one of the words equal, or is one of the short options in a bundle (`-rf` holds `-r`)? */
 export function has(call: Call, ...wanted: readonly string[]): boolean {
-  return call.args.some((arg) =>
-    wanted.some(
-      (one) =>
-        arg === one ||
-        (one.startsWith('--') && arg.startsWith(`${one}=`)) ||
-        (/^-[A-Za-z0-9]$/.test(one) && /^-[A-Za-z]+$/.test(arg) && arg.includes(one[1] as string)),
-    ),
-  )
+  for (const arg of call.args) {
+    if (wanted.includes(arg)) return true
+    if (!arg.startsWith('-')) continue
+    const bundle = /^-[A-Za-z]+$/.test(arg)
+    for (const one of wanted)
+      if (
+        bundle ? SHORT.test(one) && arg.includes(one[1] as string) : one.startsWith('--') && arg.startsWith(`${one}=`)
+      )
+        return true
+  }
+  return false
+}
+
+const SHORT = /^-[A-Za-z0-9]$/
+
+/** One name, or several in brackets. */
+const PLAINLY = /^\^(?:([\w-]+)|\((?:\?:)?([\w|-]+)\))\$$/
+
+/**
+ * The rows of a table that are those of a program, in their order. Most programs are named plainly (`^(?:git|gh)$`) and
+ * found by their name; the patterns of the others are tried.
+ */
+export function byProgram<Row extends { readonly programs: RegExp }>(rows: readonly Row[]) {
+  const named = rows.map(({ programs }) => {
+    const [, one, several] = PLAINLY.exec(programs.source) ?? []
+    return one === undefined ? (several?.split('|') ?? null) : [one]
+  })
+  const others = rows.filter((_, at) => named[at] === null)
+  const known = new Map<string, readonly Row[]>()
+  for (const name of named.flatMap((names) => names ?? []))
+    known.set(
+      name,
+      rows.filter(({ programs }) => programs.test(name)),
+    )
+  return (program: string): readonly Row[] =>
+    known.get(program) ?? others.filter(({ programs }) => programs.test(program))
 }
 
 /** The words that are no options: `git push --force origin main` → `push`, `origin`, `main`. */

@@ -1,5 +1,5 @@
 import type { Call } from './calls.ts'
-import { has, plain, scriptWords } from './programs.ts'
+import { byProgram, has, plain, scriptWords } from './programs.ts'
 
 interface Server {
   readonly programs: RegExp
@@ -118,6 +118,8 @@ const SERVERS: readonly Server[] = [
   },
 ]
 
+const serversOf = byProgram(SERVERS)
+
 /** Runners of another program's words: `npx vite`, `bundle exec puma`. */
 const RUNNERS = /^(?:npx|bunx|pnpx|poetry|pipenv|uv|uvx|bundle|rye|hatch|pdm)$/
 
@@ -129,12 +131,9 @@ export function serves(call: Call): boolean {
     return program !== undefined && serves({ ...call, program, args: call.args.slice(from + 1) })
   }
   const words = plain(call).join(' ')
-  return SERVERS.some(
-    ({ programs, told, unless = [], when }) =>
-      programs.test(call.program) &&
-      (told?.test(words) ?? true) &&
-      !has(call, ...unless) &&
-      (when?.(call, words) ?? true),
+  return serversOf(call.program).some(
+    ({ told, unless = [], when }) =>
+      (told?.test(words) ?? true) && !has(call, ...unless) && (when?.(call, words) ?? true),
   )
 }
 

@@ -1,5 +1,5 @@
 import type { CommandFlag, Placeholder, Statement } from '../../plan/index.ts'
-import { type Call, callsOf } from './calls.ts'
+import { type Call, callOf, callsOf } from './calls.ts'
 import { destroys } from './destructive.ts'
 import { endlessness, portOf } from './endless.ts'
 import { inputName } from './inputs.ts'
@@ -113,7 +113,7 @@ function answersOf(node: SyntaxNode): readonly number[] {
     case 'Redirected':
       return answersOf(node.command)
     case 'Command': {
-      const call = callsOf(node)[0] as Call
+      const call = callOf(node)
       if (/^([efz]?grep|rg|diff|cmp|test|\[|pgrep|pkill|kill)$/.test(call.program)) return [1]
       if (
         call.program === 'systemctl' &&
@@ -135,6 +135,7 @@ export function fill(
   start: number,
   end: number,
 ): { readonly placeholders: readonly Placeholder[]; readonly script: string; readonly stuck: Found | null } {
+  if (found.length === 0) return { placeholders: [], script: shell.text.slice(start, end), stuck: null }
   const places = new Map<Found, Place | null>()
   for (const node of nodes) for (const [one, place] of placesOf(node, found)) places.set(one, place)
   const quoted = quotedHeredocs(nodes, found)

@@ -59,16 +59,14 @@ function foundIn(found: readonly Found[], start: number, end: number): Found[] {
 
 /** Words of the tree with the placeholders that were hidden from the parser back in them. */
 function restored(traits: Traits, found: readonly Found[]): Traits {
+  if (found.length === 0) return traits
   const back = (text: string) =>
     found.reduce((all, one) => all.replace('_'.repeat(one.text.length), () => one.text), text)
   return {
     ...traits,
     mayAsk: traits.mayAsk === null ? null : back(traits.mayAsk),
     opens: traits.opens === null ? null : { ...traits.opens, to: back(traits.opens.to) },
-    calls:
-      found.length === 0
-        ? traits.calls
-        : traits.calls.map((call) => ({ ...call, args: call.args.map(back), food: back(call.food) })),
+    calls: traits.calls.map((call) => ({ ...call, args: call.args.map(back), food: back(call.food) })),
   }
 }
 

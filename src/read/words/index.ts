@@ -69,9 +69,9 @@ class Looker<Kind extends string> {
   #text = ''
   #looked: Looked<Kind>
 
-  constructor(entries: readonly Entry<Kind>[]) {
-    this.#look = lookupOf(entries, isWord)
-    this.#looked = this.#look('')
+  constructor(look: (text: string) => Looked<Kind>) {
+    this.#look = look
+    this.#looked = look('')
   }
 
   first(kind: Kind, text: string, leading = false): Hit | null {
@@ -87,16 +87,11 @@ class Looker<Kind extends string> {
     const { name, index, length } = match
     return { entry: name, text: near.slice(index, index + length), index }
   }
-
-  /** With the next document. */
-  forget(): void {
-    this.#known.clear()
-  }
 }
 
 const REMEMBERED = 10_000
 
-/** The words of the languages that a document is written in. A document may mix them. */
+/** The words of the languages that a document is written in, which may mix them. Every reading has its own. */
 export interface Vocabulary {
   /** The earliest word of a topic in a text. */
   topic(name: Topic, text: string): Hit | null
@@ -112,7 +107,7 @@ export interface Vocabulary {
   readonly decimalComma: boolean
   /** A regular expression source that matches the words for a unit of time. */
   unitSource(unit: TimeUnit): string
-  /** Sources of regular expressions; each matches nothing when there are no words for it. */
+  /** Sources of regular expressions; each matches nothing when there are no words for it. Shared by readings of the same languages. */
   readonly sources: {
     /** The words for a unit of time, as whole words behind a number. */
     unit(unit: TimeUnit): string
@@ -132,37 +127,48 @@ type Op = '<' | '<=' | '>' | '>='
 const anyOf = (found: readonly Words[], pick: (words: Words) => string | readonly string[]): string =>
   found.flatMap(pick).join('|').replaceAll('\\p{L}', `[${letters}]`) || NEVER
 
-interface Known {
-  readonly vocabulary: Vocabulary
-  readonly forget: () => void
+/** What all documents of the same languages share. */
+interface Shared extends Pick<Vocabulary, 'mixed' | 'decimalComma' | 'unitSource' | 'sources'> {
+  readonly walk: (text: string) => Looked<Topic | Phrase>
+  readonly looks: () => (text: string) => Looked<LookedAt>
 }
 
-const vocabularies = new Map<string, Known>()
+const known = new Map<string, Shared>()
 
 /** The vocabulary for a text: English, and each language that the text gives a sign of. */
 export function vocabularyOf(text: string): Vocabulary {
   const found = languagesOf(text)
   const key = found.map((words) => words.language).join(' ')
-  const known = vocabularies.get(key) ?? vocabularyIn(found)
-  vocabularies.set(key, known)
-  known.forget()
-  return known.vocabulary
-}
-
-function vocabularyIn(found: readonly Words[]): Known {
-  // No topic is called as a phrase is, so both are found in one walk.
-  const lists = found.map((words) => [words, { ...words.topics, ...words.phrases }] as const)
-  const looker = new Looker<Topic | Phrase>(lists.flatMap(([words, both]) => entriesOf(words, both)))
-  // Few readings end in suggestions.
-  let looks: Looker<LookedAt> | null = null
-  const vocabulary: Vocabulary = {
+  const { walk, looks, ...shared } = known.get(key) ?? sharedBy(found, key)
+  const looker = new Looker(walk)
+  let looked: Looker<LookedAt> | null = null
+  return {
+    ...shared,
     look: (name, text) => {
-      looks ??= new Looker(found.flatMap((words) => entriesOf(words, words.looks)))
-      return looks.first(name, text)
+      looked ??= new Looker(looks())
+      return looked.first(name, text)
     },
     topic: (name, text) => looker.first(name, text),
     phrase: (name, text) => looker.first(name, text),
     leadingPhrase: (name, text) => looker.first(name, text, true),
+  }
+}
+
+function sharedBy(found: readonly Words[], key: string): Shared {
+  // No topic is called as a phrase is, so both are found in one walk.
+  const lists = found.map((words) => [words, { ...words.topics, ...words.phrases }] as const)
+  const entries = lists.flatMap(([words, both]) => entriesOf<Topic | Phrase>(words, both))
+  // Few readings end in suggestions.
+  let looks: ReturnType<Shared['looks']> | null = null
+  const shared: Shared = {
+    walk: lookupOf(entries, isWord),
+    looks() {
+      looks ??= lookupOf(
+        found.flatMap((words) => entriesOf<LookedAt>(words, words.looks)),
+        isWord,
+      )
+      return looks
+    },
     unitSource: (unit) => found.flatMap((words) => words.units[unit] ?? []).join('|'),
     mixed: found.length > 1,
     decimalComma: found.some((words) => words.decimal === ','),
@@ -183,13 +189,8 @@ function vocabularyIn(found: readonly Words[]): Known {
       range: anyOf(found, ({ range }) => range ?? []),
     },
   }
-  return {
-    vocabulary,
-    forget: () => {
-      looker.forget()
-      looks?.forget()
-    },
-  }
+  known.set(key, shared)
+  return shared
 }
 
 /** A language shows in the first pages; looking further would cost time in the document's length for nothing. */

@@ -31,52 +31,44 @@ export interface Looked<Kind> {
  * tried. The time for a text does not grow with the number of entries that it does not hold.
  */
 export function lookupOf<Kind>(entries: readonly Entry<Kind>[], isWord: (code: number) => boolean) {
-  const whole = new Roots<Kind>()
-  const within = new Roots<Kind>()
-  const anywhere: ByKind<Kind, Numbered<Kind>> = new Map()
+  const whole = new Tree()
+  const within = new Tree()
+  const kinds = new Map<Kind, number>()
+  const anywhere: Numbered[][] = []
   entries.forEach(({ kind, name, words, pattern, spaced }, order) => {
-    const entry = { kind, name, pattern, order, here: null, there: null }
+    const number = kinds.get(kind) ?? kinds.size
+    kinds.set(kind, number)
+    const entry = { kind: number, name, pattern, order, here: null, there: null }
     const found = beginnings(words)
-    if (found === null) add(anywhere, kind, entry)
-    else
-      for (const text of found) {
-        const node = (spaced ? whole : within).grow(text)
-        if (node.ends === undefined) node.ends = [entry]
-        else node.ends.push(entry)
-      }
+    if (found !== null) for (const text of found) (spaced ? whole : within).add(text, entry)
+    else if (anywhere[number] === undefined) anywhere[number] = [entry]
+    else anywhere[number].push(entry)
   })
   const unspaced = !within.empty
   return (text: string): Looked<Kind> => {
-    const candidates: ByKind<Kind, Candidate<Kind>> = new Map()
+    const candidates: Candidates = { kinds: [], entries: [], places: [] }
     let inWord = false
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index)
-      if (!inWord) walk(whole, text, index, code, candidates)
-      if (unspaced) walk(within, text, index, code, candidates)
+      if (!inWord) whole.walk(text, index, code, candidates)
+      if (unspaced) within.walk(text, index, code, candidates)
       inWord = isWord(code)
     }
     return {
-      // Most texts hold nothing that could be a word of a kind, and say so at once.
       first(kind, leading) {
-        const here = candidates.get(kind)
-        const there = anywhere.get(kind)
-        return here === undefined && there === undefined ? null : earliest(text, here ?? [], there ?? [], leading)
+        const number = kinds.get(kind)
+        return number === undefined ? null : earliest(text, number, candidates, anywhere[number] ?? NONE, leading)
       },
     }
   }
 }
 
-type ByKind<Kind, Value> = Map<Kind, Value[]>
-
-function add<Kind, Value>(map: ByKind<Kind, Value>, kind: Kind, value: Value): void {
-  const known = map.get(kind)
-  if (known === undefined) map.set(kind, [value])
-  else known.push(value)
-}
+const NONE: readonly Numbered[] = []
 
 /** An entry in its place, with its pattern once it is needed: a document meets few of them. */
-interface Numbered<Kind> {
-  readonly kind: Kind
+interface Numbered {
+  /** Number of its kind. */
+  readonly kind: number
   readonly name: string
   readonly pattern: string
   readonly order: number
@@ -86,93 +78,125 @@ interface Numbered<Kind> {
   there: RegExp | null
 }
 
-interface Candidate<Kind> {
-  readonly entry: Numbered<Kind>
-  readonly index: number
+/** Entries that could begin in a text, side by side with where: in the order of the text. */
+interface Candidates {
+  readonly kinds: number[]
+  readonly entries: Numbered[]
+  readonly places: number[]
 }
 
-/** A character, what may follow it, and the entries that can begin with what led here. Few characters follow most. */
-interface Node<Kind> {
-  readonly code: number
-  child: Node<Kind> | undefined
-  sibling: Node<Kind> | undefined
-  ends: Numbered<Kind>[] | undefined
-}
+/**
+ * What entries begin with, character by character: every word of a document is looked for here. Nodes are numbers, what
+ * is known of them stands in lists side by side, and 0 is no node.
+ */
+class Tree {
+  readonly #codes = [0]
+  readonly #children = [0]
+  /** Bits of the characters that may follow, by their last five: most do not. */
+  readonly #follow = [0]
+  /** The next character that may stand in the same place; few follow most. */
+  readonly #siblings = [0]
+  readonly #ends: (Numbered[] | undefined)[] = [undefined]
+  readonly #first = new Map<number, number>()
+  /** Nodes behind one and behind two plain characters: most walks end there. */
+  readonly #one = new Int32Array(PLAIN)
+  readonly #two = new Int32Array(PLAIN * PLAIN)
 
-const nodeOf = <Kind>(code: number): Node<Kind> => ({ code, child: undefined, sibling: undefined, ends: undefined })
-
-/** What any beginning begins with, by character code: every word of a document is looked for here. */
-class Roots<Kind> {
-  readonly #ascii: (Node<Kind> | undefined)[] = Array.from({ length: 128 }, () => undefined)
-  readonly #others = new Map<number, Node<Kind>>()
-  empty = true
-
-  at(code: number): Node<Kind> | undefined {
-    return code < 128 ? this.#ascii[code] : this.#others.get(code)
+  get empty(): boolean {
+    return this.#codes.length === 1
   }
 
-  /** The node that a text leads to. */
-  grow(text: string): Node<Kind> {
+  add(text: string, entry: Numbered): void {
     const code = text.charCodeAt(0)
-    let node = this.at(code) ?? this.#plant(code)
+    let node = this.#first.get(code) ?? this.#plant(code)
     for (let at = 1; at < text.length; at++)
-      node = after(node, text.charCodeAt(at)) ?? append(node, text.charCodeAt(at))
+      node = this.#after(node, text.charCodeAt(at)) || this.#append(node, text.charCodeAt(at))
+    if (code < PLAIN) this.#index(code, text)
+    const ends = this.#ends[node]
+    if (ends === undefined) this.#ends[node] = [entry]
+    else ends.push(entry)
+  }
+
+  /** Adds what could begin at an index of a text, where this character stands. */
+  walk(text: string, index: number, code: number, out: Candidates): void {
+    let node = code < PLAIN ? (this.#one[code] as number) : (this.#first.get(code) ?? 0)
+    let at = index + 1
+    while (node !== 0) {
+      const ends = this.#ends[node]
+      if (ends !== undefined)
+        for (const entry of ends) {
+          out.kinds.push(entry.kind)
+          out.entries.push(entry)
+          out.places.push(index)
+        }
+      if (at >= text.length) return
+      const next = text.charCodeAt(at)
+      const second = at === index + 1 && code < PLAIN && next < PLAIN
+      node = second ? (this.#two[code * PLAIN + next] as number) : this.#after(node, next)
+      at += 1
+    }
+  }
+
+  #after(node: number, code: number): number {
+    if ((((this.#follow[node] as number) >>> (code & 31)) & 1) === 0) return 0
+    let next = this.#children[node] as number
+    while (next !== 0 && this.#codes[next] !== code) next = this.#siblings[next] as number
+    return next
+  }
+
+  #plant(code: number): number {
+    const node = this.#node(code, 0)
+    this.#first.set(code, node)
     return node
   }
 
-  #plant(code: number): Node<Kind> {
-    const node = nodeOf<Kind>(code)
-    if (code < 128) this.#ascii[code] = node
-    else this.#others.set(code, node)
-    this.empty = false
-    return node
+  #append(node: number, code: number): number {
+    const next = this.#node(code, this.#children[node] as number)
+    this.#children[node] = next
+    this.#follow[node] = (this.#follow[node] as number) | (1 << (code & 31))
+    return next
+  }
+
+  #node(code: number, sibling: number): number {
+    this.#children.push(0)
+    this.#follow.push(0)
+    this.#siblings.push(sibling)
+    this.#ends.push(undefined)
+    return this.#codes.push(code) - 1
+  }
+
+  #index(code: number, text: string): void {
+    const node = this.#first.get(code) ?? 0
+    this.#one[code] = node
+    const next = text.charCodeAt(1)
+    if (next < PLAIN) this.#two[code * PLAIN + next] = this.#after(node, next)
   }
 }
 
-function append<Kind>(node: Node<Kind>, code: number): Node<Kind> {
-  const next = nodeOf<Kind>(code)
-  next.sibling = node.child
-  node.child = next
-  return next
-}
+/** Character codes below this are ASCII. */
+const PLAIN = 128
 
-function after<Kind>(node: Node<Kind>, code: number): Node<Kind> | undefined {
-  let next = node.child
-  while (next !== undefined && next.code !== code) next = next.sibling
-  return next
-}
-
-function walk<Kind>(
-  roots: Roots<Kind>,
+/** Of the entries of one kind. */
+function earliest(
   text: string,
-  index: number,
-  code: number,
-  out: ByKind<Kind, Candidate<Kind>>,
-): void {
-  let node = roots.at(code)
-  for (let at = index + 1; node !== undefined; at++) {
-    if (node.ends !== undefined) for (const entry of node.ends) add(out, entry.kind, { entry, index })
-    node = at < text.length ? after(node, text.charCodeAt(at)) : undefined
-  }
-}
-
-/** Of the entries of one kind; candidates come in the order of the text. */
-function earliest<Kind>(
-  text: string,
-  candidates: readonly Candidate<Kind>[],
-  anywhere: readonly Numbered<Kind>[],
+  kind: number,
+  { kinds, entries, places }: Candidates,
+  anywhere: readonly Numbered[],
   leading: boolean,
 ): Match | null {
-  let best: Numbered<Kind> | null = null
+  let best: Numbered | null = null
   let index = leading ? 0 : text.length
   let length = 0
-  for (const { entry, index: at } of candidates) {
-    if (at > index) break
-    if (best !== null && at === index && entry.order > best.order) continue
-    const found = matchAt(entry, text, at)
+  for (let at = 0; at < kinds.length; at++) {
+    if (kinds[at] !== kind) continue
+    const entry = entries[at] as Numbered
+    const place = places[at] as number
+    if (place > index) break
+    if (best !== null && place === index && entry.order > best.order) continue
+    const found = matchAt(entry, text, place)
     if (found === 0) continue
     best = entry
-    index = at
+    index = place
     length = found
   }
   for (const entry of anywhere) {
@@ -189,7 +213,7 @@ function earliest<Kind>(
 }
 
 /** How many characters an entry matches at a place; 0 when it does not. */
-function matchAt<Kind>(entry: Numbered<Kind>, text: string, index: number): number {
+function matchAt(entry: Numbered, text: string, index: number): number {
   entry.here ??= new RegExp(entry.pattern, 'y')
   entry.here.lastIndex = index
   return entry.here.test(text) ? entry.here.lastIndex - index : 0
