@@ -71,6 +71,27 @@ export function json(state: RunState, history: readonly Recorded[]) {
       samples: samples.map(({ at, due, ...sample }) => ({ at: iso(at), due: iso(due), ...sample })),
     })),
     inputs: state.inputs,
+    changes: state.changes ?? null,
+    messages: state.plan.messages.map(({ id, title, occasion, span }) => {
+      const settled = state.messages[id]
+      return {
+        id,
+        title,
+        occasion,
+        line: span.line,
+        became: settled?.how ?? null,
+        values: settled?.values ?? [],
+        by: settled?.by ?? null,
+        at: iso(settled?.at ?? null),
+        reason: settled?.reason ?? null,
+      }
+    }),
+    sent: state.outbox.map(({ queuedAt, next, arrived, ...posting }) => ({
+      ...posting,
+      queuedAt: iso(queuedAt),
+      triedNext: iso(next),
+      arrivedAt: iso(arrived),
+    })),
     comments: state.comments,
     services: state.services,
     journal: { events: told.events, head: told.head },

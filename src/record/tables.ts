@@ -1,5 +1,5 @@
 import type { StepId } from '../plan/index.ts'
-import { type RunState, statusWords } from '../run/index.ts'
+import { type Posting, type RunState, statusWords } from '../run/index.ts'
 import { approvals, isSigned, vouching } from './approvals.ts'
 import type { Facts } from './facts.ts'
 import { soakTables } from './soak/tables.ts'
@@ -207,22 +207,29 @@ const decisions = ({ state }: Facts): Table => ({
     ]),
 })
 
-/** Who was told that something waits for them. */
-const calls = ({ state }: Facts): Table => ({
-  title: 'Calls',
-  header: ['Question', 'Why', 'Who', 'When'],
-  rows: state.answered.flatMap(({ decision, called }) => [
-    ...called.map(({ what, to, at }) => [decision.question, what, to.join('; '), when(at)]),
-    ...state.outbox
-      .filter(({ message }) => message === `ask-${decision.id}` || message.startsWith(`call-${decision.id}-`))
-      .map(({ notifier, arrived, said, tries, queuedAt }) => [
-        decision.question,
-        arrived === null ? `not delivered (${tries} tries): ${said ?? 'not tried'}` : `delivered: ${said ?? ''}`,
-        notifier,
-        when(arrived ?? queuedAt),
+/** Who was told that something waits for them, what became of the alarms that it raised, and when others were silenced. */
+const calls = ({ state }: Facts): Table => {
+  const sent = (subject: string, { notifier, arrived, said, tries, queuedAt, signal }: Posting) => {
+    const came =
+      arrived === null ? `not delivered (${tries} tries): ${said ?? 'not tried'}` : `delivered: ${said ?? ''}`
+    return [subject, signal === undefined ? came : `${signal}, ${came}`, notifier, when(arrived ?? queuedAt)]
+  }
+  const isAbout = ({ message, about }: Posting, id: string) =>
+    about === id || message === `ask-${id}` || message.startsWith(`call-${id}-`)
+  return {
+    title: 'Calls',
+    header: ['Question', 'Why', 'Who', 'When'],
+    rows: [
+      ...state.answered.flatMap(({ decision, called }) => [
+        ...called.map(({ what, to, at }) => [decision.question, what, to.join('; '), when(at)]),
+        ...state.outbox.filter((one) => isAbout(one, decision.id)).map((one) => sent(decision.question, one)),
       ]),
-  ]),
-})
+      ...state.outbox
+        .filter(({ signal }) => signal === 'silence' || signal === 'end-silence')
+        .map((one) => sent(one.subject, one)),
+    ],
+  }
+}
 
 const criteria = ({ state }: Facts): Table => ({
   title: 'Criteria',

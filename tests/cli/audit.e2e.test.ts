@@ -95,6 +95,13 @@ describe('report --all', () => {
     }
   })
 
+  it('names what in it looks like a secret that nobody declared', () => {
+    const token = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`
+    const own = folderWith({ 'D.md': document })
+    holdpoint(own, 'run', 'D.md', '--release', token)
+    expect(holdpoint(own, 'report', '--all').err).toContain('GITHUB_TOKEN')
+  })
+
   it.each([
     [['--all', '--from', '2026-02-30x'], 'takes a day'],
     [['--environment', 'production'], 'belongs to --all'],

@@ -185,7 +185,8 @@ notifiers:
   expect((await run(folder, 'run', 'D.md')).status).toBe(3)
   expect(posts).toEqual([])
   await new Promise((resolve) => setTimeout(resolve, 1_100))
-  expect((await run(folder, 'resume')).status).toBe(3)
+  // What a timer calls looks, calls who is due, and goes.
+  expect((await run(folder, 'soak')).status).toBe(3)
   expect((await run(folder, 'resume')).status).toBe(3)
   expect(posts.map((post) => JSON.parse(post))).toMatchObject([
     {

@@ -22,6 +22,7 @@ import { quoted } from '../quoted.ts'
 import { verifyRun } from '../verify/kept-run.ts'
 import { numbersOf, sentence } from '../verify/sentences.ts'
 import { openWorkplace, type Workplace } from '../workplace.ts'
+import { flagIn } from './flag-look-alikes.ts'
 
 const day = 86_400_000
 
@@ -46,7 +47,9 @@ export async function auditRecord(given: Given, context: Context): Promise<Audit
       from: dateOf('--from', given.text('from'), 0),
       to: dateOf('--to', given.text('to'), day),
     })
-    const bytes = Buffer.from(drawn(format, audit))
+    const text = drawn(format, audit)
+    await flagIn([{ where: 'the report', text }], context)
+    const bytes = Buffer.from(text)
     const file = given.text('output')
     return { bytes, proof: file === null ? new Map() : signed(audit, file, bytes, context) }
   } finally {

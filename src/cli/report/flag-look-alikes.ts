@@ -14,7 +14,7 @@ export async function flagLookAlikes(
   state: RunState,
   history: readonly Recorded[],
   tails: ReadonlyMap<string, OutputTail>,
-  { stderr }: Context,
+  context: Context,
 ): Promise<void> {
   const number = new Map(state.plan.steps.map(({ id, number }) => [id, number]))
   const texts = [
@@ -25,6 +25,14 @@ export async function flagLookAlikes(
       return { where, text: new TextDecoder().decode(bytes) }
     }),
   ]
+  await flagIn(texts, context)
+}
+
+/** The same in texts with the names by which people know them. */
+export async function flagIn(
+  texts: readonly { readonly where: string; readonly text: string }[],
+  { stderr }: Pick<Context, 'stderr'>,
+): Promise<void> {
   const found: string[] = []
   for (const { where, text } of texts)
     for (const { line, what } of await lookAlikes(text)) found.push(`  line ${line} of ${where}: ${what}`)
