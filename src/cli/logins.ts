@@ -11,6 +11,7 @@ export function loginLines(plan: Plan, look: Look, sudoAsks: () => boolean | nul
   const lines = new Map<string, number[]>()
   const elsewhere = new Set(plan.sessions.filter(({ kind }) => kind !== 'user').map(({ id }) => id))
   for (const { command } of plan.steps) {
+    if (command?.target !== undefined) continue
     if (command?.session != null && elsewhere.has(command.session)) continue
     for (const { span, mayAsk } of command?.statements ?? [])
       if (mayAsk !== null) lines.set(mayAsk, [...(lines.get(mayAsk) ?? []), span.line])

@@ -357,7 +357,7 @@ __hp_find() {
 __hp_send() {
   local size
   __hp_sent=$3
-  size=$(wc -c <"$2/$1") || return 0
+  [[ -e $2/$1 ]] && size=$(wc -c <"$2/$1") || return 0
   ((size > $3)) || return 0
   printf 'bytes %s %s %s\n' "$1" "$3" "$((size - $3))"
   tail -c "+$(($3 + 1))" -- "$2/$1" | head -c "$((size - $3))"
@@ -390,7 +390,8 @@ __hp_follow() { # $1: folder, $2: claim or the file that will hold it, $3 to $5:
   claim=($claim)
   for ((turn = 0; ; turn++)); do
     [[ -s $1/end ]] || [[ ${claim[2]} != "$__hp_boot" ]] || ! __hp_alive "${claim[0]}" "${claim[1]}" && over=1
-    if [[ $over ]] || ((turn % 4 == 0)); then
+    # Five times a second, and once when it takes long: each look starts a process.
+    if [[ $over ]] || ((turn % (turn < 200 ? 4 : 20) == 0)); then
       __hp_send output "$1" "${bytes[3]}"; bytes[3]=$__hp_sent
       __hp_send records "$1" "${bytes[4]}"; bytes[4]=$__hp_sent
       __hp_send http "$1" "${bytes[5]}"; bytes[5]=$__hp_sent

@@ -86,7 +86,7 @@ export const sshRunner = (options: SshOptions): StepRunner => {
       channel.send(bytes)
     }
     channel.tell([''])
-    const claim = await ready(host, channel, cwd)
+    const claim = await ready(host, channel, there, cwd)
     const secrets = spec.secrets.flatMap((secret) => {
       const value = spec.env[secret] ?? greeting.first[secret]
       return value === undefined ? [] : `${secret}=${value}`
@@ -94,7 +94,7 @@ export const sshRunner = (options: SshOptions): StepRunner => {
     return { channel, claim, go: [there, curl ? 'curl' : '', there, state ?? '', cwd, claim, ...secrets, ''] }
   }
 
-  const ready = async (host: Host, channel: Channel, cwd: string): Promise<string> => {
+  const ready = async (host: Host, channel: Channel, there: string, cwd: string): Promise<string> => {
     const { target } = host
     const line = await channel.answers.line()
     const [is, ...rest] = (line ?? '').split(' ')
@@ -104,7 +104,7 @@ export const sshRunner = (options: SshOptions): StepRunner => {
       case 'ready':
         return said
       case 'claimed':
-        throw new HoldpointError('attempt-claimed', { folder: `it on ${target.name}` })
+        throw new HoldpointError('attempt-claimed', { folder: `${there} on ${target.name}` })
       case 'nowhere':
         throw new HoldpointError('target-directory', { ...about, cwd })
       case 'cannot':

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { findKey } from '../../compose.ts'
 import { HoldpointError } from '../../errors.ts'
 import type { Context } from '../context.ts'
@@ -21,7 +21,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
   const environment = given.text('environment')
   const checks =
     environment === null
-      ? [node(), bash(), git(), await store(given, context), key(context), terminal(context)]
+      ? [node(), bash(), git(), ssh(), await store(given, context), key(context), terminal(context)]
       : await environmentChecks(environment, given, context)
   if (given.json) context.printJson(checks)
   else {
@@ -80,6 +80,16 @@ function git(): Check {
       ? 'Holdpoint works without it, and then cannot name commits, tags or who acts: `apt-get install git`.'
       : null
   return { name: 'git', ok: version !== null, found: version ?? 'not on the PATH', next }
+}
+
+/** Hosts are reached by the system's own, with the configuration, keys and jump hosts that it has. */
+function ssh(): Check {
+  const version = spawnSync('ssh', ['-V'], { encoding: 'utf8', timeout: 5_000 }).stderr?.trim() || null
+  const next =
+    version === null
+      ? 'Holdpoint works without it, and then runs nothing on other hosts: `apt-get install openssh-client`.'
+      : null
+  return { name: 'ssh', ok: version !== null, found: version ?? 'not on the PATH', next }
 }
 
 async function store(given: Given, context: Context): Promise<Check> {
