@@ -43,7 +43,8 @@ export class Questions {
     if (this.asking !== null && this.asking.open !== this.run.state.open) await this.withdraw()
     if (this.asking?.result) return this.take(this.asking)
     // What waits for its time has been answered for now; it stays open to whoever decides otherwise.
-    const open = opensAt(this.run.state) === null ? this.repeats.without(this.run.state.open) : []
+    const waits = opensAt(this.run.state) !== null
+    const open = this.repeats.without(this.run.state.open).filter(({ kind }) => !waits || kind !== 'override')
     if (this.answerer === undefined || open.length === 0) return 'none'
     this.asking ??= this.ask(this.answerer, open)
     return 'asking'

@@ -182,6 +182,21 @@ describe('what holds in an environment', () => {
     expect(asked(run)).toMatchObject([['signoff', expect.stringContaining('Owner')]])
   })
 
+  it('tells nobody that the deployment begins before it may', () => {
+    const message = { id: 'm', section: 'Deploy', title: 'We begin', occasion: 'during', offset: null } as const
+    const span = shop.steps[1]?.span ?? shop.sections[0]?.span
+    if (span === undefined) throw new Error('no step')
+    const telling = { ...shop, messages: [{ ...message, span, lead: null, step: null, blanks: [] }] }
+    const run = held('2026-03-24T11:59', frozen, telling)
+    run.advance()
+    run.end()
+    run.at('2026-03-24T12:00')
+    expect(asked(run)).toMatchObject([['override', expect.anything()]])
+    run.answer('override', 'accept', { reason: 'burns' })
+    run.advance()
+    expect(asked(run)).toMatchObject([['message', expect.anything()]])
+  })
+
   it('never holds a way back: neither one that is asked for in a freeze, nor that of a run that has ended', () => {
     const run = held('2026-03-24T11:59', frozen)
     run.advance()
@@ -246,6 +261,19 @@ describe('who goes on all the same', () => {
     const other = held('2026-03-24T18:00', frozen, shop, { authority })
     other.advance()
     expect(other.answer('override', 'wait')).toMatchObject([{ type: 'DecisionAnswered', closed: false }])
+  })
+
+  it('is asked about a run beside another one, where the project says who', () => {
+    const beside = { run: 'r0', who: 'Bob', since: 1, reason: 'hotfix' }
+    const authority = { ...people, approvals: [demand('override', 'unfinished', 'cto')] }
+    const run = aRun(shop, {}, null, { environment: 'production', beside, authority })
+    run.advance()
+    expect(asked(run)).toEqual([
+      ['override', 'Run r0 of Bob is unfinished in production. Begin this run all the same?'],
+    ])
+    const alone = aRun(shop, {}, null, { environment: 'production', beside })
+    alone.advance()
+    expect(started(alone)).toEqual(['Back up'])
   })
 
   it('begins a run only where they may, but rehearses it anywhere', () => {

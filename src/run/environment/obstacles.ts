@@ -15,10 +15,11 @@ export interface Obstacle {
 /** What speaks against going on now, on the main line. A way back is held by nothing. */
 export const obstacles = (state: RunState, now: number): readonly Obstacle[] => {
   const { terms, environment, beside, authority } = state
-  if (terms === null || state.line !== 'main' || state.continues !== null) return []
+  if (state.line !== 'main' || state.continues !== null) return []
   const where = environment ?? 'this environment'
-  const times = closedWords(terms, where, now)
-  const order = terms.after === null || state.promotes !== null || state.rehearsal ? [] : [notPromoted(state)]
+  const times = terms === null ? [] : closedWords(terms, where, now)
+  const isFirst = terms?.after == null || state.promotes !== null || state.rehearsal
+  const order = isFirst ? [] : [notPromoted(state)]
   const other = beside === null ? null : `Run ${beside.run} of ${beside.who} is unfinished in ${where}.`
   // Who began it has said why; where the project asks for somebody else's word, that is asked for.
   const besides = other !== null && ruled(authority, 'override', [other])?.who != null ? [other] : []

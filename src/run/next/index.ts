@@ -45,7 +45,10 @@ export const next = (state: RunState, here: Here, context: DecideContext): reado
   const conditions = triggersDue(state, context)
   if (conditions.length > 0) return conditions
   const told = tell(state, entry?.step ?? null, context)
-  if (told.length > 0) return told
+  const holding =
+    entry && isHere && state.steps.get(entry.step.id).phase === 'open' ? held(state, [entry.step], context) : []
+  // Nobody is told that it begins before it may begin.
+  if (told.length > 0) return holding.length > 0 ? holding : told
   const list = undecided(state, entry?.step.span.line ?? null)
   if (list !== null) return watchingOf(state).length > 0 ? [] : [open(askGo(state, list, context))]
   if (!entry) return ending(state, context)
@@ -55,8 +58,7 @@ export const next = (state: RunState, here: Here, context: DecideContext): reado
   if (scope.length > 0) return scope
   const soak = begins(state, step, context)
   if (soak.length > 0) return soak
-  const holding = visit === 'work' && state.steps.get(step.id).phase === 'open' ? held(state, [step], context) : []
-  if (holding.length > 0) return holding
+  if (visit === 'work' && holding.length > 0) return holding
   if (visit === 'close') return closeParent(state, step, context)
   if (step.command) return command(state, step, here, context)
   return block.order === 'any' ? together(state, entry, context) : alone(state, step, context)
