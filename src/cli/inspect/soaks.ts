@@ -1,4 +1,5 @@
 import type { Plan, Soak } from '../../plan/index.ts'
+import { schedulesOf } from '../../run/index.ts'
 import { wrap } from '../terminal/cells.ts'
 import type { Look } from '../terminal/look.ts'
 import { duration } from '../terminal/times.ts'
@@ -49,6 +50,35 @@ export function soakLines(plan: Plan, look: Look): string[] {
     ]
   })
 }
+
+/** How a run will watch: how often people are asked and commands look, and what makes it fail. */
+export function scheduleLines(plan: Plan, look: Look): string[] {
+  const { width } = look.caps
+  return schedulesOf(plan).flatMap(({ title, to, lanes, limits }) => {
+    const asked = lanes.flatMap(({ by, times, every }) =>
+      by === 'people' ? [rhythm('people are asked', times, every)] : [],
+    )
+    const looked = lanes.flatMap(({ by, times, every }) =>
+      by === 'machine' ? [rhythm('commands and checks look', times, every)] : [],
+    )
+    const { failures, inconclusive, errors, missed } = limits
+    return [
+      ...wrap(`  Watched for ${time(to)}: ${oneLine(title, look)}`, width, '    '),
+      ...[...new Set([...asked, ...looked])].flatMap((text) => wrap(`    ${text}`, width, '      ').map(look.dim)),
+      ...wrap(
+        `    fails on the ${nth(failures)} red sample; for people on the ${nth(inconclusive)} unclear one, the ${nth(errors)} in a row that cannot be taken, or ${missed === 0 ? 'any' : `more than ${missed}`} missed`,
+        width,
+        '      ',
+      ).map(look.dim),
+    ]
+  })
+}
+
+const rhythm = (what: string, times: number, every: number): string =>
+  times === 1 ? `${what} once, at the end of ${time(every)}` : `${what} ${times} times, ${pace(every)}`
+
+const nth = (number: number): string =>
+  number === 1 ? 'first' : number === 2 ? 'second' : number === 3 ? 'third' : `${number}th`
 
 /** `3-5, 9`. */
 function ranges(numbers: readonly number[]): string {

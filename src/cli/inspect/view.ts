@@ -11,7 +11,7 @@ import { outlineLines } from './outline.ts'
 import { contactLines, messageLines } from './people.ts'
 import { procedureLines } from './procedures.ts'
 import { shelfLines } from './shelf.ts'
-import { soakLines } from './soaks.ts'
+import { scheduleLines, soakLines } from './soaks.ts'
 import { summaryLines } from './summary.ts'
 
 /** What an inspection shows. `missing` are the programs that are not on this machine's PATH. */
@@ -35,7 +35,7 @@ export function inspectLines(inspection: Inspection, look: Look): string[] {
     ...part('What will run, and what will be asked', outlineLines(plan, look), look),
     ...part('What must hold', criteriaLines(plan, look), look),
     ...part('The way back', procedureLines(plan, look), look),
-    ...part('When to watch', soakLines(plan, look), look),
+    ...part('When to watch', [...soakLines(plan, look), ...scheduleLines(plan, look)], look),
     ...part('What to tell people', messageLines(plan, look), look),
     ...part('Whom to call', contactLines(plan, look), look),
     ...part('What will not run', shelfLines(plan, account, look), look),

@@ -32,7 +32,7 @@ export const lanesOf = (state: RunState, watch: Watch): readonly Lane[] => {
   const longer = state.soaks[watch.id]?.longer ?? notLonger
   const found = known.get(watch)
   if (found?.longer === longer && found.rehearsal === rehearsal) return found.lanes
-  const lanes = made(watch, plan, rehearsal, longer)
+  const lanes = lanesFor(watch, plan, rehearsal, longer)
   known.set(watch, { longer, rehearsal, lanes })
   return lanes
 }
@@ -44,7 +44,8 @@ const known = new WeakMap<
   { readonly longer: readonly number[]; readonly rehearsal: boolean; readonly lanes: readonly Lane[] }
 >()
 
-const made = (watch: Watch, plan: Plan, rehearsal: boolean, longer: readonly number[]): readonly Lane[] =>
+/** The same before a run, and of one that people made longer. */
+export const lanesFor = (watch: Watch, plan: Plan, rehearsal: boolean, longer: readonly number[]): readonly Lane[] =>
   watch.windows.flatMap((window): readonly Lane[] => {
     const { soak, machine, people } = window
     const length = soak.to - soak.from

@@ -58,7 +58,10 @@ describe('Clock jumps end, extend and reorder nothing', () => {
           for (const { lane, times } of event.lanes) of.set(lane, Math.max(of.get(lane) ?? 0, times))
         }
         const looked = run.samples().reduce((sum, { lanes, missed }) => sum + lanes.length + missed, 0)
-        const forgiven = run.journal.reduce((sum, { event }) => sum + (event.type === 'SoakContinued' ? event.missed : 0), 0)
+        const forgiven = run.journal.reduce(
+          (sum, { event }) => sum + (event.type === 'SoakContinued' ? event.missed : 0),
+          0,
+        )
         expect(looked + forgiven).toBe([...of.values()].reduce((sum, times) => sum + times, 0))
       }),
     )
@@ -98,7 +101,9 @@ describe('No data is not health', () => {
           if (soak.outcome !== 'met') continue
           expect(soak.since).toEqual({ red: 0, unclear: 0, errors: 0, missed: 0 })
           expect(soak.counts.green).toBeGreaterThan(0)
-          expect(Object.values(soak.lanes).map(({ last }) => last)).toEqual(Object.values(soak.lanes).map(() => 'green'))
+          expect(Object.values(soak.lanes).map(({ last }) => last)).toEqual(
+            Object.values(soak.lanes).map(() => 'green'),
+          )
         }
       }),
     )

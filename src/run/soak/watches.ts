@@ -95,13 +95,16 @@ const isLookedAt = (state: Known, soak: Soak, step: Step): boolean => {
 const isAgain = (soak: Soak, { id, command }: Step): boolean =>
   soak.again === undefined ? command?.language === 'check' : soak.again.includes(id)
 
+/** The outermost heading with a time of watching that a window stands under; itself where it is one. */
+const outermost = (plan: Plan, finite: readonly Soak[], { section }: Soak): Section | undefined =>
+  sectionsAround(plan, section).find(({ id, heading }) =>
+    finite.some((one) => one.section === id && one.span.line === heading.line),
+  )
+
 /** Windows under one heading are watched together; one within another belongs to it. */
 const keyOf = (plan: Plan, finite: readonly Soak[], soak: Soak): string => {
-  const around = sectionsAround(plan, soak.section)
-  const named = (section: Section) =>
-    finite.some((one) => one.section === section.id && one.span.line === section.heading.line)
-  const outermost = around.find(named)
-  return outermost ? (outermost.parent ?? '') : soak.section
+  const outer = outermost(plan, finite, soak)
+  return outer ? (outer.parent ?? '') : soak.section
 }
 
 const beside: ReadonlySet<Role> = new Set(['verify', 'communicate', 'record', 'monitor', 'contacts', 'reference'])
@@ -135,7 +138,9 @@ const watchOfSteps = (
       }
     })
   const first = windows[0] as Window
-  const around = indexOf(plan).sections.get(heading)
+  const outer = new Set(windows.map(({ soak }) => outermost(plan, finite, soak)))
+  const [one] = outer
+  const around = outer.size === 1 && one ? one : indexOf(plan).sections.get(heading)
   const titles = windows.length > 1 ? [first.soak.title, windows.at(-1)?.soak.title ?? ''] : [first.soak.title]
   return {
     id: first.soak.id,
