@@ -46,7 +46,6 @@ class CheckedSocket extends Socket {
   override connect(...to: readonly unknown[]): this {
     const [port, host] = to
     if (typeof port === 'string') super.connect(port)
-    else if (typeof host === 'string' && host.startsWith('/')) super.connect(`${host}/.s.PGSQL.${port}`)
     else super.connect({ port: Number(port), host: String(host), lookup: allowedLookup })
     return this
   }

@@ -248,6 +248,8 @@ describe('this machine', () => {
     expect(await verdict('disk nowhere')).toBe('unclear')
     expect(await verdict('memory used<=100% free>1kB')).toBe('met')
     expect(await verdict('load percore<10000')).toBe('met')
+    expect(await verdict('cpu used<=100% over=200ms')).toBe('met')
+    expect(await verdict('cpu used>100% over=200ms')).toBe('unmet')
     expect(await verdict('process node')).toBe('met')
     expect(await verdict('process no-such-program')).toBe('unmet')
   })
@@ -260,6 +262,16 @@ describe('this machine', () => {
     expect((await look('env TOKEN value=x', { TOKEN: 'hunter2' })).evidence.join()).not.toContain('hunter2')
   })
 })
+
+it.skipIf(existsSync('/run/systemd/system'))(
+  'units of a machine without systemd are for a person, with another way',
+  async () => {
+    expect(await look('unit nginx')).toEqual({
+      verdict: 'unclear',
+      evidence: [expect.stringMatching(/not run by systemd.*process NAME or port NUMBER/)],
+    })
+  },
+)
 
 describe('git', () => {
   it('sees branch, tag and whether anything was changed', async () => {

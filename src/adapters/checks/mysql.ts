@@ -8,7 +8,7 @@ import { type Answer, mostRows, sawRows } from './sql.ts'
 /** Asks MySQL or MariaDB in a session that may only read. */
 export async function mysql({ what, timeout }: Check, signal: AbortSignal): Promise<Look> {
   const [address = '', query = 'select 1 as answers'] = what
-  const place = placeIn(address, { names: ['mysql', 'mariadb'], port: 3306 })
+  const place = placeIn(address, { names: ['mysql', 'mariadb'], port: 3306, sockets: false })
   if ('wrong' in place) return { is: 'unclear', why: place.wrong }
   const began = performance.now()
   const socket = checkedSocket()

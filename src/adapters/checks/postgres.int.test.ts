@@ -102,6 +102,13 @@ describe.skipIf(noPostgres !== null)(`postgres ${noPostgres ?? ''}`, () => {
     expect(evidence.join('\n')).not.toContain('wrong-password')
   })
 
+  it('is found at its socket too', async () => {
+    const { verdict: said } = await look(
+      `postgres ${url.replace(/127.*/, `/postgres?host=${server.folder}`).replace('@/', `@localhost:${server.port}/`)}`,
+    )
+    expect(said).toBe('met')
+  })
+
   it('encrypts without looking at the certificate where the address says so', async () => {
     const { verdict: said, evidence } = await look(
       `postgres ${url}?sslmode=require "select ssl from pg_stat_ssl where pid = pg_backend_pid()" value=true`,

@@ -6,7 +6,7 @@ import type { Look } from './seen.ts'
 import { placeIn, type ServerPlace } from './server-url.ts'
 import { type Answer, mostRows, sawRows } from './sql.ts'
 
-const scheme = { names: ['postgres', 'postgresql'], port: 5432 }
+const scheme = { names: ['postgres', 'postgresql'], port: 5432, sockets: true }
 
 /** A boolean as JSON and people write it; every other value as the server does. */
 const types = { getTypeParser: (type: number) => (type === 16 ? bool : String) } as unknown as pg.CustomTypesConfig

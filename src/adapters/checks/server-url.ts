@@ -19,6 +19,8 @@ interface Scheme {
   /** What the address begins with, without `:`; a driver behind `+` is nobody's business here. */
   readonly names: readonly string[]
   readonly port: number
+  /** A host may be the folder of a socket: `?host=/var/run/postgresql`. */
+  readonly sockets: boolean
 }
 
 const unverified = ['require', 'required', 'true', '1', 'prefer', 'preferred']
@@ -27,12 +29,14 @@ const verified = ['verify-ca', 'verify_ca', 'verify-full', 'verify_identity']
 /** A place as its URL says it, or what is wrong with the URL, which may hold a password and is not repeated. */
 export function placeIn(text: string, scheme: Scheme): ServerPlace | { readonly wrong: string } {
   const example = `${scheme.names[0]}://USER:PASSWORD@HOST:${scheme.port}/DATABASE`
-  const url = URL.canParse(text) ? new URL(text) : null
+  // Without a host the server is that of a local socket, which the URLs of the web do not know beside a user.
+  const whole = text.replace(/^([a-z][\w+]*:\/\/[^/@]*@)\//, '$1localhost/')
+  const url = URL.canParse(whole) ? new URL(whole) : null
   const name = url?.protocol.slice(0, -1).replace(/\+.*$/, '') ?? ''
   if (url === null || !scheme.names.includes(name)) return { wrong: `the address is not of the form ${example}` }
   const said = url.searchParams
   const mode = (said.get('sslmode') ?? said.get('ssl-mode') ?? said.get('ssl') ?? '').toLowerCase()
-  const folder = said.get('host')
+  const folder = scheme.sockets ? said.get('host') : null
   const host = folder?.startsWith('/') ? folder : decoded(url.hostname).replace(/^\[|\]$/g, '') || 'localhost'
   if (isForbidden(host)) return { wrong: `${host} is an address that checks never ask` }
   const port = url.port === '' ? scheme.port : Number(url.port)
