@@ -416,11 +416,6 @@ export const catalogue = {
     sentence: 'Line {line} of {path} is to run on `{target}`, and `holdpoint.yaml` names no such target; it has {known}.',
     next: 'Write it there: `targets: { {target}: {{ ssh: deploy@web1.example.org } }`, or mend the name behind `target=`.',
   },
-  'target-file': {
-    exit: 2,
-    sentence: 'The target {target} cannot be reached with `ssh {ssh}`: {why}.',
-    next: 'Name a host as you would for ssh: `deploy@web1.example.org`, or a `Host` of your ssh configuration.',
-  },
   'ssh-missing': {
     exit: 2,
     sentence: 'Commands are to run on {target}, and there is no `ssh` on the PATH.',

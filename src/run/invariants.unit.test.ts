@@ -85,7 +85,7 @@ const plans = fc
         { name: 'BACKUP', born: { from: 'backup-file', step: 'x', when: 'after', find: { is: 'git-tag' } } },
       ],
       choices: [{ group: 'way', options: ['A', 'B'] }],
-      sessions: [{ id: 's', opener: 'ssh host' }],
+      sessions: [{ id: 's', opener: 'ssh host', to: 'host', options: [] }],
     }
     return aPlan(draft)
   })
@@ -321,7 +321,7 @@ describe('Whatever people and machines do in whatever order', () => {
       for (const decision of run.state.open) {
         expect(new Set(decision.options.map((one) => one.id)).size).toBe(decision.options.length)
         expect(new Set(decision.options.map((one) => one.key)).size).toBe(decision.options.length)
-        for (const option of decision.options.filter((one) => one.id !== 'there')) {
+        for (const option of decision.options) {
           const act = branch(run.state)
           const own = decision.fields.filter((one) => one.option === option.id)
           const fields = fieldsOf({ ...decision, fields: own }, 0)
@@ -355,7 +355,7 @@ describe('A run that is driven on', () => {
             else if (!decision) expect(run.advance(pick % 2 === 0).length).toBeGreaterThan(0)
             else {
               const leave = back && at > 20 && decision.options.find((one) => one.id === 'back')
-              const good = decision.options.filter((one) => !['pause', 'abort', 'back', 'there', 'no'].includes(one.id))
+              const good = decision.options.filter((one) => !['pause', 'abort', 'back', 'no'].includes(one.id))
               const calm = at > 100 ? decision.options.find((one) => ['skip', 'accept'].includes(one.id)) : undefined
               const option = leave || calm || good[pick % Math.max(1, good.length)] || decision.options[0]
               if (option) answerWith(run, decision, option, pick)

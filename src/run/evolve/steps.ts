@@ -7,7 +7,7 @@ import type { RunEvent } from '../events.ts'
 import { indexOf, stepOf } from '../order.ts'
 import { isHeld } from '../soak/held.ts'
 import type { RunState, ShellPoint, StepState } from '../state.ts'
-import { shellOn } from '../target.ts'
+import { shellOn } from '../where.ts'
 import { countSettled } from './left.ts'
 
 type Of<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>

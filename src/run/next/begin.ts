@@ -5,7 +5,7 @@ import type { RunEvent } from '../events.ts'
 import { inputsOf, leftOut } from '../needs.ts'
 import { scriptOf } from '../script.ts'
 import type { RunState } from '../state.ts'
-import { targetOf } from '../target.ts'
+import { targetOf } from '../where.ts'
 import { held } from './held.ts'
 
 /** Authorises one start of a step from a statement on, unless an approval that covers it does not stand any more. */

@@ -14,7 +14,7 @@ import { finishedTexts } from '../finished-text.ts'
 import { literalsOf } from '../literals.ts'
 import { hasValue, inputsOf, leftOut, toRun } from '../needs.ts'
 import type { RunState } from '../state.ts'
-import { targetOf } from '../target.ts'
+import { targetOf } from '../where.ts'
 import { afterEnd } from './after-end.ts'
 import { startAt } from './begin.ts'
 

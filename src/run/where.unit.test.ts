@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { aPlan, type PlanDraft } from '../testing/plans.ts'
 import { aRun } from '../testing/scenario.ts'
 import { attemptSpec } from './attempt-spec.ts'
-import { targetsUsed } from './target.ts'
+import { targetsUsed } from './where.ts'
 
 const web = { name: 'web', ssh: 'deploy@web1', options: [], cwd: '/srv/app' }
 const db = { name: 'db', ssh: 'db1', options: [], cwd: null }
