@@ -5,21 +5,8 @@ import type { Freeze, Terms } from './terms.ts'
 /** What keeps changes out at a moment. */
 export type Closed = { readonly is: 'window' } | { readonly is: 'freeze'; readonly freeze: Freeze }
 
-const minute = 60_000
-
-const known = new WeakMap<Terms, { readonly minute: number; readonly closed: readonly Closed[] }>()
-
-/** Nothing: changes may be made now. Windows and freezes begin and end with whole minutes, so each is looked at once. */
-export const closedAt = (terms: Terms, at: number): readonly Closed[] => {
-  const last = known.get(terms)
-  const now = Math.floor(at / minute)
-  if (last?.minute === now) return last.closed
-  const closed = look(terms, at)
-  known.set(terms, { minute: now, closed })
-  return closed
-}
-
-const look = ({ windows, freezes }: Terms, at: number): readonly Closed[] => [
+/** Nothing: changes may be made then. Windows and freezes begin and end with whole minutes. */
+export const closedAt = ({ windows, freezes }: Terms, at: number): readonly Closed[] => [
   ...(windows.length > 0 && !windows.some((one) => windowSpans(one, at).some(holds(at)))
     ? [{ is: 'window' } as const]
     : []),
@@ -57,7 +44,7 @@ export const nextOpening = (terms: Terms, at: number): number | null => {
 const nextClosing = (terms: Terms, at: number): number | null => {
   let now = at
   for (let turn = 0; turn < most; turn += 1) {
-    if (look(terms, now).length > 0) return turn === 0 ? null : now
+    if (closedAt(terms, now).length > 0) return turn === 0 ? null : now
     const ends = terms.windows
       .flatMap((one) => windowSpans(one, now))
       .filter(holds(now))
@@ -70,9 +57,20 @@ const nextClosing = (terms: Terms, at: number): number | null => {
   return null
 }
 
+const minute = 60_000
+
+const known = new WeakMap<Terms, { readonly minute: number; readonly end: number | null }>()
+
 /**
  * Until when changes may be made where a run is, in milliseconds since the epoch: its window ends then, or a freeze begins.
- * Null: no end is in sight, or they may not be made now. A way back is held by neither.
+ * Null: no end is in sight, or they may not be made now. A way back is held by neither. Views ask ten times a second: the end
+ * is looked for once a minute.
  */
-export const windowEnd = ({ terms }: Pick<RunState, 'terms'>, now: number): number | null =>
-  terms === null ? null : nextClosing(terms, now)
+export const windowEnd = ({ terms }: Pick<RunState, 'terms'>, now: number): number | null => {
+  if (terms === null) return null
+  const last = known.get(terms)
+  if (last?.minute === Math.floor(now / minute)) return last.end
+  const end = nextClosing(terms, now)
+  known.set(terms, { minute: Math.floor(now / minute), end })
+  return end
+}

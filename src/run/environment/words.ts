@@ -2,12 +2,30 @@ import { closedAt, nextOpening } from './open.ts'
 import type { ChangeWindow, Freeze, FreezeMoment, Terms } from './terms.ts'
 import { wallWords, weekdays } from './zone.ts'
 
-/** What keeps changes out of an environment at a moment, in sentences; `until`: when all of it is over, if that is known. */
-export const closedWords = (
-  terms: Terms,
-  where: string,
-  at: number,
-): readonly { readonly text: string; readonly until: number | null }[] => {
+/** Something that keeps changes out, in a sentence; `until`: when all that does is over, if that is known. */
+interface ClosedWords {
+  readonly text: string
+  readonly until: number | null
+}
+
+const minute = 60_000
+
+const known = new WeakMap<Terms, { readonly key: string; readonly words: readonly ClosedWords[] }>()
+
+/**
+ * What keeps changes out of an environment at a moment. A run of ten thousand steps asks at each of them: what holds for a
+ * whole minute is looked for once in it.
+ */
+export const closedWords = (terms: Terms, where: string, at: number): readonly ClosedWords[] => {
+  const key = `${Math.floor(at / minute)} ${where}`
+  const last = known.get(terms)
+  if (last?.key === key) return last.words
+  const words = wordsAt(terms, where, at)
+  known.set(terms, { key, words })
+  return words
+}
+
+const wordsAt = (terms: Terms, where: string, at: number): readonly ClosedWords[] => {
   const closed = closedAt(terms, at)
   const until = closed.length > 0 ? nextOpening(terms, at) : null
   return closed.map((one) => ({
