@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { folderWith, holdpoint, holdpointWith } from './holdpoint.ts'
+import { entry, folderWith, holdpoint, holdpointWith } from './holdpoint.ts'
 import { closeTerminals, pty, terminal, title } from './terminal.ts'
 
 const document = [
@@ -139,6 +139,24 @@ describe('an environment', () => {
     )
     holdpoint(place, 'abort', 'D.md')
     expect(holdpoint(place, 'doctor', ...inProduction).out).toContain('Lock: free')
+  })
+
+  it('of many who begin at once, each in a process of its own, lets one begin', async () => {
+    const place = folder(frozen)
+    const statuses = await Promise.all(
+      Array.from(
+        { length: 5 },
+        () =>
+          new Promise<number | null>((over) =>
+            spawn(process.execPath, [entry, 'run', 'D.md', ...inProduction, '--new'], {
+              cwd: place,
+              stdio: 'ignore',
+            }).on('exit', over),
+          ),
+      ),
+    )
+    expect(statuses.toSorted()).toEqual([2, 2, 2, 2, 3])
+    expect(JSON.parse(holdpoint(place, 'runs', '--json').out)).toHaveLength(1)
   })
 
   it('has as many as its file lets, without a lock', () => {

@@ -197,6 +197,22 @@ describe('what holds in an environment', () => {
     expect(asked(run)).toMatchObject([['message', expect.anything()]])
   })
 
+  it('asks for no go before it may begin', () => {
+    const span = shop.steps[1]?.span
+    const section = shop.sections[1]?.id ?? ''
+    if (span === undefined) throw new Error('no step')
+    const line = span.line - 1
+    const criterion = { section, span: { ...span, line, endLine: line }, text: 'All is ready', when: 'place' } as const
+    const run = held('2026-03-24T11:59', frozen, { ...shop, criteria: [criterion] })
+    run.advance()
+    run.end()
+    run.at('2026-03-24T12:00')
+    expect(asked(run)).toMatchObject([['override', expect.anything()]])
+    run.answer('override', 'accept', { reason: 'burns' })
+    run.advance()
+    expect(asked(run)).toMatchObject([['go', expect.anything()]])
+  })
+
   it('never holds a way back: neither one that is asked for in a freeze, nor that of a run that has ended', () => {
     const run = held('2026-03-24T11:59', frozen)
     run.advance()

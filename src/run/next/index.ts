@@ -47,10 +47,11 @@ export const next = (state: RunState, here: Here, context: DecideContext): reado
   const told = tell(state, entry?.step ?? null, context)
   const holding =
     entry && isHere && state.steps.get(entry.step.id).phase === 'open' ? held(state, [entry.step], context) : []
-  // Nobody is told that it begins before it may begin.
+  // Nobody is told that it begins, or asked for a go, before it may begin.
   if (told.length > 0) return holding.length > 0 ? holding : told
   const list = undecided(state, entry?.step.span.line ?? null)
-  if (list !== null) return watchingOf(state).length > 0 ? [] : [open(askGo(state, list, context))]
+  if (list !== null && watchingOf(state).length > 0) return []
+  if (list !== null) return holding.length > 0 ? holding : [open(askGo(state, list, context))]
   if (!entry) return ending(state, context)
   const { step, visit, block } = entry
   // Nothing is asked about a step that has run already.
