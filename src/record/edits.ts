@@ -1,5 +1,5 @@
 import type { Blank, Step } from '../plan/index.ts'
-import type { RunState, StepState } from '../run/index.ts'
+import { logValues, type RunState, type StepState } from '../run/index.ts'
 import { signedBy } from './approvals.ts'
 import { inMarkdown, oneLine } from './escape.ts'
 import { type Places, places } from './places.ts'
@@ -44,7 +44,7 @@ export function edits(state: RunState): readonly Edit[] {
       if (said) remark(Math.max(said.span.start, said.span.end - 1), known === null ? verdict : `${verdict}: ${known}`)
     }
   const inserted = [...remarks].map(([at, texts]) => insertion(at, ` *(${texts.map(inMarkdown).join('; ')})*`))
-  const told = messageEdits(state, source, where)
+  const told = [...messageEdits(state, source, where), ...logEdits(state, source, where)]
   return ordered([...replaced, ...told, ...inserted]).map((edit) => ({ ...edit, text: inEncoding(state, edit.text) }))
 }
 
@@ -122,6 +122,13 @@ function messageEdits({ plan, messages }: RunState, source: string, where: Place
     blanks.flatMap((blank, index) => filled(source, where, blank, messages[id]?.values[index] ?? '')),
   )
 }
+
+/** The document's own form for its record. */
+const logEdits = (state: RunState, source: string, where: Places): readonly Edit[] =>
+  state.plan.logs.flatMap((log) => {
+    const values = logValues(state, log)
+    return log.blanks.flatMap((blank, index) => filled(source, where, blank, values[index] ?? ''))
+  })
 
 function filled(source: string, where: Places, { span: { start, end } }: Blank, value: string): readonly Edit[] {
   if (value === '') return []

@@ -2,6 +2,7 @@ import type { Blank, Message } from '../plan/index.ts'
 import { changesFor, isAboutChanges } from './known/changes.ts'
 import { issuesKnown, verdictsKnown } from './known/issues.ts'
 import { downtime, minutes, took } from './known/times.ts'
+import { leadOf } from './lead.ts'
 import type { RunState } from './state.ts'
 
 /**
@@ -45,14 +46,6 @@ export const wantsChanges = (state: RunState): boolean =>
     message.blanks.some((blank) => isAboutChanges(blank.label.toLowerCase(), leadOf(state, message, blank))),
   )
 
-/** The words before a blank on its line; where it stands alone on it, the line above that ends as a label does. */
-function leadOf({ source }: RunState, { span }: Pick<Message, 'span'>, blank: Blank): string {
-  const lines = source.text.slice(span.start, blank.span.start).toLowerCase().split('\n')
-  const own = lines.at(-1) ?? ''
-  if (/[\p{L}\p{N}]/u.test(own)) return own
-  return lines.slice(0, -1).findLast((line) => /[:：]\s*$/.test(line.replace(/[*_]+/g, ''))) ?? ''
-}
-
 const isVague = (label: string): boolean => /^(?:list|details?|if any|description|none|brief|x|n|number|\W)/.test(label)
 
 /** Why people took the way back, in the order in which they began. */
@@ -63,7 +56,8 @@ const reasonOf = ({ procedures }: RunState): string | null =>
     .join('; ') || null
 
 /** What stands for the release's number wherever it is named. */
-const VERSION = /^v?x\.y(?:\.z)?$|^[<[{]+\s*(?:version|release|tag|release[_ ]version)\s*[>\]}]+$/i
+const VERSION =
+  /^v?x\.y(?:\.z)?$|^v?\d+(?:\.\d+)?(?:\.x)+$|^[<[{]+\s*(?:version|release|tag|release[_ ]version)\s*[>\]}]+$/i
 
 /** With the `v` that the document writes before numbers. */
 const versionLike = (written: string, release: string | null): string | null =>
@@ -79,7 +73,9 @@ const environments = /\b(?:environment|umgebung|entorno|environnement|ambiente)\
 const releases = /\b(?:version|release|versión|versão|versione)\b|версия|релиз|版本|バージョン|버전/
 const spans =
   /\b(?:\w+ (?:minutes|min)|duration|estimated time|dauer|duración|durée|duração|durata)\b|длительность|分钟|所要時間|소요 시간/
-const names = /\b(?:name|your name|nombre|nom|nome)\b|имя|姓名|氏名|이름/
+/** Of a person, not of a program: nothing but a name is asked for. */
+const names =
+  /^(?:(?:your|full|first|last|deployer|operator|engineer)(?:['’]s)? )?name$|^(?:name|(?:ihr )?name|(?:tu |su )?nombre|(?:votre )?nom|(?:seu )?nome|(?:il tuo )?nome|имя|姓名|氏名|이름)$/
 const downtimes =
   /\b(?:down ?time|outage|ausfall(?:zeit)?|unterbrechung|interrupción|interruption|interrupção|interruzione)\b|простой|недоступност|停机|停止時間|ダウンタイム|다운타임/
 const issues =

@@ -5,7 +5,8 @@ const most = 10
 
 /** Blanks that ask what a release brings: by their own words, or by those before them where they only say “list”. */
 export const isAboutChanges = (label: string, lead: string): boolean =>
-  changes.test(label) || (/^(?:list|details?|description|summary|item|\W)/.test(label) && changes.test(lead))
+  (changes.test(label) && !/^any\b/.test(label)) ||
+  (/^(?:list|details?|description|summary|item|\W)/.test(label) && changes.test(lead))
 
 /** What the release brings: all of it, or the one that “Feature 2” counts. Null: nobody knows, or there are not so many. */
 export function changesFor({ changes: seen }: RunState, label: string): string | null {
