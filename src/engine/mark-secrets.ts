@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { markOf } from '../run/chain.ts'
 import type { RunCommand, RunState } from '../run/index.ts'
 import type { RunFiles } from './ports.ts'
 import type { Secrets } from './secrets.ts'
@@ -18,7 +18,7 @@ export async function marksDue({ files, secrets }: MarkPorts, state: RunState): 
   const key = await files.markKey(state.id)
   if (key === null) return []
   const marks = held
-    .map(([name, value]) => [name, createHmac('sha256', key).update(`${name}\0${value}`).digest('hex')] as const)
+    .map(([name, value]) => [name, markOf(key, name, value)] as const)
     .filter(([name, mark]) => state.marks?.[name] !== mark)
   return marks.length === 0 ? [] : [{ type: 'MarkSecrets', marks: Object.fromEntries(marks) }]
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { Answer, Decision } from './decision.ts'
 import type { Recorded } from './envelope.ts'
 import type { RunEvent } from './events.ts'
@@ -58,6 +58,10 @@ type Tick = Extract<RunEvent, { readonly type: 'StepSettled' | 'StepReopened' }>
 export const isTick = (event: RunEvent): event is Tick =>
   event.type === 'StepReopened' ||
   (event.type === 'StepSettled' && (event.how === 'ticked' || event.how === 'by-hand' || event.how === 'given'))
+
+/** By what one value of an input is told from others, to who has the key: HMAC-SHA-256, lower-case hex. */
+export const markOf = (key: Uint8Array, input: string, value: string): string =>
+  createHmac('sha256', key).update(`${input}\0${value}`).digest('hex')
 
 /** By which people know a public key (SPKI in DER, base64): `SHA256:` and base64 without padding, as ssh writes it. */
 export const fingerprintOf = (key: string): string =>
