@@ -2,6 +2,7 @@ import type { Command, Statement, StepId } from '../plan/index.ts'
 import { inputsOf, stdinHolesOf } from './needs.ts'
 import { stepOf } from './order.ts'
 import { scriptOf } from './script.ts'
+import { timeLimitOf } from './soak/time-limit.ts'
 import type { RunState, ShellPoint } from './state.ts'
 import type { Target } from './target.ts'
 
@@ -61,7 +62,7 @@ export const attemptSpec = (state: RunState, id: StepId): PlannedAttempt => {
     inputs: inputs.map((one) => one.name),
     secrets: inputs.filter((one) => one.secret).map((one) => one.name),
     continues: attempt.continues,
-    timeout: command.timeout,
+    timeout: command.timeout ?? timeLimitOf(state, id),
     terminal: started.terminal,
     ...(started.target === undefined ? {} : { target: started.target }),
   }

@@ -2,6 +2,7 @@ import type { Step } from '../../plan/index.ts'
 import { due, opensAt, type RunState, termsMoment } from '../../run/index.ts'
 import { cut } from './cells.ts'
 import type { Look } from './look.ts'
+import { soakStatusLines } from './soak-lines.ts'
 import type { Tail } from './tail.ts'
 import type { Tally } from './tally.ts'
 import { duration, stopwatch } from './times.ts'
@@ -70,6 +71,8 @@ function nextLookLine(state: RunState, now: number, look: Look): string[] {
   const opens = opensAt(state)
   if (opens !== null && state.terms !== null)
     return [look.warn(`waits until changes may be made: ${termsMoment(state.terms, opens)}`)]
+  const watching = soakStatusLines(state, now, look)
+  if (watching.length > 0) return watching
   const at = due(state)
   if (at === null) return []
   const id = indexOf(state.plan)

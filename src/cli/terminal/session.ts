@@ -12,6 +12,7 @@ import { offer } from './offer.ts'
 import { Printing } from './printing.ts'
 import { Screen } from './screen.ts'
 import type { SessionParts } from './session-parts.ts'
+import { looksAgain } from './soak-lines.ts'
 import { Tally } from './tally.ts'
 import { type Place, transcriptLines } from './transcript.ts'
 import { unseenLines } from './unseen-lines.ts'
@@ -76,6 +77,7 @@ export class Session implements Desk {
   /** What `drive` reports. */
   readonly listen = (live: Live): void => {
     if (live.is === 'recorded') this.#recorded(live.recorded, live.state)
+    else if (live.is === 'output' && looksAgain(this.#state, live)) return
     else if (live.is === 'output') this.print(this.#printing.output(live.bytes, this.look.caps.plain))
     else if (live.progress.is === 'unseen') this.print(unseenLines(live.progress, this.look))
     else if (live.progress.is === 'waiting') this.#waiting = live.progress.for
@@ -149,7 +151,8 @@ export class Session implements Desk {
       this.#interrupt.over()
       if (this.#parts.lending.lent) this.#takeBack()
       this.#printed = `${event.attempt} ${event.step}`
-      this.print(this.#printing.end(event.end, event.verdicts, this.look.caps.plain))
+      const ended = this.#printing.end(event.end, event.verdicts, this.look.caps.plain)
+      if (!looksAgain(state, event)) this.print(ended)
     }
     if (event.type === 'PeopleCalled') {
       const asked = state.open.find(({ id }) => id === event.decision)

@@ -1,9 +1,23 @@
-import { nextSample, type RunState, type SoakEvent, type SoakState, watchesOf, watchingOf } from '../../run/index.ts'
+import {
+  isHeld,
+  nextSample,
+  type RunState,
+  type SoakEvent,
+  type SoakState,
+  watchesOf,
+  watchingOf,
+} from '../../run/index.ts'
 import { wrap } from './cells.ts'
 import type { Look } from './look.ts'
 import { because } from './people.ts'
 import { duration, moment } from './times.ts'
 import { count, oneLine } from './words.ts'
+
+/** A command of a soak that was shown once: its samples tell what it showed since. */
+export const looksAgain = (
+  state: RunState | null,
+  { step, attempt }: { readonly step: string; readonly attempt: number },
+): boolean => state !== null && attempt > 1 && isHeld(state, step)
 
 /** What an event of a soak adds to the transcript. A green sample says so in one line, any other one says why. */
 export function soakEventLines(event: SoakEvent, state: RunState, look: Look): string[] {

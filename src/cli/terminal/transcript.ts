@@ -7,7 +7,7 @@ import { diffLines } from './diff-view.ts'
 import type { Look } from './look.ts'
 import { because, byWhom, who } from './people.ts'
 import { endLines, headerLines } from './run-views.ts'
-import { soakEventLines } from './soak-lines.ts'
+import { looksAgain, soakEventLines } from './soak-lines.ts'
 import { settledLines } from './settled-lines.ts'
 import { indexOf, levelAndTitle, oneLine } from './words.ts'
 
@@ -57,7 +57,7 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
         `What follows runs ${{ here: 'here', hand: 'by hand', there: `on ${event.target?.name ?? 'its host'}` }[event.to]}.`,
       )
     case 'StepStarted':
-      return startLines(event, step, state, look)
+      return looksAgain(state, event) ? [] : startLines(event, step, state, look)
     case 'SoakStarted':
     case 'SampleStarted':
     case 'SampleTaken':
@@ -66,6 +66,7 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
     case 'SoakEnded':
       return soakEventLines(event, state, look)
     case 'StepEnded':
+      if (looksAgain(state, event)) return []
       return endOfAttempt(event.end, event.verdicts, step, look)
     case 'StepSettled':
       return settledLines(event, by, step, state, look)

@@ -1,4 +1,5 @@
 import { HoldpointError } from '../../errors.ts'
+import { assess } from '../assess.ts'
 import { contactsOf } from '../authority/authorise.ts'
 import type { DecideContext } from '../context.ts'
 import type { Decision, Exhibit } from '../decision.ts'
@@ -11,6 +12,7 @@ import { type Watching, watchingOf } from '../soak/watching.ts'
 import type { RunState } from '../state.ts'
 import { type AnswerTo, build, closing, field, option } from './build.ts'
 import { lastWayBack, waysOut } from './common.ts'
+import { outputOf } from './exhibit.ts'
 
 /** A soak failed, or nobody can tell: the way back, people to call, watching on, or letting it stand. */
 export const askSoak = (state: RunState, { watch, soak }: Watching, context: DecideContext): Decision => {
@@ -25,6 +27,7 @@ export const askSoak = (state: RunState, { watch, soak }: Watching, context: Dec
     question: `“${watch.title}” ${soak.verdict === 'unmet' ? 'is unmet' : 'cannot be judged'}: ${(soak.why ?? '').replace(/\.$/, '')}.`,
     detail: [
       note(`Samples so far: ${counts.join(', ') || 'none'}.`),
+      ...shown(state, watch),
       ...triggers(state, Object.keys(soak.broken)),
       ...called(state),
       ...lastWayBack(state),
@@ -57,6 +60,16 @@ export const askSoak = (state: RunState, { watch, soak }: Watching, context: Dec
 }
 
 const note = (text: string): Exhibit => ({ is: 'note', text })
+
+/** What the commands printed that are not as they must be. */
+const shown = (state: RunState, { windows }: Watching['watch']): readonly Exhibit[] =>
+  windows
+    .flatMap(({ machine }) => machine)
+    .flatMap((step) => {
+      const of = state.steps.get(step.id)
+      const seen = of.phase === 'ended' ? assess(step, of) : null
+      return seen?.is === 'failed' ? outputOf(state, step, seen.statement) : []
+    })
 
 /** Bounds of the document that are broken, and the procedure that they start. */
 const triggers = ({ plan }: RunState, broken: readonly string[]): readonly Exhibit[] =>
