@@ -334,6 +334,9 @@ export const de: Words = {
     analysis: ['ursachenanalyse', 'nachbetrachtung'],
   },
   phrases: {
+    'another-terminal': [
+      'in (einem|einer) (anderen|zweiten|neuen|weiteren|separaten) (terminal|shell|fenster|konsole|sitzung)',
+    ],
     scenario: ['(szenario|fall)( \\d+| [a-z])? ?[:—–-]'],
     symptom: ['symptome?(?= *:)', 'wann(?= *:)'],
     field: ['(json|objekte?|antwort|body)( [^.]*)? mit [`"]?[\\w.]+[`"]? ?[:=]? ?(["“`\']\\w+|\\d+|true|false|null)'],

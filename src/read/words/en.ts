@@ -336,6 +336,10 @@ export const en: Words = {
     ],
   },
   phrases: {
+    'another-terminal': [
+      '(in|from|open) (a|an|the)? ?(second|another|new|other|separate|different) (terminal|shell|tab|window|console|session)',
+      'terminal \\d',
+    ],
     scenario: ['(scenario|case)( \\d+| [a-z])? ?[:—–-]'],
     symptom: ['symptoms?(?= *:)', 'when(?= *:)'],
     fails: [

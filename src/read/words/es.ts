@@ -321,6 +321,7 @@ export const es: Words = {
     analysis: ['análisis (de causa raíz|posterior|post mortem)', 'lecciones aprendidas'],
   },
   phrases: {
+    'another-terminal': ['en (otra|una nueva|una segunda) (terminal|consola|ventana|pestaña)'],
     scenario: ['(escenario|caso)( \\d+| [a-z])? ?[:—–-]'],
     symptom: ['síntomas?(?= *:)', 'cuándo(?= *:)'],
     field: [

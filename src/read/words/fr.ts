@@ -307,6 +307,7 @@ export const fr: Words = {
     analysis: ["analyse (des causes|de l'incident)", "retour d'expérience", 'rex', 'bilan'],
   },
   phrases: {
+    'another-terminal': ['dans un (autre|nouveau|second|deuxième) (terminal|shell|onglet)'],
     scenario: ['(scénario|cas)( \\d+| [a-z])? ?[:—–-]'],
     symptom: ['symptômes?(?= *:)', 'quand(?= *:)'],
     field: ['(json|objets?|réponse|corps)( [^.]*)? avec [`"]?[\\w.]+[`"]? ?[:=]? ?(["“`\']\\w+|\\d+|true|false|null)'],

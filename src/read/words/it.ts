@@ -281,6 +281,7 @@ export const it: Words = {
     analysis: ['analisi delle cause', 'lezioni apprese'],
   },
   phrases: {
+    'another-terminal': ['in un (altro|nuovo|secondo) terminale'],
     scenario: ['(scenario|caso)( \\d+| [a-z])? ?[:—–-]'],
     symptom: ['sintom[oi](?= *:)', 'quando(?= *:)'],
     field: [

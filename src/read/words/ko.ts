@@ -223,6 +223,7 @@ export const ko: Words = {
     analysis: ['원인 ?분석', '회고', '사후 ?분석'],
   },
   phrases: {
+    'another-terminal': ['(다른|새|별도(의)?) ?(터미널|창|셸)'],
     'verify-lead': ['확인 ?(사항|포인트|항목|방법)'],
     scenario: ['(시나리오|사례|케이스) ?\\d* ?[:：—–-]'],
     symptom: ['증상(?= ?[:：])'],

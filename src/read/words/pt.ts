@@ -295,6 +295,7 @@ export const pt: Words = {
     analysis: ['análise (de causa raiz|pós-incidente)', 'lições aprendidas'],
   },
   phrases: {
+    'another-terminal': ['(em|num) (outro|um novo|um segundo) (terminal|console)', 'em outra (janela|aba)'],
     scenario: ['(cenário|caso)( \\d+| [a-z])? ?[:—–-]'],
     symptom: ['sintomas?(?= *:)', 'quando(?= *:)'],
     field: ['(json|objetos?|resposta|corpo)( [^.]*)? com [`"]?[\\w.]+[`"]? ?[:=]? ?(["“`\']\\w+|\\d+|true|false|null)'],

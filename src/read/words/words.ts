@@ -58,7 +58,7 @@ export type Topic =
  * `expected-things` begins a list of things rather than of outcomes; `look-for` lines of which each is to be found; `every`
  * begins a sentence on all of something; `rate` is what is held by a bare percentage, `score` what is by "90+".
  * `status` is an answer with the HTTP status in it ("returns 200"); `nothing` says that there are no errors or no output; `by-eye`
- * names what only a person sees. `symptom` and `scenario` label what a way back is for. `exit-status` ends in the status with which a program ends; `field` names a member of a value and
+ * names what only a person sees. `another-terminal` says where a command is typed. `symptom` and `scenario` label what a way back is for. `exit-status` ends in the status with which a program ends; `field` names a member of a value and
  * what it holds, `body` what an endpoint shows; `in-output` says where something is printed; `or-newer` stands behind a version;
  * `some` is a number above zero, `counted` names what is counted; `checked` says that a check ended well. `about` stands beside an amount of time, `for` between watching and its amount; `step` is the
  * label in front of a heading's words ("Step 3:").
@@ -113,6 +113,7 @@ export type Phrase =
   | 'all-pass'
   | 'nothing'
   | 'by-eye'
+  | 'another-terminal'
   | 'exit-status'
   | 'field'
   | 'body'

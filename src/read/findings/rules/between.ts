@@ -136,7 +136,7 @@ export const endlessInTheMiddle: Rule = {
   severity: 'warning',
   reason: 'Whoever follows the document by hand never reaches the commands below one that does not end by itself.',
   remedy: 'Move it to a block of its own at the end of the section, or give it an end.',
-  *find({ statements }) {
+  *find({ statements, judged: { vocabulary } }) {
     const blocks = Map.groupBy(statements, ({ step }) => step)
     const told = new Set<Step>()
     for (const one of statements) {
@@ -144,7 +144,12 @@ export const endlessInTheMiddle: Rule = {
       if (statement.endless === null || on === 'shelf' || choice || statement.alternative !== null) continue
       const block = blocks.get(step) ?? []
       if (told.has(step) || onlyLooks(block) || toChooseFrom(block)) continue
+      const behind = block.filter((later) => later.statement.index > statement.index)
+      if (behind.length > 0 && behind.every(onlyStops)) continue
       if (oneOfThese.test(statement.title ?? '') || oneToWatch(one)) continue
+      // "# In another terminal:" says how what follows is reached.
+      const next = behind.find((later) => later.statement.title !== null)
+      if (next !== undefined && vocabulary.phrase('another-terminal', next.statement.title ?? '') !== null) continue
       const last = step.command?.statements.findLast((one) => one.offered === null)
       if (last === undefined || last.index <= statement.index) continue
       told.add(step)
@@ -159,6 +164,12 @@ export const endlessInTheMiddle: Rule = {
 /** A query that only asks. */
 const asks = (call: PlacedCall) =>
   /^(?:psql|mysql|mariadb|sqlite3)$/.test(call.program) && /^\s*(?:select|show)\b/i.test(query(call))
+
+/** Whoever has seen enough ends the watch, and then what was watched. */
+const onlyStops = ({ acts, calls }: Looked) =>
+  calls.length > 0 &&
+  (acts.some(({ act }) => act.is === 'service' && act.does === 'stop') ||
+    calls.every((call) => call.args.includes('down')))
 
 /** Several that never end, each under words of its own, are there to take one of: to try or for production, this log or that. */
 const toChooseFrom = (block: readonly Looked[]) =>

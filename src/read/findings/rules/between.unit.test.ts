@@ -16,6 +16,9 @@ describeRule('endless-in-the-middle', {
     ['# To try', 'gunicorn shop:app', '# For production', 'gunicorn -c shop.py shop:app', './bin/go'],
     ['top', 'df -h', 'free -m', 'psql -c "SELECT count(*) FROM pg_stat_activity"'],
     ['tail -5 log', './bin/go'],
+    ['docker compose up -d', '# Look', 'docker compose logs -f', '# Stop', 'docker compose down'],
+    ['# 1. Server', 'gunicorn shop:app', '# 2. In another terminal', './bin/go'],
+    ['# 1. Servidor', 'gunicorn shop:app', '# 2. En otra terminal, después', './bin/go'],
   ],
 })
 

@@ -107,6 +107,13 @@ describe('services', () => {
     expect(found(rule, '## Deploy', bash('pm2 stop shop', 'pm2 restart all'))).toEqual([])
     expect(found(rule, '## Deploy', bash('systemctl stop shop', 'systemctl disable shop'))).toEqual([])
     expect(found(rule, '## Deploy', bash('systemctl stop "$SERVICE"'))).toEqual([])
+    const compose = (...then: readonly string[]) => bash('docker compose stop shop mail', './bin/go', ...then)
+    expect(found(rule, '## Deploy', compose())).toEqual([6])
+    expect(found(rule, '## Deploy', compose('docker compose up -d'))).toEqual([])
+    expect(found(rule, '## Deploy', compose('docker compose up -d --build shop'))).toEqual([])
+    expect(found(rule, '## Deploy', compose('docker compose up -d mail'))).toEqual([6])
+    expect(found(rule, '## Deploy', compose('./scripts/start-all.sh'))).toEqual([])
+    expect(found(rule, '## Deploy', bash('pm2 start shop.config.js', 'pm2 stop shop', 'pm2 delete shop'))).toEqual([])
     expect(found(rule, '## Deploy', bash('systemctl stop db@14-main', 'systemctl start db@16-main'))).toEqual([])
   })
 
@@ -229,6 +236,10 @@ describe('what is left open', () => {
       )
     expect(found('Release checklist')).toContain('ticked-already')
     expect(found('Release checklist for v1.4.0')).not.toContain('ticked-already')
+    expect(found('Release checklist\n\n**Date:** 2026-02-11')).not.toContain('ticked-already')
+    expect(found('Release checklist\n\n**Status:** ✅ Ready for deployment')).not.toContain('ticked-already')
+    expect(found('Release checklist\n\n**Last updated:** 2026-02-11')).toContain('ticked-already')
+    expect(found('Release checklist\n\nStatus: in use')).toContain('ticked-already')
   })
 
   it('ticked-already leaves alone what a command printed, what was to be done once, and reports', () => {
@@ -266,6 +277,8 @@ describe('structure', () => {
     const rule = 'section-empty'
     expect(found(rule, '## Before', '- [ ] ok', '## Deploy', '## Verify', '- [ ] ok')).toEqual([7])
     expect(found(rule, '## Deploy', '### Switch', '- [ ] ok')).toEqual([])
+    expect(found(rule, '## Deploy', '- [ ] ok', '### T+25 — End', '## Verify', '- [ ] ok')).toEqual([])
+    expect(found(rule, '## Deploy', '- [ ] ok', '### 18:00 End', '## Verify', '- [ ] ok')).toEqual([])
     expect(
       found(
         rule,

@@ -56,6 +56,7 @@ export const tickedAlready: Rule = {
       .flatMap((item) => item.boxes.map((box) => ({ item, box })))
     // A document for one release, as its title says, is filled in while that release is made.
     if (judged.sections.some(({ level, title }) => level === 1 && /\bv?\d+\.\d+(?:\.\d+)?\b/.test(title))) return
+    if (isOfOneWork(judged.document)) return
     const dated = datedBlocks(judged)
     const ticked = boxes.filter(
       ({ box, item }) => box.ticked && !doneOnce.test(lineOf(judged.document, item.block)) && !dated.has(item.block),
@@ -79,6 +80,16 @@ export const tickedAlready: Rule = {
     }
   },
 }
+
+/** Right under its title a document may say when its work was done, or that it is: "Date: 2026-02-11", "Status: ✅ Complete". */
+function isOfOneWork({ blocks, source }: Document): boolean {
+  const second = blocks.find((block) => block.kind === 'heading' && block.at > 0)
+  return OF_ONE_WORK.test(source.text.slice(0, Math.min(second?.span.start ?? HEAD, HEAD)))
+}
+
+const HEAD = 1000
+const OF_ONE_WORK =
+  /^[\s*_>|-]*(?:(?:date|deployment date|release date|date completed|completed|datum|fecha|data|дата|日期|日付|날짜)[\s*_|]*[:：][\s*_|]*[^\n]{0,20}\b20\d\d\b|(?:status|estado|statut|stato|статус|状态|ステータス|상태)[\s*_|]*[:：][\s*_|]*(?:[✅✔☑🟢*\s]|\w+ )*(?:ready|complete[d]?|done|remediated|deployed|released|live|fertig|abgeschlossen|bereit|terminé|completado|listo|concluído|pronto|completato|готов\w*|完成|已完成|완료)(?!\p{L}))/imu
 
 /** Blocks of sections whose heading, or that of a section around them, names a year or has a mark that all of it is done. */
 function datedBlocks({ sections, document }: Judged): ReadonlySet<number> {

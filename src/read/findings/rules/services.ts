@@ -1,6 +1,7 @@
+import type { PlacedCall } from '../../shell/index.ts'
 import type { Placed } from '../acts.ts'
 import type { Look, Looked } from '../look.ts'
-import { looksOn } from '../programs.ts'
+import { looksOn, wordsOf } from '../programs.ts'
 import type { Rule } from '../rule.ts'
 import { partOf } from './backups.ts'
 
@@ -18,7 +19,7 @@ export const stoppedNeverStarted: Rule = {
       const later = main.some(
         (one) => one.at > at && one.does !== 'stop' && (kindOf(one.name) === kindOf(name) || unknown(one.name)),
       )
-      if (later || retired(look, name)) continue
+      if (later || retired(look, name) || broughtUp(look, at, name) || ownStart(look, at, name)) continue
       yield {
         span: placed.call.span,
         message: `${name} is stopped here, and nothing on the main line starts it again.`,
@@ -138,6 +139,37 @@ function forAChange({ plan, statements }: Look, at: number): boolean {
         follows(statement.span.start, step.section) &&
         (!calls.every(looksOn) || acts.some(({ act }) => act.is !== 'look' && act.is !== 'service')),
     ) || plan.steps.some(({ command, span, section }) => command === null && follows(span.start, section))
+  )
+}
+
+/** `docker compose up -d` starts what it names, or everything; `./start.sh` knows itself what there is to start. */
+const broughtUp = ({ statements }: Look, at: number, name: string) =>
+  statements.some(
+    ({ on, statement, calls }) =>
+      on === 'main' && statement.span.start > at && calls.some((call) => brings(call, name)),
+  )
+
+function brings(call: PlacedCall, name: string): boolean {
+  if (startsAll.test(call.program)) return true
+  const words = wordsOf(call)
+  const up = words.indexOf('up')
+  if (!/^(?:docker|podman|docker-compose|podman-compose)$/.test(call.program) || up < 0) return false
+  const named = words.slice(up + 1)
+  return named.length === 0 || named.includes(name)
+}
+
+const startsAll = /(?:^|[/_-])(?:re)?(?:start|deploy|up)(?:[-_]\w+)*\.(?:sh|py|js|ts)$/i
+
+/** A block that starts it itself, and stops it then, lists what can be done with it, or only tries it. */
+function ownStart({ statements }: Look, at: number, name: string): boolean {
+  const step = statements.find(({ statement }) => statement.span.start === at)?.step
+  return statements.some(
+    (one) =>
+      one.step === step &&
+      one.statement.span.start < at &&
+      one.acts.some(
+        ({ act }) => act.is === 'service' && act.does !== 'stop' && (act.name === name || unknown(act.name)),
+      ),
   )
 }
 

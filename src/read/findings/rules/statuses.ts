@@ -2,7 +2,7 @@ import type { Fix, Statement } from '../../../plan/index.ts'
 import type { PlacedCall } from '../../shell/index.ts'
 import { has, plain } from '../../shell/programs.ts'
 import { blocksOf, callsOf, chainOf, nextCall } from '../calls.ts'
-import type { Looked } from '../look.ts'
+import type { Look, Looked } from '../look.ts'
 import { changes, checks } from '../programs.ts'
 import type { Found, Rule } from '../rule.ts'
 
@@ -107,7 +107,7 @@ export const pipeHidesFailure: Rule = {
       for (const { call, looked } of block) {
         told ||= call.program === 'set' && call.args.includes('pipefail')
         if (told || call.nested || !PIPE.test(call.followed ?? '')) continue
-        if (!(dumps(call) || suite(call) || changes(call))) continue
+        if (!(dumps(call) || (suite(call) && !isRead(look, looked)) || changes(call))) continue
         const last = chainOf(text, looked.calls, call, PIPE)?.at(-1)
         if (last === undefined || !passesOn.test(last.program)) continue
         const kind = dumps(call) ? 'leaves a broken file behind' : 'goes unseen'
@@ -125,6 +125,13 @@ const PIPE = /^\|&?$/
 
 /** Tests that end with the status of what they found; a request is looked at by whoever reads its answer. */
 const suite = (call: PlacedCall) => checks(call) && !/^(?:curl|wget|http|nc|test|\[|systemctl)$/.test(call.program)
+
+/** What the end of it has to show is said, so somebody or something reads it; what is only offered holds nothing up. */
+const isRead = ({ judged }: Look, { step, statement, on, choice }: Looked) =>
+  on === 'shelf' ||
+  choice ||
+  step.expectations.some((one) => one.statement === statement.index || one.statement === null) ||
+  judged.vocabulary.phrase('expected', statement.title ?? '') !== null
 
 /** What takes whatever comes, and says nothing about it. */
 const passesOn =

@@ -59,6 +59,7 @@ describeRule('pipe-hides-failure', {
     ['tar tzf shop.tgz | head'],
     ['curl -s http://shop/ | head'],
     ['npm test | grep passing'],
+    ['npm test | tail -5', '# Expected: 12 passing'],
     ['git log --oneline | head'],
   ],
 })

@@ -15,6 +15,8 @@ export const sectionEmpty: Rule = {
     for (const [at, section] of judged.sections.entries()) {
       // Only where something has to be done or said; a title of a page needs no text.
       if (section.role === 'reference' || section.level === 1 || saysItItself(section.title)) continue
+      // "T+25 — End of the window" only marks a time.
+      if (marksTime.test(section.title)) continue
       const next = judged.sections[at + 1]
       if (next !== undefined && next.level > section.level) continue
       const end = next === undefined ? judged.document.blocks.length : next.heading
@@ -33,6 +35,8 @@ export const sectionEmpty: Rule = {
     }
   },
 }
+
+const marksTime = /^\W*(?:[tdjд]\s?[+−-]\s?\d|[0-2]?\d[:h.][0-5]\d(?!\d))/i
 
 /** A comment for a program, or of an author who means to come back. */
 const saysNothing = (comment: string) =>
