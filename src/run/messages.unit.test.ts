@@ -47,9 +47,9 @@ What happened: [Description]
 \`\`\`
 `
 
-const started = (options: Parameters<typeof aRun>[1] = {}): Scenario => {
+const started = (options: Parameters<typeof aRun>[1] = {}, more: Parameters<typeof aRun>[3] = {}): Scenario => {
   const { plan } = read({ path: 'D.md', text, encoding: 'utf8', digest: 'd' })
-  const run = aRun(plan, options, null, { source: { path: 'D.md', text, encoding: 'utf8' } })
+  const run = aRun(plan, options, null, { source: { path: 'D.md', text, encoding: 'utf8' }, ...more })
   run.advance()
   return run
 }
@@ -212,12 +212,14 @@ describe('A message that is wanted ahead of time', () => {
   })
 })
 
-it('a message of a way back is asked about in no run that has not taken one, whatever happens in it', () => {
+it('no message goes out but at its occasion, after somebody has seen its words and said so, whatever happens in a run', () => {
   const acts = fc.array(fc.tuple(fc.nat(6), fc.nat(100)), { maxLength: 40 })
-  const seen = { back: 0, main: 0 }
+  const seen = { back: 0, main: 0, sent: 0 }
+  const to = ['team']
+  const sending = { before: to, during: to, after: to, rollback: to }
   fc.assert(
     fc.property(acts, (story) => {
-      const run = started()
+      const run = started({}, { sending })
       for (const [what, pick] of story) {
         try {
           const decision = run.state.open[0]
@@ -238,8 +240,20 @@ it('a message of a way back is asked about in no run that has not taken one, wha
         else expect(occasions.filter((one) => one !== 'rollback')).toEqual([])
         if (occasions.length > 0) seen[run.state.line === 'main' ? 'main' : 'back'] += 1
       }
+      run.journal.forEach(({ event }, at) => {
+        if (event.type !== 'MessageQueued') return
+        seen.sent += 1
+        const answered = run.journal.slice(0, at).findLast((one) => one.event.type === 'DecisionAnswered')?.event
+        const asked = run.state.answered.find(
+          ({ decision }) => answered?.type === 'DecisionAnswered' && decision.id === answered.decision,
+        )
+        expect(asked?.decision).toMatchObject({ kind: 'message', about: event.message })
+        expect(asked?.answers.at(-1)?.answer.option).toBe('send')
+        const shown = asked?.decision.detail.flatMap((one) => (one.is === 'note' ? [one.text] : [])).at(-1)
+        expect(shown).toBe(`Subject: ${event.subject}\n\n${event.text}`)
+      })
     }),
     { numRuns: 200 },
   )
-  expect(Math.min(seen.back, seen.main)).toBeGreaterThan(0)
+  expect(Math.min(seen.back, seen.main, seen.sent)).toBeGreaterThan(0)
 })
