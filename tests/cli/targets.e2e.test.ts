@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { hasSshd, type SshDaemon, startSshd } from '../../src/testing/ssh-daemon.ts'
+import { childrenOf, hasSshd, kill, type SshDaemon, startSshd } from '../../src/testing/ssh-daemon.ts'
 import { entry, folderWith, holdpointWith } from './holdpoint.ts'
 
 const fence = (info: string, ...lines: readonly string[]) => ['```' + info, ...lines, '```', ''].join('\n')
@@ -94,6 +94,27 @@ describe.skipIf(!hasSshd)('commands on another host', () => {
     expect(out).toContain('ended')
     expect(status).toBe(0)
     expect(readFileSync(app('ledger'), 'utf8')).toBe('begun\n')
+  })
+
+  it('go on there when the connection breaks, and the transcript says so', async () => {
+    project(fence('bash {target=web}', 'echo begun | tee ledger', 'until [[ -e go ]]; do sleep 0.05; done; echo ended'))
+    const child = spawn(process.execPath, [entry, 'run', 'D.md'], {
+      cwd: folder,
+      env: host.environment,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let said = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+    })
+    const ended = new Promise((resolve) => child.once('close', resolve))
+    await until(() => said.includes('begun\n'))
+    for (const pid of childrenOf(host.pid)) kill(pid)
+    await until(() => /The\s+step\s+goes\s+on\s+there/.test(said))
+    writeFileSync(app('go'), '')
+    expect(await ended).toBe(0)
+    expect(said).toMatch(/web is there again; what it printed meanwhile\s+follows[\s\S]*ended\n/)
+    expect(holdpoint('verify').status).toBe(0)
   })
 
   it('of two runs do not come between each other', () => {

@@ -142,6 +142,40 @@ describe.skipIf(!hasSshd)('a lost connection is not a lost step (promise 4)', ()
     expect(readFileSync(file('ledger'), 'utf8')).toBe('ran\n')
   })
 
+  it('when Holdpoint is killed at any moment of a start: what is said of it is true, and it ran at most once (promise 3)', async () => {
+    const script = fileURLToPath(new URL('../../testing/ssh-process.ts', import.meta.url))
+    await runner.reach?.(specOf(1, []).target ?? never())
+    const said: string[] = []
+    for (let turn = 1; turn <= 12; turn++) {
+      const spec = specOf(turn, [`echo ran >>ledger-${turn}`])
+      writeFileSync(join(root, 'spec.json'), JSON.stringify(spec))
+      const child = spawn(process.execPath, [script, join(root, 'spec.json'), root], {
+        env: host.environment,
+        stdio: 'ignore',
+      })
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      await Promise.race([
+        ended,
+        turn % 2 === 0
+          ? until(() => existsSync(join(spec.folder, 'command')))
+          : until(() => existsSync(join(spec.folder, 'told'))),
+      ])
+      await new Promise((resolve) => setTimeout(resolve, (turn >> 1) * 8))
+      child.kill('SIGKILL')
+      await ended
+      const found = await runner.attach(spec)
+      const ledger = file(`ledger-${turn}`)
+      said.push(found === 'never-started' ? found : 'started')
+      if (found === 'never-started') {
+        expect(existsSync(ledger)).toBe(false)
+        expect((await (await runner.start(spec)).end).status).toBe(0)
+      } else expect((await found.end).status).toBe(0)
+      expect(readFileSync(ledger, 'utf8')).toBe('ran\n')
+    }
+    // Kills that all came too early, or too late, prove nothing.
+    expect(said).toContain('started')
+  })
+
   it('an attempt that is over is found again with the end it had, without the host', async () => {
     const spec = specOf(1, ['echo once >>ledger', 'false'])
     const first = await (await runner.start(spec)).end

@@ -26,6 +26,7 @@ export function needLines({ plan, missing }: Inspection, look: Look): string[] {
         look,
       ),
     ),
+    ...targets(plan, look),
     ...claims(plan, look),
   ]
   return lines.length > 0 ? lines : ['  Nothing: every command can start as it stands.']
@@ -64,6 +65,16 @@ const mayAsk = (plan: Plan): { readonly span: Span; readonly why: string }[] =>
   plan.steps.flatMap(({ command }) =>
     (command?.statements ?? []).flatMap(({ span, mayAsk: why }) => (why === null ? [] : [{ span, why }])),
   )
+
+/** Hosts that blocks name; where they are stands in `holdpoint.yaml`. */
+function targets(plan: Plan, look: Look): string[] {
+  const named = plan.steps.flatMap(({ command, span }) =>
+    command?.target === undefined ? [] : [{ target: command.target, span }],
+  )
+  return [...Map.groupBy(named, ({ target }) => target)].flatMap(([target, all]) =>
+    row('Target', `${oneLine(target, look)}, ${places(all.map(({ span }) => span))}; runs there over ssh.`, look),
+  )
+}
 
 function claims(plan: Plan, look: Look): string[] {
   const ticked = plan.steps.flatMap(({ box }) => (box?.ticked ? [box.span] : []))

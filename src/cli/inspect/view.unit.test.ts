@@ -182,6 +182,13 @@ git checkout v1
     )
   })
 
+  it('says what runs on which target, and needs none of its programs here', () => {
+    const target = '# D\n\n## Deploy\n\n```bash {target=web}\nno-such-program\n```\n'
+    const said = inspected({ width: 200 }, target).join('\n')
+    expect(said).toMatch(/Target +web, line 6; runs there over ssh/)
+    expect(said).not.toContain('Not found')
+  })
+
   it.each([20, 40, 80, 140])('fits %i columns', (width) => {
     for (const line of inspected({ width }, text)) expect(cells(line)).toBeLessThanOrEqual(width)
   })

@@ -8,6 +8,6 @@ export function unseenLines({ target, why }: Extract<Progress, { is: 'unseen' }>
   const text =
     why === null
       ? `${target} is there again; what it printed meanwhile follows.`
-      : `${oneLine(why, look)} The step goes on there; Holdpoint tries again until it is reached.`
+      : `${oneLine(why, look)} The step goes on there, and Holdpoint tries to reach it again.`
   return wrap(`    ${text}`, look.caps.width, '      ').map(look.warn)
 }

@@ -21,7 +21,7 @@ const BUILTINS = new Set(
 
 /**
  * The programs that the plan's commands need on this machine, interpreters of other languages included, each once and in
- * document order. Those of a session that goes elsewhere, those within a container, paths, expansions and the document's
+ * document order. Those of a session or target that is elsewhere, those within a container, paths, expansions and the document's
  * own functions are left out.
  */
 export function programsOf(plan: Plan): readonly NeededProgram[] {
@@ -30,7 +30,7 @@ export function programsOf(plan: Plan): readonly NeededProgram[] {
   const elsewhere = new Set(plan.sessions.filter((one) => one.kind !== 'user').map((one) => one.id))
   for (const { command } of plan.steps) {
     if (command === null || command.incomplete !== null || command.language === 'check') continue
-    if (command.session !== null && elsewhere.has(command.session)) continue
+    if (command.target !== undefined || (command.session !== null && elsewhere.has(command.session))) continue
     for (const { offered, script, span } of command.statements) {
       if (offered !== null) continue
       const parsed = parseShell(script)
