@@ -28,6 +28,7 @@ import { RunningStep } from './running-step.ts'
 import type { Secrets } from './secrets.ts'
 import { goneServices } from './services.ts'
 import { specOf } from './spec.ts'
+import { TriggerWatch } from './trigger-watch.ts'
 import { verdictsOf } from './verdicts.ts'
 
 interface DriverPorts {
@@ -58,6 +59,7 @@ export class Driver {
   private readonly options: DriveOptions
   private readonly questions: Questions
   private readonly postings: Postings
+  private readonly triggers: TriggerWatch
   private readonly watched = new Set<RunningStep>()
   private readonly warmed = new Set<string>()
   private readonly kept = new Map<string, readonly RunCommand[]>()
@@ -70,6 +72,7 @@ export class Driver {
     this.questions = new Questions(run, options.answer, options.by, ports.secrets)
   private marked = -1
     this.postings = new Postings(ports)
+    this.triggers = new TriggerWatch(ports)
   }
 
   async drive(): Promise<Stop> {
@@ -85,12 +88,14 @@ export class Driver {
         if (status === 'ended') return await this.stop('ended')
         if (status === 'paused' && this.watched.size === 0) return await this.stop('paused')
         this.postings.start(this.run.state)
+        this.triggers.start(this.run.state)
         if (needs.length > 0 && (await this.askSecrets(needs))) continue
         const asked = await this.questions.keep()
         if (asked === 'answered') continue
         const at = this.goesOnAt(asked)
         if (asked === 'none' && this.watched.size === 0 && at === null) return await this.stop('waiting', needs)
-        await this.wait(earliest(at, nextCall(this.run.state), this.postings.next(this.run.state)))
+        const { state } = this.run
+        await this.wait(earliest(at, nextCall(state), this.postings.next(state), this.triggers.next(state)))
       }
     } finally {
       await this.questions.withdraw()
@@ -160,7 +165,7 @@ export class Driver {
   private async advance(): Promise<readonly string[]> {
     const over = [...this.watched].filter((step) => step.ended !== null)
     const ended = (await Promise.all(over.map((step) => this.endOf(step)))).flat()
-    const ends = [...(await this.marks()), ...ended, ...this.postings.take()]
+    const ends = [...(await this.marks()), ...ended, ...this.postings.take(), ...this.triggers.take()]
     for (let turn = 0; turn < turnLimit; turn++) {
       const next = await nextStart({ ...this.ports, keepFirst: this.keepFirst }, this.run, ends, this.options.by, this.here())
       if ((await this.run.append(next.draft, this.options.by)) === null) continue

@@ -15,13 +15,7 @@ export function specOf(
   step: StepId,
 ): AttemptSpec {
   const { inputs, continues, statements, ...planned } = attemptSpec(state, step)
-  const held = secrets.of(state.id)
-  const env: Readonly<Record<string, string>> = Object.fromEntries(
-    inputs.flatMap((name) => {
-      const value = state.inputs[name]?.value ?? held[name] ?? null
-      return value === null ? [] : [[name, value]]
-    }),
-  )
+  const env = environmentOf({ secrets }, state, inputs)
   return {
     ...planned,
     run: state.id,
@@ -43,6 +37,21 @@ export function specOf(
       statement: continues.statement,
     },
   }
+}
+
+/** Values of inputs by their names, as a command gets them; those that nothing has set, or nobody here knows, are absent. */
+export function environmentOf(
+  { secrets }: { readonly secrets: Secrets },
+  state: RunState,
+  inputs: readonly string[],
+): Readonly<Record<string, string>> {
+  const held = secrets.of(state.id)
+  return Object.fromEntries(
+    inputs.flatMap((name) => {
+      const value = state.inputs[name]?.value ?? held[name] ?? null
+      return value === null ? [] : [[name, value]]
+    }),
+  )
 }
 
 /** Whether it watches or serves was said of the whole, and holds for what it ends with. */

@@ -84,6 +84,8 @@ export interface Procedure {
 export interface Trigger {
   readonly span: Span
   readonly text: string
+  /** A check that holds when the condition has come true; absent: people see it. */
+  readonly check?: string
 }
 
 /** Something executable or tickable that is shown but no step of a run, and why. */

@@ -91,6 +91,8 @@ export type DriverCommand =
   | { readonly type: 'MarkSecrets'; readonly marks: Readonly<Record<string, string>> }
   /** What the repository tells of this release; nothing new is nothing. */
   | { readonly type: 'SeeChanges'; readonly changes: Changes }
+  /** A check beside a condition for going back holds. */
+  | { readonly type: 'SeeTrigger'; readonly text: string; readonly why: string }
   | { readonly type: 'Delivered'; readonly message: string; readonly notifier: string; readonly receipt: string }
   | { readonly type: 'NotDelivered'; readonly message: string; readonly notifier: string; readonly why: string }
   | { readonly type: 'Drive'; readonly driver: string | null; readonly host: string; readonly version: string }

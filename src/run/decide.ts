@@ -9,6 +9,7 @@ import { end, neverStarted } from './acts/end.ts'
 import { capture, giveInputs } from './acts/inputs.ts'
 import { mask } from './acts/mask.ts'
 import { tick } from './acts/tick.ts'
+import { seeTrigger } from './acts/trigger.ts'
 import { advance } from './advance.ts'
 import { withAuthority } from './authority/authorise.ts'
 import { lapses } from './authority/lapse.ts'
@@ -80,6 +81,8 @@ const acted = (
       return state.procedures[command.procedure]?.kept === null
         ? [{ type: 'DiagnosticsKept', procedure: command.procedure, kept: command.kept }]
         : []
+    case 'SeeTrigger':
+      return seeTrigger(state, command, context)
     case 'Comment':
       return [{ type: 'Commented', step: command.step, text: command.text }]
     case 'Pause':

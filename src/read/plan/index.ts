@@ -23,6 +23,7 @@ import { withAgain } from './soak-again.ts'
 import { soaksOf } from './soaks.ts'
 import { sourcesOf } from './sources.ts'
 import { waiting } from './waits.ts'
+import { withoutWatched } from './watched.ts'
 import { waysOf } from './ways.ts'
 import { offsetIn } from './when.ts'
 
@@ -33,7 +34,7 @@ export function planOf(judged: Judged): Plan {
   const { source } = judged.document
   const alternatives = headingAlternatives(judged)
   const sections = sectionsOf(judged, alternatives.ofHeading)
-  const { drafts, unused } = draftsOf(judged, sections)
+  const { drafts, unused } = draftsOf(withoutWatched(judged), sections)
   const lines = assign(judged, sections, drafts)
   const ids = idsOf(sections, drafts)
   const sessions = sessionsOf(drafts)

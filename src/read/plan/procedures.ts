@@ -6,6 +6,7 @@ import type { Draft } from './draft.ts'
 import { identities } from './identity.ts'
 import type { Line } from './lines.ts'
 import { estimateIn, type Sections } from './sections.ts'
+import { checkBeside } from './watched.ts'
 
 /** The ways back, mildest first as the document orders them. */
 export function proceduresOf(
@@ -112,7 +113,8 @@ function triggersOf(judged: Judged, sections: Sections, homes: readonly number[]
     const section = sectionAt(sections, span.start)
     const turns = [section, ...sections.ancestors(section)].flatMap((at) => order.get(at) ?? [])
     const home = homes[turns.length === 0 ? 0 : Math.max(...turns)]
-    if (home !== undefined) found.get(home)?.push({ span, text })
+    const check = checkBeside(judged, { span })?.text
+    if (home !== undefined) found.get(home)?.push({ span, text, ...(check === undefined ? {} : { check }) })
   }
   return found
 }

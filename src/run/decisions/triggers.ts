@@ -61,8 +61,10 @@ const chosen = (state: RunState, { id }: Decision, { fields }: Answer): string =
 }
 
 /** The question that starts the way back to which a condition belongs, where one can be started. */
-const leading = (state: RunState, context: DecideContext): readonly RunEvent[] => {
+export const leading = (state: RunState, context: DecideContext): readonly RunEvent[] => {
   const { meant } = wayBackNow(state, null)
   const reason = meant?.fired.at(-1)?.text ?? null
-  return meant === null ? [] : [open(askProcedure(state, meant.procedure, wayBack(state), reason, context))]
+  return meant === null || meant.fired.length === 0
+    ? []
+    : [open(askProcedure(state, meant.procedure, wayBack(state), reason, context))]
 }
