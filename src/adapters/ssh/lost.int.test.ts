@@ -146,7 +146,7 @@ describe.skipIf(!hasSshd)('a lost connection is not a lost step (promise 4)', ()
     const script = fileURLToPath(new URL('../../testing/ssh-process.ts', import.meta.url))
     await runner.reach?.(specOf(1, []).target ?? never())
     const said: string[] = []
-    for (let turn = 1; turn <= 12; turn++) {
+    for (let turn = 1; turn <= 8; turn++) {
       const spec = specOf(turn, [`echo ran >>ledger-${turn}`])
       writeFileSync(join(root, 'spec.json'), JSON.stringify(spec))
       const child = spawn(process.execPath, [script, join(root, 'spec.json'), root], {
