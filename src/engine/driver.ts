@@ -20,7 +20,17 @@ import { type LiveRun, turnLimit } from './live-run.ts'
 import { marksDue } from './mark-secrets.ts'
 import { maskDue, maskOutput } from './masking/mask-output.ts'
 import { nextStart } from './next-start.ts'
-import type { Capture, Clock, Diagnose, Fault, Notify, RunFiles, RunningAttempt, RunStore, StepRunner } from './ports.ts'
+import type {
+  Capture,
+  Clock,
+  Diagnose,
+  Fault,
+  Notify,
+  RunFiles,
+  RunningAttempt,
+  RunStore,
+  StepRunner,
+} from './ports.ts'
 import { Postings, sendLeft } from './postings.ts'
 import { Questions } from './questions.ts'
 import { readingOf } from './reading.ts'
@@ -60,6 +70,7 @@ export class Driver {
   private readonly questions: Questions
   private readonly postings: Postings
   private readonly triggers: TriggerWatch
+  private marked = -1
   private readonly watched = new Set<RunningStep>()
   private readonly warmed = new Set<string>()
   private readonly kept = new Map<string, readonly RunCommand[]>()
@@ -70,7 +81,6 @@ export class Driver {
     this.run = run
     this.options = options
     this.questions = new Questions(run, options.answer, options.by, ports.secrets)
-  private marked = -1
     this.postings = new Postings(ports)
     this.triggers = new TriggerWatch(ports)
   }
@@ -167,7 +177,13 @@ export class Driver {
     const ended = (await Promise.all(over.map((step) => this.endOf(step)))).flat()
     const ends = [...(await this.marks()), ...ended, ...this.postings.take(), ...this.triggers.take()]
     for (let turn = 0; turn < turnLimit; turn++) {
-      const next = await nextStart({ ...this.ports, keepFirst: this.keepFirst }, this.run, ends, this.options.by, this.here())
+      const next = await nextStart(
+        { ...this.ports, keepFirst: this.keepFirst },
+        this.run,
+        ends,
+        this.options.by,
+        this.here(),
+      )
       if ((await this.run.append(next.draft, this.options.by)) === null) continue
       for (const step of over) this.watched.delete(step)
       if (next.started !== null) await this.start(next.started)
@@ -186,6 +202,14 @@ export class Driver {
     return kept
   }
 
+  /** Before anything is asked or started: an approval of another secret does not stand. */
+  private async marks(): Promise<readonly RunCommand[]> {
+    const { secrets } = this.ports
+    if (this.marked === secrets.changes) return []
+    this.marked = secrets.changes
+    return await marksDue(this.ports, this.run.state)
+  }
+
   /** What other languages' interpreters lack is looked up once: a run has few of them, most have none. */
   private here(): Here {
     const { terminal, has } = this.options
@@ -202,14 +226,6 @@ export class Driver {
 
   private async start({ step }: StepStarted): Promise<void> {
     const { runner, fault } = this.ports
-  /** Before anything is asked or started: an approval of another secret does not stand. */
-  private async marks(): Promise<readonly RunCommand[]> {
-    const { secrets } = this.ports
-    if (this.marked === secrets.changes) return []
-    this.marked = secrets.changes
-    return await marksDue(this.ports, this.run.state)
-  }
-
     fault('before-start')
     // Made ready while the runner waits for the claim, which is told by nobody and looked for.
     const spec = specOf(this.ports, this.run.state, step)
