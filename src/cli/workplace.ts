@@ -214,7 +214,12 @@ export function openRehearsal(given: Given, context: Context, document: string, 
   const place = placeOf(given, document)
   context.leadTo(place.store, place.store === locate(null).store)
   const lines = (option: string) => given.list(option).map(Number)
-  const told = { fail: lines('fail'), refuse: lines('refuse'), absent: given.list('absent'), degrade: given.list('degrade') }
+  const told = {
+    fail: lines('fail'),
+    refuse: lines('refuse'),
+    absent: given.list('absent'),
+    degrade: given.list('degrade'),
+  }
   return at(place, context, openRehearsalOf(place, plan, told), () => null)
 }
 

@@ -26,6 +26,13 @@ export interface AuditEntry {
   readonly released: string | null
   /** The same release in the environment before; null: none was demanded or found. */
   readonly doneBefore: string | null
+  /** Who went on against what held in the environment: a freeze, a window, the order of promotion, a run beside it. */
+  readonly overridden: readonly {
+    readonly text: string
+    readonly reason: string
+    readonly by: Actor
+    readonly at: number
+  }[]
   readonly document: { readonly path: string; readonly sha256: string }
   readonly continues: string | null
   readonly outcome: string
@@ -73,6 +80,7 @@ export function auditEntry(
     environment: state.environment,
     released: released(state),
     doneBefore: state.promotes === null ? null : doneBefore(state.promotes),
+    overridden: overridden(state),
     document: { path: state.plan.source.path, sha256: state.plan.source.digest },
     continues: state.continues,
     outcome: runStanding(state),
@@ -91,6 +99,37 @@ export function auditEntry(
     altered: altered.map(sentence),
   }
   return { ...entry, lacks: lacks(entry, beganAt(told)) }
+}
+
+/** Everybody whose word it took, with their reasons. */
+function overridden({ answered, beside, operator, createdAt }: RunState): AuditEntry['overridden'] {
+  const begun =
+    beside === null
+      ? []
+      : [
+          {
+            text: `begun beside run ${beside.run} of ${beside.who}`,
+            reason: beside.reason,
+            by: operator,
+            at: createdAt,
+          },
+        ]
+  const gone = answered.filter(
+    ({ decision, closedAt, withdrawn }) => decision.kind === 'override' && closedAt !== null && withdrawn === null,
+  )
+  return [
+    ...begun,
+    ...gone.flatMap(({ decision, answers }) =>
+      answers
+        .filter(({ answer }) => answer.option === 'accept')
+        .map(({ by, at, answer }) => ({
+          text: (decision.about ?? decision.question).replaceAll('\n', ' '),
+          reason: answer.reason ?? '',
+          by,
+          at,
+        })),
+    ),
+  ]
 }
 
 /** Who did something that a person does, once each. */

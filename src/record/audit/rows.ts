@@ -70,6 +70,7 @@ export function fields(entry: AuditEntry): readonly (readonly [string, string])[
     ['Environment', entry.environment ?? 'not named'],
     ['Released', entry.released ?? ''],
     ['Done before', entry.doneBefore ?? ''],
+    ['Overridden', entry.overridden.map(override).join('; ')],
     ['Requested by', who(entry.requestedBy)],
     ['Done by', entry.carriedOutBy.map(who).join(', ')],
     ['Approved by', entry.approvals.map(({ of, by, at }) => `${who(by)}, ${when(at)} (${of})`).join('; ') || 'nobody'],
@@ -122,6 +123,9 @@ const tested = ({ steps, passed, met, unmet, unclear }: AuditEntry['tests']) =>
 
 const wayBack = ({ title, level, taken }: AuditEntry['backOut'][number]) =>
   `${title} (level ${level}${taken === null ? '' : `, taken: ${taken}`})`
+
+const override = ({ text, reason, by, at }: AuditEntry['overridden'][number]) =>
+  `${who(by)}, ${when(at)}: ${text} (${reason})`
 
 const deviation = ({ kind, text, reason }: AuditEntry['deviations'][number]) =>
   `${kind}: ${text}${reason === null || reason === '' ? '' : ` (${reason})`}`
