@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { HoldpointError } from '../errors.ts'
+import type { Plan, Section, Soak } from '../plan/index.ts'
 import { brokenLinks } from '../record/index.ts'
 import { aPlan, type PlanDraft, type SectionDraft, type StepDraft } from '../testing/plans.ts'
 import fc from '../testing/properties.ts'
@@ -10,6 +11,15 @@ import { decide } from './decide.ts'
 import { fold } from './fold.ts'
 import type { AttemptEnd, Decision, Option, Recorded, RunState } from './index.ts'
 import { attemptSpec, evolve, replay, wayBack } from './index.ts'
+
+/** Two seconds in which a section is watched, everything in it that is no hold: every event of a story takes one. */
+const soakOf = ({ steps, sections }: Plan, section: string): Soak => {
+  const own = steps.filter((step) => step.section === section)
+  const { heading } = sections.find(({ id }) => id === section) as Section
+  const again = own.filter(({ command }) => command?.flags.length === 0).map(({ id }) => id)
+  const of = { owner: null, tasks: [], from: 0, to: 2, every: 1 }
+  return { id: 'soak', section, title: section, span: heading, steps: own.map(({ id }) => id), again, ...of }
+}
 
 /** A plan of three sections and two ways back, out of everything that a step can be. */
 const plans = fc
@@ -87,7 +97,8 @@ const plans = fc
       choices: [{ group: 'way', options: ['A', 'B'] }],
       sessions: [{ id: 's', opener: 'ssh host', to: 'host', options: [] }],
     }
-    return aPlan(draft)
+    const plan = aPlan(draft)
+    return sections[1]?.order === 'any' ? { ...plan, soaks: [soakOf(plan, 'Section 1')] } : plan
   })
 
 /** Numbers from which each act picks what it does, so that any list of numbers is a story. */
@@ -373,7 +384,7 @@ describe('A run that is driven on', () => {
     )
     // The stories above are worth something only when they meet every kind of question.
     expect([...kinds].sort()).toEqual(
-      'alternative byhand claims condition confirm destructive failure input judgment procedure record signoff target'.split(
+      'alternative byhand claims condition confirm destructive failure input judgment procedure record sample signoff soak target'.split(
         ' ',
       ),
     )

@@ -118,6 +118,8 @@ const disagreeing: Readonly<Partial<Record<DecisionKind, readonly OptionId[]>>> 
   destructive: ['no', 'skip'],
   input: ['give', 'skip'],
   failure: giveUp,
+  sample: ['unmet'],
+  soak: giveUp,
 }
 
 function answerOf(decision: Decision, { id, reason }: Option, state: RunState, degraded: Degraded): Answer {

@@ -51,7 +51,7 @@ export function soakEventLines(event: SoakEvent, state: RunState, look: Look): s
 
 const quotedTitle = (state: RunState, id: string, look: Look): string => {
   const watch = watchesOf(state).find((one) => one.id === id)
-  const title = watch?.title ?? state.plan.soaks.find((one) => one.id === id)?.title ?? id
+  const title = watch?.title ?? state.plan.soaks.find((one) => one.id === id.split('/')[0])?.title ?? id
   return `“${oneLine(title, look)}”`
 }
 

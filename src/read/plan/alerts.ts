@@ -34,10 +34,14 @@ function boundIn({ vocabulary }: Judged, told: Told): Alert[] {
   if (bound === undefined) return []
   const { index, words, op, value, unit } = bound
   const about = line.slice(0, index).trim()
-  const after = line.slice(index + words.length)
+  // "errors > 10 for 5 minutes": what stands behind the number is no unit there.
+  const isUnit = unit === '' || vocabulary.leadingPhrase('for', unit) === null
+  const after = line.slice(isUnit ? index + words.length : line.indexOf(unit, index))
   const lead = vocabulary.leadingPhrase('for', after.trimStart())
   const amount = lead === null ? null : amountOf(vocabulary, after.trimStart().slice(lead.text.length))
-  return about === '' ? [] : [{ ...told, text: line, about, op, value, unit, lasting: amount?.seconds ?? null }]
+  return about === ''
+    ? []
+    : [{ ...told, text: line, about, op, value, unit: isUnit ? unit : '', lasting: amount?.seconds ?? null }]
 }
 
 /** For each block whether it speaks of alerts: itself, what it stands in, the line that leads to its list, or its heading. */

@@ -38,7 +38,7 @@ export function auditHtml(audit: Audit): string {
 <title>${title}</title><style>${new Markup(style)}</style></head><body><main>
 <h1>${title}</h1>
 ${list(scope(audit))}
-${[...tablesOf(audit), asked].map(tableHtml)}
+${[...tablesOf(audit), asked].map((table) => tableHtml(table))}
 ${audit.entries.map((entry) => html`<section><h2><bdi>${heading(entry)}</bdi></h2>${list(fields(entry))}</section>`)}
 </main></body></html>
 `

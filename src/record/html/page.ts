@@ -2,6 +2,8 @@ import type { Recorded, RunState } from '../../run/index.ts'
 import { apply, edits } from '../edits.ts'
 import { type Facts, facts, type Outputs } from '../facts.ts'
 import { seriesOf } from '../soak/facts.ts'
+import { samplesTitle } from '../soak/tables.ts'
+import type { Table } from '../table.ts'
 import { summary, tables } from '../tables.ts'
 import { runStanding } from '../words.ts'
 import { seriesChart, verdictChart } from './chart.ts'
@@ -22,8 +24,7 @@ export function htmlPage(state: RunState, history: readonly Recorded[], outputs:
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${state.plan.title}: ${runStanding(state)}</title><style>${new Markup(style)}</style></head><body><main>
 ${heading(told)}
-${tables(told).map(tableHtml)}
-${charts(told)}
+${tables(told).map((table) => part(told, table))}
 <h2>Steps</h2>
 ${sections(told, outputs)}
 <h2>The document, filled in</h2>
@@ -47,15 +48,12 @@ function heading(told: Facts): Html {
 <dl>${rows}</dl>`
 }
 
-function charts({ state, soaks }: Facts): readonly Html[] {
-  return soaks
-    .filter(({ samples }) => samples.length > 0)
-    .map(
-      (
-        soak,
-      ) => html`<section><h2>Watched: <bdi>${soak.title}</bdi></h2>${verdictChart(soak)}${seriesOf(state, soak).map((series) => seriesChart(soak, series))}</section>
-`,
-    )
+/** The charts of a soak stand above its samples. */
+function part({ state, soaks }: Facts, table: Table): Html {
+  const soak = soaks.find(({ title, samples }) => samples.length > 0 && samplesTitle(title) === table.title)
+  if (soak === undefined) return tableHtml(table)
+  const charts = [verdictChart(soak), ...seriesOf(state, soak).map((series) => seriesChart(soak, series))]
+  return html`${tableHtml(table, charts)}`
 }
 
 function sections({ state, steps }: Facts, outputs: Outputs): readonly Html[] {

@@ -12,7 +12,7 @@ h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem }
 h3 { font-size: 1rem; margin: 1.75rem 0 .5rem; overflow-wrap: anywhere }
 p { margin: .25rem 0 } small, .soft { color: var(--soft); font-size: .875rem }
 .verdict { display: inline-block; font-weight: 600; padding: .1rem .6rem; border-radius: 1rem; border: 1.5px solid }
-.passed, .done, .met { color: var(--good) } .failed, .aborted, .unmet { color: var(--bad) }
+.passed, .done, .met, td .green { color: var(--good) } .failed, .aborted, .unmet, td .red { color: var(--bad) }
 .accepted, .unknown, .backed-out, .unclear { color: var(--warn) } .skipped, .open, .aside, .running, .none { color: var(--idle) }
 dl { margin: 1.25rem 0 } dl div { display: grid; grid-template-columns: 7rem 1fr; gap: 0 1rem; padding: .1rem 0 }
 dt { color: var(--soft) } dd { margin: 0; overflow-wrap: anywhere }

@@ -4,9 +4,10 @@ import { type Html, html } from './text.ts'
 /** Rows that a reader takes in at once; a longer table is folded, with its length beside its title. */
 const atOnce = 25
 
-const verdicts = new Set(['met', 'unmet', 'unclear'])
+const verdicts = new Set(['met', 'unmet', 'unclear', 'green', 'red'])
 
-export function tableHtml({ title, header, rows, changes = [] }: Table): Html {
+/** `above`: what is drawn of it, between its title and its rows. */
+export function tableHtml({ title, header, rows, changes = [] }: Table, above: readonly Html[] = []): Html {
   const head = header.map((cell) => html`<th scope="col">${cell}</th>`)
   const body = rows.map(
     (row) =>
@@ -15,7 +16,7 @@ export function tableHtml({ title, header, rows, changes = [] }: Table): Html {
   const table = html`<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`
   const shown =
     rows.length <= atOnce ? table : html`<details class="long"><summary>${rows.length} rows</summary>${table}</details>`
-  return html`<section><h2>${title}</h2>${shown}${changes.map(changeHtml)}</section>
+  return html`<section><h2>${title}</h2>${above}${shown}${changes.map(changeHtml)}</section>
 `
 }
 

@@ -38,7 +38,7 @@ export function soakFacts(state: RunState, history: readonly Recorded[]): readon
   }
   return [...samples].flatMap(([id, taken]): SoakFact[] => {
     const of = state.soaks[id]
-    const window = state.plan.soaks.find((one) => one.id === id)
+    const window = state.plan.soaks.find((one) => one.id === id.split('/')[0])
     if (of === undefined || window === undefined) return []
     const around = state.plan.sections.find((section) => section.id === window.section)
     return [{ id, title: titleOf(window.title, around?.title), state: of, samples: taken }]

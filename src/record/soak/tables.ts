@@ -1,10 +1,10 @@
 import type { Facts } from '../facts.ts'
 import type { Table } from '../table.ts'
-import { when, who } from '../words.ts'
+import { nameOf, when } from '../words.ts'
 import type { SampleFact, SoakFact } from './facts.ts'
 
 /** Samples that are told one by one; of more, those that follow each other and are green are one row. */
-const each = 60
+const each = 12
 
 /** What was watched, and then the samples of each. */
 export const soakTables = ({ soaks }: Facts): readonly Table[] => [
@@ -27,8 +27,11 @@ export const soakTables = ({ soaks }: Facts): readonly Table[] => [
 
 const words: Readonly<Record<string, string>> = { error: 'not taken' }
 
+/** What the table of a soak's samples is called. */
+export const samplesTitle = (title: string): string => `Samples of “${title}”`
+
 const samplesOf = ({ title, samples }: SoakFact): Table => ({
-  title: `Samples of “${title}”`,
+  title: samplesTitle(title),
   header: ['When', 'Sample', 'What was seen', 'Missed before it', 'By'],
   rows: joined(samples).map((group) => {
     const [first] = group
@@ -39,7 +42,7 @@ const samplesOf = ({ title, samples }: SoakFact): Table => ({
       group.length === 1 ? (words[first.verdict] ?? first.verdict) : `${group.length} green`,
       seen(group),
       first.missed === 0 ? '' : String(first.missed),
-      who(first.by),
+      nameOf(first.by),
     ]
   }),
 })
@@ -52,7 +55,7 @@ const joined = (samples: readonly SampleFact[]): readonly (readonly SampleFact[]
     const before = groups.at(-1)
     const last = before?.at(-1)
     const goesOn =
-      one.verdict === 'green' && last?.verdict === 'green' && one.missed === 0 && who(last.by) === who(one.by)
+      one.verdict === 'green' && last?.verdict === 'green' && one.missed === 0 && nameOf(last.by) === nameOf(one.by)
     if (before && goesOn) before.push(one)
     else groups.push([one])
   }
@@ -66,7 +69,10 @@ const seen = (samples: readonly SampleFact[]): string => {
     const values = own.flatMap(({ value }) => value ?? [])
     const why = own.length === 1 && own[0]?.verdict !== 'met' ? (own[0]?.why ?? '') : ''
     const range = values.length < 2 ? values[0] : rangeOf(values)
-    const words = [range, why].filter((part) => part !== undefined && part !== '').join(', ')
+    // What was compared names the value.
+    const words = [range !== undefined && why.includes(range) ? '' : range, why.replace(/\.$/, '')]
+      .filter((part) => part !== undefined && part !== '')
+      .join(', ')
     return words === '' ? [] : [`${name}: ${words}`]
   })
   return told.join('; ')

@@ -44,7 +44,8 @@ export const demandOf = (state: RunState, { kind, steps, about }: Decision): Dem
     case 'override':
       return together((about ?? '').split('\n').flatMap((text) => ruled(authority, 'override', [text]) ?? []))
     case 'sample': {
-      const owners = plan.soaks.flatMap(({ id, owner }) => (id === about && owner !== null ? owner : []))
+      const windows = plan.soaks.filter((soak) => soak.steps.some((id) => steps.includes(id)))
+      const owners = windows.flatMap(({ owner }) => owner ?? [])
       const roles = owners.flatMap((owner) => rolesNamed(owner, authority.roles)).map(({ name }) => name)
       return roles.length === 0 ? null : { ...demand(authority, [{ roles, count: 1 }], null), remind: hourly }
     }
@@ -53,7 +54,7 @@ export const demandOf = (state: RunState, { kind, steps, about }: Decision): Dem
       return ruled(
         authority,
         'failure',
-        plan.soaks.flatMap(({ id, title }) => (id === about ? title : [])),
+        plan.soaks.flatMap(({ id, title }) => (id === about?.split('/')[0] ? title : [])),
       )
     default:
       return null

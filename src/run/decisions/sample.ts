@@ -43,6 +43,7 @@ export const askSample = (state: RunState, watching: Watching, sample: SampleAt,
         : []),
       ...(owners.length > 0 ? [note(`It is watched by ${owners.join(', ')}.`)] : []),
     ],
+    steps: steps.map(({ id }) => id),
     span: steps[0]?.span ?? null,
     about: watch.id,
     options: [

@@ -68,7 +68,11 @@ const one = (state: RunState, watching: Watching, here: Here, context: DecideCon
 const looksOf = (state: RunState, { watch }: Watching, step: Step): readonly SampleLook[] => {
   const look = lookOf(state, step)
   const rows = watch.windows.flatMap(({ measured }) => measured.filter(({ by }) => by.id === step.id))
-  return [look, ...rows.flatMap((row) => readings(state, row.step, [look.value ?? '']))]
+  // Its number stands in the row.
+  return [
+    rows.length === 0 ? look : { ...look, value: null },
+    ...rows.flatMap((row) => readings(state, row.step, [look.value ?? ''])),
+  ]
 }
 
 /** Who decides about a soak is not asked about its samples any more. */

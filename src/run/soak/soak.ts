@@ -1,6 +1,6 @@
 import type { StepId } from '../../plan/index.ts'
 
-/** The id of the first window of the document that it is made of. */
+/** The id of the first window of the document that it is made of; behind a hold that parts it, `/` and a step follow. */
 export type SoakId = string
 
 /** What one sample says. `pending`: a bound is broken, not yet for as long as the document says. */

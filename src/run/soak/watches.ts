@@ -76,7 +76,13 @@ const made = (state: Known, line: Line): Watched => {
       steps.push(step)
     } else if (step.children.length === 0 && !isBeside(state, step)) open.clear()
   }
-  const all = groups.map(({ key, steps }) => watchOfSteps(plan, finite, windowOf, key, steps))
+  const all = groups
+    .map(({ key, steps }) => watchOfSteps(plan, finite, windowOf, key, steps))
+    .map((watch, at, others) => {
+      // What a hold parts is watched on behind it, as a soak of its own.
+      const isFirst = others.findIndex(({ id }) => id === watch.id) === at
+      return isFirst ? watch : { ...watch, id: `${watch.id}/${watch.steps[0]?.id}` }
+    })
   return { all, of: new Map(all.flatMap((watch) => watch.steps.map((step) => [step.id, watch]))) }
 }
 
