@@ -72,7 +72,8 @@ const plans = fc
         ({ order, condition, alternative, steps }, at): SectionDraft => ({
           title: `Section ${at}`,
           order,
-          ...(at > 2 ? { level: at - 2 } : {}),
+          ...(at > 2 ? { level: at - 2, triggers: [`Errors above ${at} %`] } : {}),
+          ...(at === 4 && condition ? { aftermath: true } : {}),
           ...(condition ? { condition: 'if needed' } : {}),
           ...(alternative ? { alternative: ['way', alternative] as const } : {}),
           steps: [
@@ -166,7 +167,10 @@ const turn = (run: Scenario, [what, a, b]: readonly [number, number, number]): v
       })
     else if (what === 9) run.act({ type: 'GiveInputs', values: { APP: 'shop' }, from: 'answers' })
     else if (what === 10) run.act(b % 4 === 0 ? { type: 'Pause', reason: null } : { type: 'Resume' })
-    else if (b % 5 === 0) run.act({ type: 'Back', procedure: null, reason: null })
+    else if (b % 5 === 0)
+      run.act({ type: 'Back', procedure: null, reason: null, confirmed: a % 2 === 0, wait: a % 3 === 0 })
+    else if (b % 7 === 0) run.act({ type: 'SeeTrigger', text: `Errors above ${3 + (a % 2)} %`, why: 'seen' })
+    else if (b % 11 === 0) run.act({ type: 'KeepDiagnostics', procedure: `Section ${3 + (a % 2)}`, kept: [] })
     else {
       const [running] = run.state.running
       if (running) run.act({ ...running, type: b % 2 ? 'NeverStarted' : 'Cancel', reason: null })
@@ -384,7 +388,7 @@ describe('A run that is driven on', () => {
     )
     // The stories above are worth something only when they meet every kind of question.
     expect([...kinds].sort()).toEqual(
-      'alternative byhand claims condition confirm destructive failure input judgment procedure record sample signoff soak target'.split(
+      'alternative byhand claims condition confirm destructive failure input judgment procedure record sample signoff soak target triggers'.split(
         ' ',
       ),
     )

@@ -40,7 +40,7 @@ export function forecastLines(
           ),
           ...say(`One after the other: ${steps.join(', ')}.`),
         ]),
-    ...(unknown.length === 0 ? [] : say(`Nobody knows how long ${places(state, unknown)} take.`)),
+    ...(unknown.length === 0 ? [] : say(`How long it takes is not known of ${places(state, unknown)}.`)),
     ...(until === null || latestStart === null
       ? []
       : say(`To be over by ${moment(until)} it must begin by ${moment(latestStart)}.`).map(look.warn)),
