@@ -413,7 +413,8 @@ export const catalogue = {
   },
   'target-unknown': {
     exit: 2,
-    sentence: 'Line {line} of {path} is to run on `{target}`, and `holdpoint.yaml` names no such target; it has {known}.',
+    sentence:
+      'Line {line} of {path} is to run on `{target}`, and `holdpoint.yaml` names no such target; it has {known}.',
     next: 'Write it there: `targets: { {target}: {{ ssh: deploy@web1.example.org } }`, or mend the name behind `target=`.',
   },
   'ssh-missing': {
@@ -429,12 +430,12 @@ export const catalogue = {
   'target-host-unknown': {
     exit: 2,
     sentence: 'The host key of {target} is not known here, so that nobody can tell who would answer.',
-    next: 'Run `ssh {ssh}` once by hand and compare the fingerprint that it shows with the one that the host\'s owner tells you.',
+    next: "Run `ssh {ssh}` once by hand and compare the fingerprint that it shows with the one that the host's owner tells you.",
   },
   'target-host-changed': {
     exit: 2,
     sentence: '{target} answers with another host key than the one that is known here: {why}.',
-    next: 'Somebody may be in between. Ask the host\'s owner whether it was set up anew; if so, remove the old key with `ssh-keygen -R HOST` and run `ssh {ssh}` once by hand.',
+    next: "Somebody may be in between. Ask the host's owner whether it was set up anew; if so, remove the old key with `ssh-keygen -R HOST` and run `ssh {ssh}` once by hand.",
   },
   'target-name-unknown': {
     exit: 2,

@@ -13,8 +13,8 @@ import type {
   RunOutcome,
   RunState,
   Service,
-  Target,
   Signal,
+  Target,
 } from '../run/index.ts'
 
 /** Milliseconds since the epoch, and sleeping until a moment. Virtual in a rehearsal. */
@@ -276,6 +276,8 @@ export interface Outgoing {
   readonly at: number
   /** For notifiers that know of alarms: what becomes of which; null: it is only to be read. */
   readonly alarm: { readonly signal: Signal; readonly about: string } | null
+  /** How many events had been recorded when it was asked for, and the hash of the last: who keeps the message can prove them. */
+  readonly anchor: { readonly events: number; readonly head: string } | null
 }
 
 /**
@@ -291,8 +293,6 @@ export interface Capture {
   /** `HEAD` of the work tree that holds `cwd`. */
   gitCommit(cwd: string): Promise<string | null>
   /** The tag that `HEAD` stands on, else the newest one before it. */
-  /** How many events had been recorded when it was asked for, and the hash of the last: who keeps the message can prove them. */
-  readonly anchor: { readonly events: number; readonly head: string } | null
   gitTag(cwd: string): Promise<string | null>
   /**
    * What is new at `release` (where git knows no such name: at `HEAD`) since the first of `before` that git knows, else since

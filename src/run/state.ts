@@ -238,6 +238,8 @@ export interface Posting {
   /** What the other side said last, or why it was not reached; null: not tried yet. */
   readonly said: string | null
   readonly arrived: number | null
+  readonly signal?: Signal
+  readonly about?: string
 }
 
 /** What became of a message, with what was filled in, blank by blank. */
@@ -262,8 +264,6 @@ export interface ProcedureState {
   readonly by: Actor
   readonly reason: string | null
   readonly endedAt: number | null
-  readonly signal?: Signal
-  readonly about?: string
   readonly outcome: 'done' | 'failed' | 'left' | null
   /** How things stood before its first step; null: nothing was kept. */
   readonly kept: readonly KeptDiagnostic[] | null
