@@ -374,7 +374,7 @@ __hp_take() { # the files of the folder $1 from the input; each: name, size, byt
 }
 __hp_lock() { # $1: run, $2: who has it. One run at a time works here.
   local held
-  { printf '%s\n%s\n' "$1" "$2" >"$__hp_base/lock.$$"; } 2>/dev/null
+  held=$(printf '%s\n%s\n' "$1" "$2" 2>&1 >"$__hp_base/lock.$$") || __hp_cannot "$held"
   ln -- "$__hp_base/lock.$$" "$__hp_base/lock" 2>/dev/null
   rm -f -- "$__hp_base/lock.$$"
   IFS= read -r held <"$__hp_base/lock" || __hp_cannot "$(ls -ld "$__hp_base/lock" 2>&1)"
@@ -421,6 +421,7 @@ __hp_after() { # $1: folder, then the claim: processes that are still there. Who
 __hp_end() { # $1: folder, $2: how, $3: seconds between TERM and KILL, then the claim: ends the tree, also when nobody asks any more
   local pid name tries
   local -A told=()
+  [[ $6 == "$__hp_boot" ]] || { printf 'done\n'; return; } # it ended with the boot in which it ran
   { printf '%s\n' "$2" >"$1/cancel"; } 2>/dev/null || __hp_cannot "$1/cancel cannot be written"
   for ((SECONDS = 0; SECONDS <= $3 + 2; )); do
     __hp_find "$1" "$4" "$7" "$(__hp_alive "$4" "$5" && echo 1)"

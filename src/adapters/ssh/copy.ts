@@ -14,7 +14,7 @@ export const sizeOf = (folder: string, name: string): number =>
 
 /**
  * Takes what a host tells of a file, `bytes NAME FROM COUNT`, into the file of that name in the attempt's folder here. False when
- * it does not fit what is here, or broke off: what did come is kept.
+ * it broke off: what did come is kept. Fails with `attempt-copy` when it cannot be written, or is nothing that could go on here.
  */
 export const takeBytes = async (folder: string, line: string, answers: Reader): Promise<boolean> => {
   try {
@@ -27,13 +27,13 @@ export const takeBytes = async (folder: string, line: string, answers: Reader): 
 
 const take = async (folder: string, line: string, answers: Reader): Promise<boolean> => {
   const [, name = '', from = '', count = ''] = /^bytes (\S+) (\d+) (\d+)$/.exec(line) ?? []
-  if (!known.test(name)) return false
+  if (!known.test(name)) throw new Error(`the host tells of a file that there is not: ${line.slice(0, 100)}`)
   // The end is there when all of it is, and after everything else.
   const path = join(folder, name === 'end' ? 'end.part' : name)
   const file = openSync(path, existsSync(path) ? 'r+' : 'wx+', 0o600)
   try {
     if (from === '0') ftruncateSync(file, 0)
-    if (fstatSync(file).size !== Number(from)) return false
+    if (fstatSync(file).size !== Number(from)) throw new Error(`${name} has another length than was told`)
     let at = Number(from)
     const whole = await answers.bytes(Number(count), (piece) => {
       for (let done = 0; done < piece.length; ) done += writeSync(file, piece, done, piece.length - done, at + done)

@@ -508,18 +508,26 @@ describe.skipIf(!hasSshd)('what keeps a step from a host', () => {
   it.skipIf(!canMount)('a disk that is full there', async () => {
     const state = join(host.home, 'state')
     mkdirSync(state)
-    spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'none', state])
+    spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=300k', 'none', state])
+    const much = join(state, 'much')
+    const fill = () => spawnSync('dd', ['if=/dev/zero', `of=${much}`, 'bs=1k'])
+    const other = specOf(2, ['echo ran >>ledger'], { run: 'other' })
+    const tried = () => runner.start(other).catch((caught: unknown) => caught)
     try {
+      fill()
+      expect(await tried()).toMatchObject({ code: 'target-full' })
+      rmSync(much)
       await (await runner.start(specOf(1, ['true']))).end
-      writeFileSync(join(state, 'much'), Buffer.alloc(64_000))
-    } catch {
-      // As much as there was room for.
+      await runner.leave?.('run', [specOf(1, []).target ?? never()])
+      fill()
+      expect(await tried()).toMatchObject({ code: 'target-full' })
+      expect(existsSync(file('ledger'))).toBe(false)
+      // Nothing half-made is left of what did not fit.
+      rmSync(much)
+      expect((await (await runner.start(other)).end).status).toBe(0)
+    } finally {
+      spawnSync('umount', ['-l', state])
     }
-    expect(await runner.start(specOf(2, ['echo never >>ledger'])).catch((caught: unknown) => caught)).toMatchObject({
-      code: 'target-full',
-    })
-    expect(existsSync(file('ledger'))).toBe(false)
-    spawnSync('umount', [state])
   })
 
   it.skipIf(userInfo().uid === 0)('a folder for our files that is not writable', async () => {
