@@ -23,7 +23,8 @@ describe('in a shell fence only shell is run', () => {
 
   it('a box in brackets is an item, not a test; a frame is a drawing', () => {
     const read = deploy(...bash('./bin/start', '[ ] touch box-file', '┌──────┐', '│ shop │', '└──────┘'))
-    expect(run(read)).toEqual(['./bin/start'])
+    expect(run(read)).toEqual(['./bin/start', 'touch box-file'])
+    expect(read.steps.map((step) => step.box !== null)).toEqual([false, true])
     expect(run(deploy(...bash('┌──────┐', '│ shop │', '├──────┤', '└──────┘')))).toEqual([])
     expect(read.steps.filter((step) => step.box !== null)).toHaveLength(1)
   })
