@@ -3,6 +3,7 @@ import type { Deviation } from './attempt.ts'
 import type { Recorded } from './envelope.ts'
 import type { RunCreated, RunEvent } from './events.ts'
 import { indexOf, stepOf } from './order.ts'
+import { isHeld } from './soak/held.ts'
 import type { RunState } from './state.ts'
 
 type Of<T extends RunEvent['type']> = Extract<RunEvent, { type: T }>
@@ -34,6 +35,8 @@ export const ofSettling = (state: RunState, event: Of<'StepSettled'>, { seq }: R
   if (event.how === 'assumed') return deviate('assumed', `${name} was ticked without asking.`)
   if (event.how === 'claimed')
     return deviate('assumed', `${name} was ticked in the document already; the tick was accepted.`)
+  if ((event.how === 'ticked' || event.how === 'given' || event.how === 'by-hand') && isHeld(state, step.id))
+    return deviate('overridden', `${name} was ticked before the soak was over in which it is watched.`)
   if (event.how === 'by-hand' && isOutOfTurn(state, step))
     return deviate('out-of-order', `${name} was done ahead of its turn.`)
   if (event.how === 'by-hand' && isRunnable(step))

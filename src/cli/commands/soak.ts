@@ -1,3 +1,4 @@
+import { due, nextCall, type RunState } from '../../run/index.ts'
 import type { Context } from '../context.ts'
 import { exitAfter, exitOf } from '../exit.ts'
 import type { Given } from '../given.ts'
@@ -25,6 +26,14 @@ export async function execute(given: Given, context: Context): Promise<number> {
       else context.print(['The run has ended; there is nothing to watch.', ...endLines(state, context.look)])
       return exitOf(state)
     }
+    const driver = await work.store.driver(state.id, Date.now())
+    // Whoever drives takes the samples, and a call at which nothing is due leaves no trace in the journal.
+    if (driver !== null || isIdle(state, Date.now())) {
+      tell(state, given, context)
+      if (driver !== null && !given.json)
+        context.print(`Process ${driver.pid} on ${driver.host} drives the run and takes the samples.`)
+      return exitOf(state)
+    }
     const stop = await work.engine.drive(state.id, {
       ...work.driving,
       terminal: false,
@@ -34,15 +43,25 @@ export async function execute(given: Given, context: Context): Promise<number> {
       signal: new AbortController().signal,
       soakOnly: true,
     })
-    if (given.json) context.printJson(statusJson(stop.state, Date.now()))
-    else {
-      const watching = soakStatusLines(stop.state, Date.now(), context.look)
-      const asked = waitingLines(stop.state, context.look)
-      const onward = [`Nothing is watched now. Go on with:`, `  ${context.look.command(`resume ${short(state.id)}`)}`]
-      context.print([...watching, ...asked, ...(watching.length + asked.length > 0 ? [] : onward)])
-    }
+    tell(stop.state, given, context)
     return exitAfter(stop)
   } finally {
     await work.close()
+  }
+}
+
+const isIdle = (state: RunState, now: number): boolean => {
+  const times = [due(state), nextCall(state), ...state.outbox.map(({ next }) => next)]
+  return state.running.length === 0 && times.every((at) => at === null || at > now)
+}
+
+/** What is watched and asked now. */
+function tell(state: RunState, given: Given, context: Context): void {
+  if (given.json) context.printJson(statusJson(state, Date.now()))
+  else {
+    const watching = soakStatusLines(state, Date.now(), context.look)
+    const asked = waitingLines(state, context.look)
+    const onward = [`Nothing is watched now. Go on with:`, `  ${context.look.command(`resume ${short(state.id)}`)}`]
+    context.print([...watching, ...asked, ...(watching.length + asked.length > 0 ? [] : onward)])
   }
 }

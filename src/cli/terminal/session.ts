@@ -89,11 +89,13 @@ export class Session implements Desk {
 
   /** Puts one open question before the person, the oldest first. */
   readonly answer = async (
-    open: readonly Decision[],
+    all: readonly Decision[],
     state: RunState,
     signal: AbortSignal,
     refused: HoldpointError | null,
   ): Promise<Given | null> => {
+    // A sample waits without holding anything up.
+    const open = [...all.filter(({ kind }) => kind !== 'sample'), ...all.filter(({ kind }) => kind === 'sample')]
     // Whoever asked for the way back is asked about it before the question that they left.
     // Of several, what this person may answer.
     const decision =

@@ -10,6 +10,7 @@ import type { RunEvent } from '../events.ts'
 import { isAbout } from '../evolve/left.ts'
 import { fold } from '../fold.ts'
 import { onLine } from '../on-line.ts'
+import { isHeld as isWatched } from '../soak/held.ts'
 import type { RunState } from '../state.ts'
 import { reopen } from './reopen.ts'
 
@@ -43,6 +44,8 @@ const check = (state: RunState, step: Step, { as, reason, values }: Command) => 
     throw new HoldpointError('signoff-by-decision', { step: step.title, run: state.id })
   if (step.kind === 'record' && values.filter(Boolean).length < Math.max(1, step.blanks.length))
     throw new HoldpointError('field-needed', { field: step.blanks[values.length]?.label ?? step.title })
+  if (isWatched(state, step.id) && !reason?.trim())
+    throw new HoldpointError('reason-needed', { act: 'Ticking what is watched before its time is over' })
   if (step.command && !reason?.trim())
     throw new HoldpointError('reason-needed', { act: 'Ticking a command that has not run' })
 }

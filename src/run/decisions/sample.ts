@@ -132,5 +132,5 @@ const rows = (
   seen: readonly { readonly step: Step; readonly values: readonly string[] }[],
 ): readonly RunEvent[] =>
   seen.flatMap(({ step, values }) =>
-    metricOf(state.plan, step.id)?.at && values.some(Boolean) ? [settle(step.id, 'passed', 'given', null, values)] : [],
+    metricOf(state.plan, step.id)?.at && values.some(Boolean) ? [settle(step.id, 'passed', 'watched', null, values)] : [],
   )

@@ -8,6 +8,7 @@ import { askSoak } from '../decisions/soak.ts'
 import type { RunEvent } from '../events.ts'
 import { startAt } from '../next/begin.ts'
 import { command } from '../next/command.ts'
+import { scopeOf } from '../next/scope.ts'
 import { stepOf } from '../order.ts'
 import type { RunState } from '../state.ts'
 import { isAsked, isOpenLook, liveLanes, sampleDue } from './due.ts'
@@ -18,9 +19,18 @@ import { verdictOf } from './verdict.ts'
 import { watchOf } from './watches.ts'
 import { hasBegun, type Watching, watchingOf } from './watching.ts'
 
-/** A soak begins when its line comes to the first step that is looked at in it. */
-export const begins = (state: RunState, step: Step, { now }: DecideContext): readonly RunEvent[] => {
+/**
+ * A soak begins when its line comes to the first step that is looked at in it. What of it is no part of this run, or stands
+ * under a condition, is settled and asked before: its turn does not come by itself any more.
+ */
+export const begins = (state: RunState, step: Step, context: DecideContext): readonly RunEvent[] => {
+  const { now } = context
   const watch = watchOf(state, step.id)
+  if (watch !== null && state.soaks[watch.id] === undefined)
+    for (const one of watch.steps) {
+      const scope = state.steps.get(one.id).phase === 'open' ? scopeOf(state, one, context) : []
+      if (scope.length > 0) return scope
+    }
   return watch === null || state.soaks[watch.id] !== undefined ? [] : [{ type: 'SoakStarted', soak: watch.id, at: now }]
 }
 

@@ -180,3 +180,53 @@ describe('the checks of a soak', () => {
     )
   })
 })
+
+describe('what is watched', () => {
+  it('is asked about before it begins where it stands under a condition', () => {
+    const run = aSoakRun('## Monitoring (first hour)\n- [ ] Logs are quiet\n- [ ] Cache is warm (if using Redis)\n')
+    run.go()
+    expect(run.asked('condition')?.question).toContain('Redis')
+    run.answer('condition', 'no')
+    run.watch()
+    expect(run.asked('sample')?.steps).toHaveLength(1)
+  })
+
+  it('is ticked before its time with a reason only, as a deviation', () => {
+    const run = aSoakRun('## Monitoring (first hour)\n- [ ] Logs are quiet\n')
+    run.go()
+    const steps = run.state.plan.steps.map(({ id }) => id)
+    const tick = (reason: string | null) => run.act({ type: 'Tick', steps, as: 'done', reason, values: [] })
+    expect(() => tick(null)).toThrow(/reason/)
+    tick('seen for long enough')
+    expect(run.state.deviations.map(({ kind }) => kind)).toEqual(['overridden'])
+    run.go()
+    expect(run.asked('soak')?.question).toContain('No sample of it is green')
+  })
+
+  it('is watched in a way back, too, which ends when that is met', () => {
+    const run = aSoakRun('## Deploy\n- [ ] Switch\n\n## Rollback\n- [ ] Switch back\n- [ ] Monitor for 30 minutes\n')
+    run.go()
+    run.act({ type: 'Back', procedure: null, reason: 'errors', confirmed: true })
+    for (let turn = 0; turn < 5 && run.state.status !== 'ended'; turn += 1) {
+      run.watch()
+      if (run.asked('confirm')) run.answer('confirm', 'done')
+      else if (run.asked('sample')) run.answer('sample', 'done')
+    }
+    run.go()
+    expect(run.samples()).toHaveLength(1)
+    expect(run.state.outcome).toBe('backed-out')
+  })
+
+  it('is watched as two soaks where a hold parts it', () => {
+    const text = '## Monitoring (first hour)\n- [ ] Logs are quiet\n- [ ] CRITICAL: nobody complains\n- [ ] Load is low\n'
+    const run = aSoakRun(text)
+    run.watch()
+    run.answer('sample', 'done')
+    run.go()
+    expect(run.asked('confirm')?.question).toContain('CRITICAL')
+    run.answer('confirm', 'done')
+    run.watch()
+    expect(run.asked('sample')).not.toBeNull()
+    expect(Object.keys(run.state.soaks)).toHaveLength(2)
+  })
+})
