@@ -77,6 +77,37 @@ describe.skipIf(!pty)(title('Ctrl-C in a terminal'), () => {
   })
 })
 
+describe.skipIf(!pty)(title('the way back in a terminal'), () => {
+  const asked = async () => {
+    const folder = folderWith({ 'D.md': `${document}\n## Rollback (5 min)\n\`\`\`bash\necho back >> ledger\n\`\`\`\n` })
+    const at = terminal(folder, ['run', 'D.md'])
+    await at.seen('way back: level 1, about 5 min')
+    at.press('\x03')
+    await at.seen('take the way back')
+    at.press('b')
+    await at.seen('z start the way back')
+    at.press('z')
+    await at.seen('What becomes of step 1')
+    return { folder, at }
+  }
+
+  it('is one key while a step runs, which is stopped first where nobody says otherwise', async () => {
+    const { folder, at } = await asked()
+    at.press('\r')
+    expect(await at.status()).toBe(4)
+    expect(ledger(folder)).toBe('back\n')
+  })
+
+  it('waits for the step where that is chosen', async () => {
+    const { folder, at } = await asked()
+    at.press('2\r')
+    await at.seen('The way back:')
+    go(folder)
+    expect(await at.status()).toBe(4)
+    expect(ledger(folder)).toBe('ended\nback\n')
+  })
+})
+
 describe.skipIf(!pty)(title('a terminal that goes away'), () => {
   it('detaches: the step goes on, once, and resume finds it', async () => {
     const folder = folderWith({ 'D.md': document })

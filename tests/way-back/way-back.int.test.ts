@@ -132,6 +132,28 @@ describe('a way back, with real commands', () => {
     await proven(stop)
   })
 
+  it('started while a step runs that is waited for begins after its own end', async () => {
+    const id = await create()
+    const asked: string[] = []
+    const driven = drive(id, ['done'], asked)
+    while (!existsSync(join(folder, 'ledger'))) await sleep(20)
+    const back = { type: 'Back', procedure: 'Level 2: restore', reason: 'slow', confirmed: true, wait: true } as const
+    await held.engine.act(id, back, by)
+    await sleep(300)
+    expect(ledger()).toEqual(['deploy'])
+    go()
+    const stop = await driven
+    expect(asked).toEqual(['confirm'])
+    expect(stop.state.outcome).toBe('backed-out')
+    expect(ledger()).toEqual(['deploy', 'restore'])
+    const [deploy] = stop.state.plan.steps
+    expect(stop.state.steps.get(deploy?.id ?? '')).toMatchObject({
+      outcome: 'passed',
+      attempts: [{ end: { how: 'exit' } }],
+    })
+    await proven(stop)
+  })
+
   it('declined after the step has ended by itself leaves the run where it was: nothing runs twice', async () => {
     const id = await create()
     const asked: string[] = []

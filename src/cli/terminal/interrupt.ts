@@ -1,16 +1,19 @@
-import type { RunState } from '../../run/index.ts'
+import { type RunState, wayBack } from '../../run/index.ts'
 import { indexOf } from './words.ts'
 
 /** What Ctrl-C offers. */
 interface InterruptChoice {
-  readonly id: 'stop' | 'observers' | 'pause' | 'detach' | 'continue'
+  readonly id: 'stop' | 'observers' | 'back' | 'pause' | 'detach' | 'continue'
   readonly key: string
   readonly label: string
 }
 
 /** The choices, most often wanted first; what needs a running step, or an observer in it, is left out without one. */
-function interruptMenu(running: boolean, observers: boolean): readonly InterruptChoice[] {
+function interruptMenu(running: boolean, observers: boolean, back: boolean): readonly InterruptChoice[] {
   const always: InterruptChoice[] = [
+    ...(back
+      ? [{ id: 'back', key: 'b', label: 'take the way back: asks first, and whether to stop what runs' } as const]
+      : []),
     { id: 'pause', key: 'p', label: running ? 'pause after this step' : 'pause' },
     { id: 'detach', key: 'd', label: 'detach: what runs goes on, `holdpoint resume` comes back (Ctrl-C again)' },
     { id: 'continue', key: 'c', label: 'continue' },
@@ -24,11 +27,13 @@ function interruptMenu(running: boolean, observers: boolean): readonly Interrupt
 }
 
 /** The choices that a run leaves now. */
-export function menuOf({ running, plan }: RunState): readonly InterruptChoice[] {
+export function menuOf(state: RunState): readonly InterruptChoice[] {
+  const { running, plan } = state
   const statements = running.flatMap(({ step }) => indexOf(plan).step(step).command?.statements ?? [])
   return interruptMenu(
     running.length > 0,
     statements.some(({ endless }) => endless === 'observer'),
+    wayBack(state).length > 0,
   )
 }
 

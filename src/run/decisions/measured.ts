@@ -6,7 +6,7 @@ import type { RunEvent } from '../events.ts'
 import type { RunState } from '../state.ts'
 import { measured } from '../verdicts/measured.ts'
 import { type AnswerTo, build, closing, field, named, open, option, settle } from './build.ts'
-import { lastWayBack, waysOut } from './common.ts'
+import { conditionsMet, lastWayBack, waysOut } from './common.ts'
 
 /**
  * What follows from values that a person filled in. Where the document gives a target, a value that misses it holds the
@@ -40,6 +40,7 @@ const about = (state: RunState, step: Step, values: readonly string[], belongsTo
     span: step.span,
     detail: [
       ...(target ? [{ is: 'sentence', text: targetWords(target), span: target.span } as const] : []),
+      ...conditionsMet(state, step),
       ...lastWayBack(state),
     ],
     fields: values.map((value, at) =>
@@ -57,7 +58,7 @@ const askMissed = (state: RunState, step: Step, values: readonly string[], conte
     options: [
       option('retry', 'Measure again', `Asks for the value of ${named(step)} once more; nothing runs.`),
       option('accept', 'Accept', 'Goes on with the value as it is.', { reason: true, deviation: true }),
-      ...waysOut(state),
+      ...waysOut(state, step),
     ],
   })
 
