@@ -8,7 +8,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { look } from '../../testing/look.ts'
 import { noPostgres, startPostgres } from '../../testing/servers/postgres.ts'
-import { has, type TestServer } from '../../testing/servers/server.ts'
+import { has, starting, type TestServer } from '../../testing/servers/server.ts'
 
 let folder = ''
 beforeAll(() => {
@@ -87,7 +87,7 @@ describe.skipIf(lacking !== null)(`A backup is restored to see that it can be ${
     put('shop.dump', dumped('-Fc'))
     put('shop.tar', dumped('-Ft'))
     put('shop.sql', dumped('--create'))
-  })
+  }, starting)
   afterAll(async () => await server?.stop())
 
   const does = async (sql: string, database = 'postgres') => {

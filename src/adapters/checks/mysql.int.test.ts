@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { look } from '../../testing/look.ts'
 import { noMariadb, startMariadb } from '../../testing/servers/mariadb.ts'
-import type { TestServer } from '../../testing/servers/server.ts'
+import { starting, type TestServer } from '../../testing/servers/server.ts'
 
 const password = 'hunter2/@x'
 
@@ -20,7 +20,7 @@ describe.skipIf(noMariadb !== null)(`mysql, on MariaDB ${noMariadb ?? ''}`, () =
   beforeAll(async () => {
     server = await startMariadb(first)
     url = `mysql://app:${encodeURIComponent(password)}@127.0.0.1:${server.port}/shop`
-  })
+  }, starting)
   afterAll(async () => await server?.stop())
 
   const verdict = async (rest: string) => (await look(`mysql ${url} ${rest}`)).verdict

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { look } from '../../testing/look.ts'
 import { noPostgres, startPostgres } from '../../testing/servers/postgres.ts'
-import type { TestServer } from '../../testing/servers/server.ts'
+import { starting, type TestServer } from '../../testing/servers/server.ts'
 
 const password = 'pa:ss/w@rd'
 const written = encodeURIComponent(password)
@@ -18,7 +18,7 @@ describe.skipIf(noPostgres !== null)(`postgres ${noPostgres ?? ''}`, () => {
       `create table orders (id int primary key, customer text, total numeric(10,2), paid boolean);
        insert into orders values (1, 'ada', 12.50, true), (2, null, 3, false)`,
     )
-  })
+  }, starting)
   afterAll(async () => await server?.stop())
 
   const does = async (sql: string) => {

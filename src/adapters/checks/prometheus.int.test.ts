@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { look } from '../../testing/look.ts'
 import { noPrometheus, startPrometheus } from '../../testing/servers/prometheus.ts'
-import type { TestServer } from '../../testing/servers/server.ts'
+import { starting, type TestServer } from '../../testing/servers/server.ts'
 
 describe.skipIf(noPrometheus !== null)(`prometheus ${noPrometheus ?? ''}`, () => {
   let server: TestServer
@@ -17,7 +17,7 @@ describe.skipIf(noPrometheus !== null)(`prometheus ${noPrometheus ?? ''}`, () =>
       if (verdict === 'met') break
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
-  })
+  }, starting)
   afterAll(async () => await server?.stop())
 
   const verdict = async (rest: string) => (await look(`prometheus ${url} ${rest}`)).verdict

@@ -2,6 +2,7 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { look } from '../../testing/look.ts'
 import { noRedis, startRedis } from '../../testing/servers/redis.ts'
+import { starting } from '../../testing/servers/server.ts'
 
 const password = 'hunter2-redis'
 
@@ -18,7 +19,7 @@ describe.skipIf(noRedis !== null)(`redis ${noRedis ?? ''}`, () => {
     await client.select(3)
     await client.set('version', 'of database 3')
     await client.quit()
-  })
+  }, starting)
   afterAll(async () => await server?.stop())
 
   const verdict = async (rest: string) => (await look(`redis ${url}${rest}`)).verdict

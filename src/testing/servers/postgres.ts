@@ -2,6 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { asNobody, freePort, has, selfSigned, serverFolder, startServer, type TestServer } from './server.ts'
 
 /** Where the package for this platform keeps its programs; null: it has none. */
@@ -40,5 +42,21 @@ export async function startPostgres(password: string): Promise<TestServer> {
     ssl_cert_file: cert,
   }
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  return await startServer(join(programs ?? '', 'postgres'), ['-D', data, ...args], { port, folder })
+  const server = await startServer(join(programs ?? '', 'postgres'), ['-D', data, ...args], { port, folder })
+  while (!(await letsIn(port, password))) await sleep(50)
+  return server
+}
+
+/** It answers at its port before it lets anybody in. */
+async function letsIn(port: number, password: string): Promise<boolean> {
+  const client = new pg.Client({ host: '127.0.0.1', port, user: 'postgres', password, database: 'postgres' })
+  try {
+    await client.connect()
+    return true
+  } catch (error) {
+    if ((error as { readonly code?: string }).code === '57P03') return false
+    throw error
+  } finally {
+    await client.end().catch(() => {})
+  }
 }

@@ -13,9 +13,12 @@ export interface TestServer {
   stop(): Promise<void>
 }
 
+/** Milliseconds that making and starting one may take on a machine that is busy. */
+export const starting = 60_000
+
 /** Servers of databases refuse to be the superuser; nobody else's account is needed for that. */
 const nobody = 65_534
-export const isRoot = userInfo().uid === 0
+const isRoot = userInfo().uid === 0
 export const asNobody = isRoot ? { uid: nobody, gid: nobody } : {}
 
 /** A folder that whoever runs the servers may write to. */
