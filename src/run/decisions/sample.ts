@@ -75,18 +75,17 @@ const exhibitsOf = ({ plan }: RunState, step: Step): readonly Exhibit[] => {
 
 const isRead = ({ kind }: Step): boolean => kind === 'record'
 
-/** One field for each blank of what is read off, named by step and blank. */
-const fieldsOf = (state: RunState, step: Step): Decision['fields'] =>
-  !isRead(step)
-    ? []
-    : (step.blanks.length > 0 ? step.blanks.map(({ label }) => label) : ['']).map((label, at) =>
-        field(
-          'done',
-          `${step.number}.${at + 1}`,
-          [step.title, label].filter(Boolean).join(': '),
-          aimOf(state.plan, step, label),
-        ),
-      )
+/** One field for each blank of what is read off, named by step and blank, with what it is to be. */
+const fieldsOf = ({ plan }: RunState, step: Step): Decision['fields'] => {
+  if (!isRead(step)) return []
+  const labels = step.blanks.length > 0 ? step.blanks.map(({ label }) => label) : ['']
+  return labels.map((label, at) => {
+    const { aim } = aimOf(plan, step, label)
+    const name = [step.title, label].filter(Boolean).join(': ')
+    const told = aim === undefined ? name : `${name} (${targetWords(aim)})`
+    return field('done', `${step.number}.${at + 1}`, told, aim === undefined ? {} : { aim })
+  })
+}
 
 /** What is due when it is answered counts; what was due since it was asked is missed. */
 export const answerSample: AnswerTo = (state, decision, answer, { now }) => {
@@ -132,5 +131,7 @@ const rows = (
   seen: readonly { readonly step: Step; readonly values: readonly string[] }[],
 ): readonly RunEvent[] =>
   seen.flatMap(({ step, values }) =>
-    metricOf(state.plan, step.id)?.at && values.some(Boolean) ? [settle(step.id, 'passed', 'watched', null, values)] : [],
+    metricOf(state.plan, step.id)?.at && values.some(Boolean)
+      ? [settle(step.id, 'passed', 'watched', null, values)]
+      : [],
   )

@@ -218,7 +218,8 @@ describe('what is watched', () => {
   })
 
   it('is watched as two soaks where a hold parts it', () => {
-    const text = '## Monitoring (first hour)\n- [ ] Logs are quiet\n- [ ] CRITICAL: nobody complains\n- [ ] Load is low\n'
+    const text =
+      '## Monitoring (first hour)\n- [ ] Logs are quiet\n- [ ] CRITICAL: nobody complains\n- [ ] Load is low\n'
     const run = aSoakRun(text)
     run.watch()
     run.answer('sample', 'done')

@@ -39,7 +39,7 @@ describe('values of a soak', () => {
     run.watch()
     expect(run.now() - start).toBe(hour)
     expect(fieldsOf(run)).toEqual([
-      ['2.1', 'Hour 1: Health Score'],
+      ['2.1', 'Hour 1: Health Score (>= 90)'],
       ['2.2', 'Hour 1: Errors'],
     ])
     run.answer('sample', 'done', { fields: { '2.1': '97', '2.2': '0' } })
@@ -129,7 +129,7 @@ describe('a bound that must hold for some time', () => {
 describe('limits that the document gives', () => {
   const text = cpu.replace('failures=1', 'failures=3')
 
-  it('count so that “fails on the third” is what it says', () => {
+  it('count so that the third red one fails', () => {
     const red = new Set([2, 10, 20])
     const run = begun(text, { ends: (_, attempt) => ({ status: red.has(attempt) ? 1 : 0, reading: '1 %' }) })
     run.watch()
