@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { childrenOf, hasSshd, kill, type SshDaemon, startSshd } from '../../src/testing/ssh-daemon.ts'
 import { entry, folderWith, holdpointWith } from './holdpoint.ts'
 
-const fence = (info: string, ...lines: readonly string[]) => ['```' + info, ...lines, '```', ''].join('\n')
+const ticks = '```'
+const fence = (info: string, ...lines: readonly string[]) => [`${ticks}${info}`, ...lines, ticks, ''].join('\n')
 
 describe.skipIf(!hasSshd)('commands on another host', () => {
   let host: SshDaemon
@@ -118,7 +119,7 @@ describe.skipIf(!hasSshd)('commands on another host', () => {
   })
 
   it('of two runs do not come between each other', () => {
-    project(fence('bash {target=web}', 'true') + '- [ ] Somebody looks\n', {
+    project(`${fence('bash {target=web}', 'true')}- [ ] Somebody looks\n`, {
       'E.md': `# Other\n\n## Deploy\n\n${fence('bash {target=web}', 'echo never >> ledger')}`,
     })
     expect(holdpoint('run', 'D.md').status).toBe(3)
