@@ -13,7 +13,16 @@ const of = (
   steps: PlanDraft['sections'][number]['steps'],
   more: Partial<PlanDraft> = {},
   triggers: readonly string[] = [],
-) => aRun(aPlan({ sections: [{ title: 'Deploy', steps }, { ...rollback, triggers }], ...more }))
+) =>
+  aRun(
+    aPlan({
+      sections: [
+        { title: 'Deploy', steps },
+        { ...rollback, triggers },
+      ],
+      ...more,
+    }),
+  )
 const two = (run: Scenario, how: 'exit' | 'unknown') => {
   run.advance()
   run.end({ how, status: how === 'exit' ? 1 : null, statements: [ran(0, 0), ran(1, how === 'exit' ? 1 : null)] })

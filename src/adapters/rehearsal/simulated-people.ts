@@ -38,7 +38,12 @@ export function simulatedPeople(
     if (decision === undefined) return null
     const worse = degraded.isAny && isWorse(decision, state, degraded)
     const refuses = worse || decision.steps.some((step) => refusing.has(step))
-    const order = worse && decision.kind in worsening ? (worsening[decision.kind] ?? []) : refuses ? (disagreeing[decision.kind] ?? ['no', 'refuse', 'skip']) : preferred[decision.kind]
+    const order =
+      worse && decision.kind in worsening
+        ? (worsening[decision.kind] ?? [])
+        : refuses
+          ? (disagreeing[decision.kind] ?? ['no', 'refuse', 'skip'])
+          : preferred[decision.kind]
     const option =
       order.map((id) => decision.options.find((o) => o.id === id)).find((o) => o !== undefined) ?? decision.options[0]
     if (option === undefined) return null
@@ -48,7 +53,11 @@ export function simulatedPeople(
 }
 
 /** Whether a question is about something that is to be worse than it should be. */
-const isWorse = ({ kind, question, detail, steps, fields }: Decision, { plan }: RunState, { fits }: Degraded): boolean =>
+const isWorse = (
+  { kind, question, detail, steps, fields }: Decision,
+  { plan }: RunState,
+  { fits }: Degraded,
+): boolean =>
   kind in worsening &&
   [
     question,
@@ -147,7 +156,5 @@ const valueFor = (field: Field, aim: Field['aim'], degraded: Degraded): string =
   if (worse && aim !== undefined) return `${against(aim.op, aim.value)}${aim.unit}`
   const chosen = field.choices.find(degraded.fits) ?? field.choices[0]
   const aimed = aim === undefined ? undefined : `${numberFor(aim.op, aim.value)}${aim.unit}`
-  return (
-    field.suggestion ?? chosen ?? aimed ?? `rehearsed-${field.name.replace(/[^A-Za-z0-9]+/g, '-')}`.toLowerCase()
-  )
+  return field.suggestion ?? chosen ?? aimed ?? `rehearsed-${field.name.replace(/[^A-Za-z0-9]+/g, '-')}`.toLowerCase()
 }

@@ -202,8 +202,7 @@ export class Session implements Desk {
     const chosen = this.#interrupt.chosen(key)
     if (chosen === 'stop') this.#send(engine.cancelRunning(state.id, null, by))
     if (chosen === 'observers') this.#send(engine.stopObservers(state.id))
-    if (chosen === 'back')
-      this.#send(engine.act(state.id, { type: 'Back', procedure: null, reason: null }, by))
+    if (chosen === 'back') this.#send(engine.act(state.id, { type: 'Back', procedure: null, reason: null }, by))
     if (chosen === 'pause') this.#send(engine.act(state.id, { type: 'Pause', reason: null }, by))
     if (chosen === 'detach') detach()
   }

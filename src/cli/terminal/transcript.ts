@@ -7,8 +7,8 @@ import { diffLines } from './diff-view.ts'
 import type { Look } from './look.ts'
 import { because, byWhom, who } from './people.ts'
 import { endLines, headerLines } from './run-views.ts'
-import { looksAgain, soakEventLines } from './soak-lines.ts'
 import { settledLines } from './settled-lines.ts'
+import { looksAgain, soakEventLines } from './soak-lines.ts'
 import { indexOf, levelAndTitle, oneLine } from './words.ts'
 
 /** Where the transcript is: the section whose heading stands last. */
@@ -99,9 +99,7 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
       return say(`Seen: ${oneLine(event.text, look)}${because(event.why, look)}`).map(look.warn)
     case 'DiagnosticsKept': {
       const files = event.kept.filter(({ file }) => file !== null).length
-      return say(
-        `Kept how things stood before it: ${files} of ${event.kept.length}; \`report\` lists them.`,
-      )
+      return say(`Kept how things stood before it: ${files} of ${event.kept.length}; \`report\` lists them.`)
     }
     case 'ProcedureStarted': {
       const procedure = state.plan.procedures.find(({ id }) => id === event.procedure)
@@ -112,7 +110,9 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
       return ['', ...wrap(text, width).map((line) => look.bold(look.warn(line)))]
     }
     case 'ProcedureEnded':
-      return say(`${state.plan.procedures.some(({ id, aftermath }) => id === event.procedure && aftermath) ? 'What follows it' : 'The way back'} is ${{ done: 'done', failed: 'failed', left: 'left' }[event.outcome]}.`)
+      return say(
+        `${state.plan.procedures.some(({ id, aftermath }) => id === event.procedure && aftermath) ? 'What follows it' : 'The way back'} is ${{ done: 'done', failed: 'failed', left: 'left' }[event.outcome]}.`,
+      )
     case 'AbortRequested':
       return say(`Aborted by ${who(by, look)}${because(event.reason, look)}; it ends when the step that runs has.`).map(
         look.bad,
