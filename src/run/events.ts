@@ -3,10 +3,10 @@ import type { AttemptEnd, ExpectationVerdict, OutputSeal } from './attempt.ts'
 import type { Authority } from './authority/authority.ts'
 import type { Change } from './authority/who.ts'
 import type { Answer, Decision, DecisionId, Signature } from './decision.ts'
-import type { Target } from './target.ts'
 import type { Beside, Override, Promotion, ReleaseIdentity } from './environment/release.ts'
 import type { Terms } from './environment/terms.ts'
 import type { SoakEvent } from './soak/soak.ts'
+import type { Target } from './target.ts'
 
 /** Passed, or how else a step ended. `accepted`: it failed or an expectation is unmet, and a person let it stand. */
 export type Outcome = 'passed' | 'failed' | 'skipped' | 'accepted' | 'unknown'

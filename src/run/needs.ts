@@ -1,8 +1,8 @@
 import type { Input, Placeholder, Plan, Statement, Step } from '../plan/index.ts'
 import { indexOf } from './order.ts'
 import type { RunState } from './state.ts'
-import { targetOf } from './where.ts'
 import { isOtherWay } from './ways.ts'
+import { targetOf } from './where.ts'
 
 /** A command's statements that are not to run, and whether all are left out, and why. */
 interface LeftOut {

@@ -19,8 +19,8 @@ import type {
   Signal,
   StepStarted,
 } from './events.ts'
-import type { Target } from './target.ts'
 import type { SoakId, SoakState } from './soak/soak.ts'
+import type { Target } from './target.ts'
 
 /** Everything a run is, folded from its journal. Immutable: `evolve` returns a new one that shares what did not change. */
 export interface RunState {

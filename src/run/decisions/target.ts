@@ -28,7 +28,13 @@ export const askTarget = (state: RunState, session: Session, step: Step, context
       }),
       ...(session.options === undefined
         ? []
-        : [option('there', `On ${session.to}`, "Runs them there, over this machine's ssh; nothing there may ask for a password.")]),
+        : [
+            option(
+              'there',
+              `On ${session.to}`,
+              "Runs them there, over this machine's ssh; nothing there may ask for a password.",
+            ),
+          ]),
       ...waysOut(state),
     ],
   })

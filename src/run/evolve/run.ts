@@ -145,7 +145,14 @@ export const asideFromSteps = (state: RunState, event: Aside, recorded: Recorded
         line: { procedure: event.procedure },
         procedures: {
           ...state.procedures,
-          [event.procedure]: { startedAt: at, by: actor, reason: event.reason, endedAt: null, outcome: null, kept: null },
+          [event.procedure]: {
+            startedAt: at,
+            by: actor,
+            reason: event.reason,
+            endedAt: null,
+            outcome: null,
+            kept: null,
+          },
         },
         course: { ...state.course, cursor: 0, prepared: true, frontier: -1, failed: 0 },
       })
