@@ -125,6 +125,15 @@ const runs: readonly (() => Scenario)[] = [
     run.end()
     return run
   },
+  () => {
+    const plan = aPlan({ sections: [{ title: 'Deploy', steps: ['Look'] }, rollback] })
+    const { id: section = '', heading: span = hole.span } = plan.sections[0] ?? {}
+    const soak = { id: 's', section, title: 'Watch', span, from: 0, to: 1, every: 1, owner: null, tasks: [] }
+    const run = aRun({ ...plan, soaks: [{ ...soak, steps: ['Look'] }] })
+    for (let second = 0; second < 3; second += 1) run.advance()
+    run.answer('sample', 'unmet', { reason: 'slow' })
+    return run
+  },
 ]
 
 const waysOut: readonly string[] = ['back', 'pause', 'abort']
