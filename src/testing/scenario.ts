@@ -39,7 +39,23 @@ export const aRun = (
   plan: Plan,
   options: Partial<RunOptions> = {},
   continues: string | null = null,
-  created: Partial<Pick<RunCreated, 'terms' | 'environment' | 'promotes' | 'beside' | 'identity' | 'authority' | 'learned' | 'release' | 'targets' | 'rehearsal' | 'sending' | 'source'>> = {},
+  created: Partial<
+    Pick<
+      RunCreated,
+      | 'terms'
+      | 'environment'
+      | 'promotes'
+      | 'beside'
+      | 'identity'
+      | 'authority'
+      | 'learned'
+      | 'release'
+      | 'targets'
+      | 'rehearsal'
+      | 'sending'
+      | 'source'
+    >
+  > = {},
   /** By the number of events so far. */
   clock: (events: number) => number = (events) => 1_000 * (events + 1),
 ): Scenario => {

@@ -27,7 +27,8 @@ export async function rehearse(folder: string, path: string): Promise<Rehearsed>
   const held = openRehearsal({ cwd: folder, store: join(folder, '.holdpoint') }, plan, {
     fail: [],
     refuse: [],
-    absent: [], degrade: [],
+    absent: [],
+    degrade: [],
   })
   let asked = 0
   const answer: Answerer = (...question) => {
