@@ -81,7 +81,7 @@ function patternsOf(vocabulary: Vocabulary): Patterns {
       `^[^${letters}\\d]*${number}\\s*[-–]\\s*${number}\\s+(?:[${letters}]+\\s+)?([${letters}]+s)\\s*$`,
     ),
     words: new RegExp(
-      `(?:${ways(sources.bound)})(?: of)?:?\\s*~?\\$?${number.replace('(', '(?<n>')}${notPart}${unit.replace('(%', '(?<u>%')}`,
+      `(?:${ways(sources.bound)})(?: of)? ?:?\\s*~?\\$?${number.replace('(', '(?<n>')}${notPart}${unit.replace('(%', '(?<u>%')}`,
       'g',
     ),
     behind: new RegExp(

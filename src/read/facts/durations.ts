@@ -50,7 +50,8 @@ function inBrackets(vocabulary: Vocabulary, text: string, place: DurationPlace):
     if (place !== 'heading' && /[<>≤≥]/.test(match[0])) continue
     const inner = (match[1] ?? match[2] ?? '').replace(/^.*(?:,(?!\d)|[，、])\s*/, '').trim()
     const amount = amountOf(vocabulary, inner)
-    if (amount === null) continue
+    // "(0-1 hour)" begins a time line.
+    if (amount === null || /^0\s*[-–—~〜～]/.test(inner)) continue
     const before = text.slice(0, match.index)
     const rest = inner.replace(amount.text, '').replace(ROUGHLY, '').trim()
     const alone = isAbout(vocabulary, rest) || isMeeting(vocabulary, inner, amount)

@@ -18,14 +18,15 @@ const PROGRAMS = new Set(
   helmfile hostnamectl hurl ibmcloud id initdb iptables jarsigner keytool kops krew kubeadm kubectx kubens launchctl lein linode-cli litestream localectl logrotate lsblk mamba mariadb mariadb-dump md5sum mkfs
   mongoexport mongoimport mosquitto_passwd mosquitto_pub mosquitto_sub mysqladmin mysqlcheck neo4j-admin nerdctl newgrp newman nft ngrok ninja nmap nvm oc oci openstack oras packer parted passwd pdm perl pgbench
   pg_basebackup pipx pixi pre-commit pyenv rabbitmqadmin rabbitmq-plugins rbenv redis-server reindexdb rg rpm rscript sbt scoop semanage sentry-cli sftp sha512sum shasum shred skaffold ssh-add ssh-agent ssh-keyscan
-  stern syft tbump tcpdump timedatectl tree twine useradd userdel usermod vacuumdb velero visudo volta vsce wg wg-quick xh yc zypper zstd`.split(
+  stern syft tbump tcpdump timedatectl tree twine useradd userdel usermod vacuumdb velero visudo volta vsce wg wg-quick xh yc zypper zstd amplify amtool bazel bcp cdk dagger dbmate devbox dokku
+  earthly flyway glab hg just kamal knex liquibase mise mkcert promtool pulumi restorecon sequelize sqitch sqlplus sst task typeorm vegeta`.split(
     /\s+/,
   ),
 )
 
 /** Words that are programs and everyday words too; a sentence may begin with them. */
 const AMBIGUOUS = new Set(
-  'test make set find host time watch type kind head tail cut source service if while go top date free code exit cast near flux age forge expo build copy start less which who wait sleep screen black mix cap net'.split(
+  'test make set find host time watch type kind head tail cut source service if while go top date free code exit cast near flux age forge expo build copy start less which who wait sleep screen black mix cap net just task'.split(
     ' ',
   ),
 )

@@ -102,6 +102,10 @@ export const windowOf = remembered((vocabulary, text): Hit | null => {
   const cadence = vocabulary.phrase('cadence', text)
   const none =
     cadence === null ||
+    // "Fails continuously" is an alarm.
+    (/^(?:contin|kontin|постоянно|непрерывно|持续)/i.test(cadence.text) &&
+      vocabulary.phrase('failure', text) !== null &&
+      vocabulary.phrase('watch', text) === null) ||
     isNamePart(text, cadence) ||
     isOfQuantity(vocabulary, text, cadence) ||
     isValue(vocabulary, text, cadence)

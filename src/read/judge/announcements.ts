@@ -71,7 +71,9 @@ export function announced({ context, code }: Around, state: Announced, { note, o
   const heads = note.place === 'paragraph' && rest === '' && /[:：]\s*$/.test(note.text) && note.text.length <= LEAD
   if (endsPoint(context, code[on ?? -1], note, hit)) return { on, words: hit.entry }
   if (!heads && !announces(context, note, hit.index)) return undefined
-  const open = rest === '' || /[:：]\s*$/.test(rest)
+  // "Expected: 47 boats (by Monday):" says what is expected, whatever is listed below it.
+  const counted = note.place !== 'comment' && /^\s*[:：]\s*[*`~≈]*\d/.test(note.text.slice(hit.index + hit.text.length))
+  const open = rest === '' || (/[:：]\s*$/.test(rest) && !counted)
   if (note.place === 'comment' && open) {
     // Where the verb ends a sentence nothing follows it: "# 200 が返ること", "# Should fail".
     const ends = hit.index > 0 || /[\d"“„«`「]/.test(hit.text) || classify(vocabulary, note.text).test?.is === 'exit'
@@ -88,6 +90,9 @@ export function announced({ context, code }: Around, state: Announced, { note, o
     if (leads) state.lead = { block: note.block, words: hit.entry }
     return null
   }
+  // In brackets behind a box of its own it is what has to hold, and no outcome of the command of another.
+  const own = note.place === 'item' && hit.index > 0 && on !== null && !speaksOf(context, code[on], note)
+  if (own && isMeasure(context, null, note.text)) return null
   if (isMeasure(context, on, note.text) || besidesAll(context, note, on, hit.index)) return null
   const { kind, test } = classify(vocabulary, note.text)
   // Further away another thing may be meant to fail than the command before.

@@ -63,7 +63,9 @@ function backwards({ vocabulary }: Context, { text, place }: Note): Concluded | 
   if (back === null) return null
   const rest = text.slice(back.text.length)
   const when = ifIn(vocabulary, rest)
-  if (when === null || when.index > REACH || PARTED.test(rest.slice(0, when.index))) return null
+  const between = when === null ? '' : rest.slice(0, when.index)
+  // "Rollback: If the ramp breaks" labels the condition.
+  if (when === null || when.index > REACH || (PARTED.test(between) && !/^\s*[:：]\s*$/.test(between))) return null
   return wrongIn(vocabulary, rest.slice(when.index)) === null ? null : { rule: 'trigger-if', hit: when }
 }
 

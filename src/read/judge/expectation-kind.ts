@@ -60,7 +60,7 @@ export function classify(vocabulary: Vocabulary, sentence: string): Classified {
   // Where in the value it stands is not said, nor how it is spaced.
   if (member !== null) return { kind: 'json', test: { is: 'text', text: member[0], sure: false } }
   const says = (name: Phrase): boolean => vocabulary.phrase(name, text) !== null
-  const exit = /\d+$/.exec(vocabulary.phrase('exit-status', text)?.text ?? '')
+  const exit = /\d+/.exec(vocabulary.phrase('exit-status', text)?.text ?? '')
   if (exit !== null) return { kind: 'status', test: { is: 'exit', status: Number(exit[0]) } }
   if (says('field')) return { kind: 'json', test: null }
   const said = SAID.exec(text)

@@ -253,6 +253,9 @@ describe.each(Object.entries(said))('%s', (name, sentences) => {
 describe('a value alone', () => {
   it.each([
     ['', 'Expected: ~450 MB', 'threshold'],
+    ['', '0 means success', 'status'],
+    ['', '0이면 성공', 'status'],
+    ['für nicht', 'Erwartet: keine neuen kritischen Fehler', 'count'],
     ['', 'Ожидаем: Up ... (healthy)', 'text'],
     ['', '预期：Ready for boarding', 'text'],
   ])('%s%s is %s', (sign, text, kind) => expect(classify(vocabularyOf(`${sign}\n${text}`), text).kind).toBe(kind))

@@ -62,6 +62,10 @@ describe('what is announced', () => {
     expect(found(fence('free -h', '# Expected: "available" is at least 1 GB'))).toEqual(['3 threshold 2'])
     expect(found(fence('free -h', '# Expected: "done in < 5 s"'))).toEqual(['3 text 2'])
   })
+  it('is what is counted in front of a list that explains it', () => {
+    const lines = ['Für uns und nicht', '', fence('git log'), '', 'Erwartung: **47 Boote** (Stand heute):', '- 9 rote']
+    expect(found(lines.join('\n'))).toEqual(['7 count 4'])
+  })
   it('is a digest right behind what prints one', () => {
     const digest = '9f86d081884c7d659a2feaa0c55ad015'
     expect(found(`${fence('md5sum ship')}\n\nDigest of the ship: **${digest}**`)).toEqual(['5 text 2'])

@@ -19,6 +19,9 @@ describe('a bound in words', () => {
     ['- Tide lower than 3 s', '< 3s'],
     ['- Leaks should be less then 10%', '< 10%'],
     ['- 100% test pass rate', '= 100%'],
+    ['- Load: not above 70%', '<= 70%'],
+    ['- Chart size limit : 50 MB', '<= 50MB'],
+    ['- [ ] Look: `tail -f log`\n- [ ] Count the boats\n- [ ] Watch the leaks (should be < 1%)', '< 1%'],
     ['- 100% pass rate, leaks > 3%', '= 100% > 3%'],
     ['- SLA: 99.95%', '= 99.95%'],
   ])('%s', (line, expected) => expect(held(line).join(' ')).toBe(expected))

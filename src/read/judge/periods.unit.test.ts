@@ -109,6 +109,19 @@ describe('a period in a heading', () => {
     'says when somebody looks again: %s',
     (line) => expect(judged(line).windows).toHaveLength(1),
   )
+  it('begins at nought', () => {
+    const { windows, durations } = judged(
+      '- Count the buoys\n\n### Later (30 minutes - 2 hours)',
+      '### At once (0-30 minutes)',
+    )
+    expect(windows.map(({ span }) => span.line)).toEqual([1, 5])
+    expect(durations).toEqual([])
+  })
+  it('is none where something goes wrong all the time, or for so long before one goes back', () => {
+    expect(judged('- The bell fails continuously', '## Alerts').windows).toEqual([])
+    expect(judged('- Watch the bell for errors continuously', '## Alerts').windows).toHaveLength(1)
+    expect(judged('Roll back immediately if the first 10 minutes bring:\n\n- fog', '## Rollback').windows).toEqual([])
+  })
   it('counts from the release', () => {
     const { windows } = judged('- Compter les bouées avec vous', '## Stabilisation (J+1 à J+7)')
     expect(windows.map(({ span }) => span.line)).toEqual([1])

@@ -47,7 +47,8 @@ const withoutCommand = (text: string): string =>
  * beside a command say that it ends well.
  */
 export function succeedsBeside(vocabulary: Vocabulary, around: string): string | null {
-  const text = withoutCommand(around).replace(MARKS_BEHIND, '')
+  // "Gate passes: `make check` and `make lint` (all of them)" says it in front of the colon.
+  const text = (LABEL.exec(around)?.[1] ?? withoutCommand(around)).replace(MARKS_BEHIND, '')
   if (text.split(/\s+/).length > MOST_WORDS || vocabulary.leadingPhrase('if', text) !== null) return null
   const hit = vocabulary.phrase('succeeded', text)
   if (hit === null || vocabulary.phrase('forbidding', text.slice(0, hit.index)) !== null) return null
@@ -55,11 +56,12 @@ export function succeedsBeside(vocabulary: Vocabulary, around: string): string |
   return ends && (hit.index > 0 || around.trimStart().startsWith(COMMAND)) ? hit.entry : null
 }
 
+const LABEL = /^([^:：◇]{3,60})[:：][\s*`]*◇/
 const MARKS_BEHIND = /[\s.!。！✅✓✔👍]+$/u
 
 /** The kind of success: what all tests and no errors are counted by, else the exit status, unless it never ends. */
 export function succeeded(vocabulary: Vocabulary, around: string, command: JudgedCode): Classified {
-  const said = classify(vocabulary, withoutCommand(around))
+  const said = classify(vocabulary, LABEL.exec(around)?.[1] ?? withoutCommand(around))
   return said.kind === 'judgment' && !command.flags.includes('endless') ? EXITS : said
 }
 

@@ -16,6 +16,8 @@ describe('a subject and a word of success beside a command', () => {
     ['', 'Build OK: `npm run build`'],
     ['', 'Build clean (`npm run build`)'],
     ['', '`npm run build` succeeds'],
+    ['', 'Cabin gate passes: `make check` (ropes, sails)'],
+    ['', 'Both decks compile: `npm run build:upper` and `npm run build:lower`'],
     ['', 'Health check OK (`curl -fsS http://quay/health`)'],
     ['Für uns und nicht', 'Build erfolgreich (`npm run build`)'],
     ['Für uns und nicht', 'Kompilierung erfolgreich: `npx tsc --noEmit`'],

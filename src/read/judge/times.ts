@@ -108,6 +108,8 @@ export function judgeWindows(
     const block = context.document.blocks[note.block]
     if (block?.kind === 'code' && PROGRAM.test(block.info)) return []
     if (note.place === 'paragraph' && !isLabel(context, note)) return []
+    // How long something has to be wrong before one goes back is no time to watch.
+    if (context.vocabulary.phrase('trigger-lead', note.text) !== null && /[:：]\s*$/.test(note.text)) return []
     const window =
       taken.has(note.span.line) || note.trailing
         ? null
@@ -173,7 +175,13 @@ function timelinesOf({ document, vocabulary }: Context, notes: readonly Note[]):
     const inner = BRACKETS.exec(note.text)?.[1]
     if (block.kind === 'heading')
       for (const place of begun) if (place.startsWith('within') || place > beside) begun.delete(place)
-    if (inner !== undefined && vocabulary.phrase('first', inner) !== null && windowOf(vocabulary, inner) !== null)
+    // "(0-1 hour)" begins such a time, too.
+    const zero = inner !== undefined && /^\s*0\s*[-–—~〜～]\s*\d/.test(inner) && amountOf(vocabulary, inner) !== null
+    if (zero) found.set(note.block, inner)
+    if (
+      zero ||
+      (inner !== undefined && vocabulary.phrase('first', inner) !== null && windowOf(vocabulary, inner) !== null)
+    )
       begun.add(beside)
     else if (inner === undefined || !periodAlone(vocabulary, inner)) begun.delete(beside)
     else if (begun.has(beside)) found.set(note.block, inner)

@@ -18,7 +18,10 @@ export function judgeTriggers(context: Context, notes: readonly Note[]): Noted[]
     const block = context.document.blocks[note.block]
     const announced = note.place === 'comment' ? null : context.vocabulary.phrase('trigger-lead', note.text)
     if (announced !== null && (note.place !== 'row' || note.text.length < 60)) {
-      lead = { words: announced.entry, block: note.block, level: block?.kind === 'heading' ? block.level : null }
+      // A sentence below a heading that announces them says the same again.
+      const around = lead as Lead | null
+      const level: number | null = block?.kind === 'heading' ? block.level : (around?.level ?? null)
+      lead = { words: announced.entry, block: note.block, level }
       if (note.place === 'heading') continue
       if (!/[:：]\s*$/.test(note.text) && note.text.length > announced.index + announced.text.length + 12)
         found.push(noted(note, 'trigger-line', announced.entry))
@@ -36,13 +39,19 @@ export function judgeTriggers(context: Context, notes: readonly Note[]): Noted[]
         continue
       }
       lead = null
-    } else if (lead !== null && note.place === 'paragraph' && !/[:：]\s*$/.test(note.text)) lead = null
+    } else if (
+      lead !== null &&
+      note.place === 'paragraph' &&
+      !/[:：]\s*$/.test(note.text) &&
+      !isSaidAgain(context, note, lead)
+    )
+      lead = null
     if (note.trailing) continue
     const said = (note.role === 'rollback' ? inWayBack(context, note) : null) ?? concluded(context, note)
     if (said === null) continue
     found.push(noted(note, said.rule, said.hit.entry))
     // "If deployment fails:" announces steps, not further conditions.
-    if (note.place === 'paragraph') lead = null
+    if (note.place === 'paragraph' && (lead === null || !isSaidAgain(context, note, lead))) lead = null
   }
   const told = found.filter((one) => one.why.rule !== SCENARIO || !isRepeated(context, one, found))
   return [...told, ...inBrackets(context, notes, told)].sort((a, b) => a.span.start - b.span.start)
@@ -54,6 +63,10 @@ interface Lead {
   readonly block: number
   readonly level: number | null
 }
+
+/** "Roll back if any of them holds." below a heading that announces them. */
+const isSaidAgain = ({ vocabulary }: Context, note: Note, { level }: Lead): boolean =>
+  level !== null && vocabulary.leadingPhrase('trigger-line', note.text) !== null
 
 /** Whether a heading parts the conditions of one above it ("Automatic", "By hand"), and begins nothing that is done. */
 function divides({ vocabulary }: Context, block: DocBlock | undefined, lead: Lead | null): boolean {

@@ -27,6 +27,16 @@ describe('conditions that a heading announces', () => {
     expect(triggers('## Déclencheurs de rollback', '', ...parts, '', 'Avec vous.')).toEqual([5, 9])
     expect(triggers('## Rollback triggers', '', '### Rollback steps', '', '- Row back')).toEqual([])
   })
+  it('go on below a sentence that says the same again, whatever it is called', () => {
+    const again = ['## Rollback triggers', '', 'Roll back if any of them holds.', '', '### At sea', '', '- Leaks > 5%']
+    expect(triggers(...again)).toEqual([3, 7])
+    const now = ['## Back', '', 'Rollback immediately if any of these hold beyond 10 minutes:', '', '- Leaks', '- Fog']
+    expect(triggers(...now)).toEqual([5, 6])
+  })
+  it('stand behind a label', () => {
+    expect(triggers('## Decision', '', '**Rollback**: If the ramp breaks', '', '**Go**: If all is well')).toEqual([3])
+    expect(triggers('# Rollback plan', '', 'Use this when the ferry leaks.', '', '- Row back')).toEqual([3])
+  })
   it('stand in a cell with the way back', () => {
     const table = ['| Step | Point |', '|---|---|', '| Moor | OK, if it fails → roll back |', '| Sail | OK |']
     expect(triggers('## Deployment steps', '', '```bash', 'ferry sail', '```', '', ...table)).toEqual([9])
@@ -54,6 +64,7 @@ describe('what a way back is for', () => {
   it.each([
     ['Только если лодка повреждена:', '## План отката'],
     ['Nur wenn die Fähre beschädigt ist:', '## Rückfallplan für die Fähre'],
+    ['Nur bei Problemen mit der Rampe nötig:', '## Rückfallplan für die Fähre'],
     ['Solo si la barca está rota después:', '## Plan de reversión después del despliegue'],
   ])('%s', (line, heading) => expect(triggers(heading, '', line)).toEqual([3]))
 })

@@ -151,6 +151,8 @@ export function asksLogin(call: Call): boolean {
     has(call, '--password-stdin', '--with-token', '--service-principal', '-p', '--password', '--key-file', '--token')
   )
     return false
+  // `cargo login TOKEN` is told all it asks for.
+  if (/^(?:cargo|railway|vault)$/.test(call.program) && /^login \S/.test(words)) return false
   if (call.program === 'aws') return words === 'configure' || /^configure sso/.test(words)
   return (
     /^(heroku|gcloud|az|docker|npm|vercel|gh|fly|flyctl|netlify|firebase|supabase|railway|wrangler|eas|expo|cargo|oc|twine|ghcr|helm)$/.test(

@@ -13,6 +13,9 @@ const hints = /pass|pwd|secret|token|key|bearer|basic|:\/\//i
 const described = /([\w-]*(?:password|passphrase|secret|token|key))["']?\s*[=:]\s*(["'])([^"'\n]*\s[^"'\n]*)\2/gi
 const calls = (all: string, name: string, _quote: string, value: string): string =>
   value.toLowerCase().includes(name.toLowerCase().split(/[-_]/).at(-1) ?? '') ? '' : all
+/** `cargo login <your-token>`, `vault login YOUR_TOKEN`: a word that says what is typed in its place. */
+const stoodFor =
+  /(?<=^\S+ login )(<[\w -]*(?:token|password|passwd|secret|key)>|\{[\w-]*(?:token|password|secret|key)\}|(?:YOUR|MY)_[A-Z_]*(?:TOKEN|PASSWORD|SECRET|KEY))(?=\s|$)/gi
 /** As SQL gives a user a password. */
 const queried = /\b(?:PASSWORD|IDENTIFIED\s+BY)\s+'([^']+)'/gi
 /** As a comment tells what to type: "# Password: x". A plain word ("required") is none. */
@@ -30,7 +33,9 @@ export const tellsSecret = (call: Call, text: string): boolean => secretsOf(call
 /** The values that stand where a credential is typed, as they stand; some of them placeholders or made up. */
 export function secretsOf(call: Call, text: string): readonly string[] {
   const written = [text, call.food].flatMap((one) =>
-    hints.test(one) ? [...found(one.replace(described, calls), named), ...found(one, headers)] : [],
+    hints.test(one)
+      ? [...found(one.replace(described, calls), named), ...found(one, headers), ...found(one, stoodFor)]
+      : [],
   )
   return [...new Set([...written, ...found(call.food, queried), ...given(call)])]
 }

@@ -8,10 +8,12 @@ it.each([
   'JWT_SECRET=... node server.js',
   'JWT_SECRET=<secret> node server.js',
   'export API_TOKEN=8f3c1d',
+  'cargo login <your-harbour-token>',
+  'vault login YOUR_TOKEN',
   'password = "hunter2 and more"',
 ])('carries a credential, or the place of one: %s', (text) => expect(tells(text)).toBe(true))
 
-it.each(['network-passphrase = "Harbour Network Passphrase"', 'JWT_SECRET=$SECRET node server.js'])(
+it.each(['network-passphrase = "Harbour Network Passphrase"', 'JWT_SECRET=$SECRET node server.js', 'cargo login'])(
   'carries none: %s',
   (text) => expect(tells(text)).toBe(false),
 )

@@ -351,6 +351,7 @@ export const de: Words = {
     'in-output': ['(in|im) (den |der |dem |die )?((\\p{L}+-?)?(logs?|protokoll(en)?|logdateien|ausgabe|antwort))'],
     'exit-status': [
       '(exit-?(code|status)|rückgabe(code|wert)|beendigungs(code|status)|returncode)( \\p{L}+)? ?[:=]? ?\\d{1,3}',
+      '0 ?(bedeutet|=|heißt) ?erfolg',
     ],
     'logs-show': [
       '(die |das |der )?(logs?|start-?logs?|protokolle?|ausgabe|konsole)( \\p{L}+){0,2} (zeig(t|en)|enth[aä]lt(en)?|melde[tn]|gib(t|en))',
@@ -375,6 +376,7 @@ export const de: Words = {
       '(das )?ergebnis(?= ?:)',
       'es (sollte|muss|erscheint)',
       '(die |diese )?(checks|tests|prüfungen|jobs),? (die )?(bestehen|grün sein|durchlaufen) müssen(?= *:)',
+      'erwartung(en)?( [\\w-]+)?( \\([^)]*\\))?(?= *:)',
     ],
     'verify-lead': [
       '(über)?prüfen?( sie)?',
@@ -492,7 +494,7 @@ export const de: Words = {
     ],
     forbidding: ['nicht', 'kein\\p{L}*', 'niemals', 'nie', 'ohne'],
     if: ['falls', '(?<!auch )wenn', 'nur (wenn|falls)'],
-    upon: ['sollten?', 'bei', 'im fall(e)?', 'sobald', 'wann immer'],
+    upon: ['sollten?', 'bei', 'im fall(e)?', 'sobald', 'wann immer', 'nur bei'],
     estimate: [
       '(gesamt)?dauer( \\p{L}+)?',
       '(geschätzte |benötigte )?(gesamt)?zeit(?= ?:)',
@@ -810,7 +812,7 @@ export const de: Words = {
     ],
     nothing: [
       'ohne (fehler|warnungen|probleme)',
-      '(keine|keinerlei|null|0) (\\p{L}+ )?(fehler|warnungen|meldungen|treffer|ausgabe|probleme)',
+      '(keine|keinerlei|null|0) (\\p{L}+ ){0,2}(fehler|warnungen|meldungen|treffer|ausgabe|probleme|vulns?|schwachstellen|sicherheitslücken|konflikte)',
       'fehlerfrei',
       'fehlerlos',
       '(keine|keinerlei|null|0) \\p{L}+-?(fehler|warnungen|meldungen|probleme)',
@@ -865,6 +867,7 @@ export const de: Words = {
       'wann (verwenden|anwenden|nutzen)',
       'auslöser',
       'anwendungsfall',
+      'verwende(n sie)? (dies|diesen plan),? wenn',
     ],
     failure: [
       'fehlgeschlagen',

@@ -360,7 +360,11 @@ export const en: Words = {
     'in-output': ['in (the )?(logs?|output|response)'],
     body: ['endpoints?\\b.*\\b(shows?|reports?|returns? (an? |the )?(json|list|data))'],
     field: ['(json|objects?|response|body)( [^.]*)? with [`"]?[\\w.]+[`"]? ?[:=]? ?(["“`\']\\w+|\\d+|true|false|null)'],
-    'exit-status': ['exit(s|ed)?( code| status| with)* ?:? ?\\d{1,3}', 'return code ?[:=]? ?\\d{1,3}'],
+    'exit-status': [
+      'exit(s|ed)?( code| status| with)* ?:? ?\\d{1,3}',
+      'return code ?[:=]? ?\\d{1,3}',
+      '0 ?(means|=|is|indicates) ?(success|ok)',
+    ],
     'logs-show': [
       '(the )?(\\w+ ){0,2}(logs?|output|console|terminal)( \\w+)? (shows?|contains?|says?|prints?|reads?|includes?|reports?|confirms?)',
     ],
@@ -417,6 +421,7 @@ export const en: Words = {
     ],
     nothing: [
       '(no|zero|0|without( any)?) (\\w+ ){0,2}(errors?|output|warnings?|issues?|failures?|vulnerabilities|problems)',
+      '(is|be|stays|remains|returns?|shows?) (empty|nothing)',
     ],
     output: ['(outputs?|response|results?|reply)'],
     example: ['(examples?|samples?|e\\.g\\.)'],
@@ -452,6 +457,8 @@ export const en: Words = {
       'pass(es|ed|ing)',
       'clean',
       'green',
+      'compiles?',
+      'builds',
     ],
     publishes: [
       '(create|push|make|cut|add) (an? |the )?(\\w+ )?(\\w+ )?(tags?|releases?)(?! (branch|notes|candidate|plan|checklist|template))',
@@ -554,8 +561,16 @@ export const en: Words = {
       'abort (if|when)',
       'rollback triggers?',
       'roll ?back (decision|thresholds?)',
+      'roll ?back (immediately|at once|automatically|right away|now) (if|when)(?=.*:)',
     ],
-    'trigger-line': ['when to use', 'use when', 'trigger', 'roll ?back (immediately )?(if|when)', 'decision criteria'],
+    'trigger-line': [
+      'when to use',
+      'use when',
+      'trigger',
+      'roll ?back (immediately )?(if|when)',
+      'decision criteria',
+      'use (this|it) (plan |procedure |runbook |section )?(when|if)',
+    ],
     triggered: ['trigger(s|ed)?', 'initiated( when| if)', 'activated( when| if)'],
     forbidding: ['don.?t', 'do not', 'no', 'not', 'never', 'without', 'zero'],
     failure: [
@@ -612,6 +627,10 @@ export const en: Words = {
       '(redeploy|deploy|reinstall|restore|reactivate) (the )?(old|previous|last|prior|stable|former|backup)',
       '(stop|halt|cancel) (the )?(deploy\\w*|release|roll-?out|migration|upgrade|launch)',
       'roll (forward ?(/|or|and) ?)?back',
+      'roll-?back(?=: *(if|when))',
+      'hold(?=: *(if|when))',
+      'restore (the )?(latest|most recent|verified)',
+      'restore \\w+ backup',
     ],
     if: ['(?<!even )if', 'only if', 'in case( of)?', 'when'],
     upon: [
@@ -621,6 +640,7 @@ export const en: Words = {
       'whenever',
       'as soon as',
       'once',
+      'only (in case of|on|for)(?= (\\w+ ){0,2}(failures?|errors?|problems?|issues?))',
     ],
     estimate: [
       '(estimated|expected|total) (time|duration|downtime)',
@@ -1305,6 +1325,8 @@ export const en: Words = {
       'up to',
       'no (more|longer|greater|higher|older) than',
       'not (more|longer|greater|higher|older) than',
+      'not (above|over|exceeding|beyond)',
+      'limit(?= ?: ?\\d)',
       '(not|never) (to )?(exceed(s|ing)?|surpass)',
       'maximum( of)?',
       'max\\.?',
@@ -1319,7 +1341,7 @@ export const en: Words = {
       'exceeding',
       'surpass(es|ing)?',
     ],
-    '>=': ['at least', 'minimum( of)?', 'min\\.?', '(no|not) (less|fewer|lower|shorter) than'],
+    '>=': ['at least', 'minimum( of)?', 'min\\.?', '(no|not) (less|fewer|lower|shorter) than', 'not (below|under)'],
   },
   boundsBehind: {
     '<=': ['limit', 'maximum', 'max', 'cap', 'or less', 'or fewer', 'or below', 'at most'],

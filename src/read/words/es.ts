@@ -334,7 +334,11 @@ export const es: Words = {
     some: ['(un )?número positivo', 'más de cero'],
     'or-newer': ['\\d+(\\.\\d+)* (o|y) (superior|posterior|mayor|más reciente)'],
     'in-output': ['en (los |el |la )?(logs?|registros?|salida|respuesta)'],
-    'exit-status': ['código de (salida|retorno|error) ?[:=]? ?\\d{1,3}', 'exit code ?[:=]? ?\\d{1,3}'],
+    'exit-status': [
+      'código de (salida|retorno|error) ?[:=]? ?\\d{1,3}',
+      'exit code ?[:=]? ?\\d{1,3}',
+      '0 ?(=|significa) ?éxito',
+    ],
     'logs-show': [
       '(los |la |el )?(logs?|registros?|salida|consola)( \\p{L}+){0,3} (muestran?|contienen?|indican?|dicen?|imprimen?)',
     ],
@@ -362,6 +366,7 @@ export const es: Words = {
       'esperamos',
       'espera(?= (un |el |http |código |status )*[1-5]\\d\\d(?!\\d| *[smhd]\\p{L}*))',
       '(los |las |estos |estas )?(checks|jobs|pruebas|tests|comprobaciones) que (deben|tienen que) (pasar|estar en verde)(?= *:)',
+      'expectativa(?= *:)',
     ],
     'verify-lead': [
       'verifi(car|que|ca|quen)',
@@ -469,7 +474,13 @@ export const es: Words = {
     ],
     forbidding: ['no', 'nunca', 'sin', 'ningun[oa]?', 'ningún'],
     if: ['(?<!incluso |aun )si', 'en caso de', '(sólo|solo|solamente|únicamente) si'],
-    upon: ['cuando', 'en cuanto', 'ante(?= (fallos?|errores|problemas|un|una|cualquier))', 'al(?= (fallar|detectar))'],
+    upon: [
+      'cuando',
+      'en cuanto',
+      'ante(?= (fallos?|errores|problemas|un|una|cualquier))',
+      'al(?= (fallar|detectar))',
+      '(solo|sólo|únicamente) (en caso de|ante)',
+    ],
     estimate: [
       '(duración|tiempo)( (total|estimad[oa]|aproximad[oa]|previst[oa]|necesario))*(?! de (respuesta|carga|espera|inactividad))',
       'aproximadamente',
@@ -769,7 +780,12 @@ export const es: Words = {
       'disparadores? (de|para)( el| la)? ?(rollback|reversión)',
       '^disparadores?(?= ?:|$)',
     ],
-    'trigger-line': ['cuándo (usar|usarlo|aplicar)', 'usar (cuando|si|en caso)', 'disparador'],
+    'trigger-line': [
+      'cuándo (usar|usarlo|aplicar)',
+      'usar (cuando|si|en caso)',
+      'disparador',
+      '(usa|use|usar) (este plan |este procedimiento |esto )?(cuando|si)',
+    ],
     failure: [
       'falla\\p{L}*',
       'fallo',

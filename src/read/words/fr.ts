@@ -316,7 +316,11 @@ export const fr: Words = {
     some: ['(un )?nombre positif', 'plus de zéro'],
     'or-newer': ['\\d+(\\.\\d+)* (ou|et) (plus récente?|supérieure?|ultérieure?)'],
     'in-output': ['dans (les |la |le )?(logs?|journal|journaux|sortie|réponse)'],
-    'exit-status': ['(code|statut) (de (sortie|retour)|d.erreur) ?[:=]? ?\\d{1,3}', 'exit code ?[:=]? ?\\d{1,3}'],
+    'exit-status': [
+      '(code|statut) (de (sortie|retour)|d.erreur) ?[:=]? ?\\d{1,3}',
+      'exit code ?[:=]? ?\\d{1,3}',
+      '0 ?(=|signifie) ?succès',
+    ],
     'logs-show': [
       '(les |la |le )?(logs?|journa(l|ux)|sortie|console)( \\p{L}+){0,3} (affiche(nt)?|montre(nt)?|contien(t|nent)|indique(nt)?)',
     ],
@@ -463,7 +467,7 @@ export const fr: Words = {
     ],
     forbidding: ['ne', 'pas', 'jamais', 'sans', 'aucune?'],
     if: ['(?<!même )si', 'en cas de', "en cas d(?=['’])", '(seulement|uniquement) si'],
-    upon: ["en cas d'", 'dès que', 'lorsqu(e|.)', 'quand', 's.il', 'au cas où'],
+    upon: ["en cas d'", 'dès que', 'lorsqu(e|.)', 'quand', 's.il', 'au cas où', "uniquement en cas d[e']?"],
     estimate: [
       'durée( (totale|estimée|prévue|approximative))*',
       'temps (estimé|total|nécessaire|prévu)( estimé)?',
@@ -745,7 +749,13 @@ export const fr: Words = {
     observation: ['surveill\\p{L}+', 'observ(er|ez|ation)'],
     for: ['pendant( au moins)?', 'durant', 'sur'],
     step: ['étape', 'phase', 'partie'],
-    'trigger-line': ['quand (l.)?(utiliser|appliquer)', 'à utiliser (si|quand|en cas)', 'cas d.usage', 'déclencheur'],
+    'trigger-line': [
+      'quand (l.)?(utiliser|appliquer)',
+      'à utiliser (si|quand|en cas)',
+      'cas d.usage',
+      'déclencheur',
+      'utilise[rz] (ce plan |cette procédure )?(quand|si|lorsque)',
+    ],
     failure: [
       'échou\\p{L}+',
       'échec',

@@ -292,7 +292,11 @@ export const it: Words = {
     some: ['(un )?numero positivo', 'più di zero'],
     'or-newer': ['\\d+(\\.\\d+)* (o|e) (superiore|successiva|successivo|più recente)'],
     'in-output': ['(nei|nel|nella|nell.) ?(log|registri|registro|output|risposta)'],
-    'exit-status': ['codice di (uscita|ritorno|errore) ?[:=]? ?\\d{1,3}', 'exit code ?[:=]? ?\\d{1,3}'],
+    'exit-status': [
+      'codice di (uscita|ritorno|errore) ?[:=]? ?\\d{1,3}',
+      'exit code ?[:=]? ?\\d{1,3}',
+      '0 ?(=|significa) ?successo',
+    ],
     'logs-show': [
       '(i |il |l.|la )?(log|output|console|registri?)( \\p{L}+){0,3} (mostra(no)?|contien(e|gono)|indica(no)?|riporta(no)?)',
     ],
@@ -317,6 +321,7 @@ export const it: Words = {
       'previsto(?= ?:)',
       '(attes[oa]|previst[oa]|si aspetta|ci si attende)(?= (un |il |http |codice |stato )*[1-5]\\d\\d(?!\\d| *[smhg]\\p{L}*))',
       '(i |le )?(controlli|test|verifiche|job) che devono (passare|riuscire|essere verdi)(?= *:)',
+      'aspettativa(?= *:)',
     ],
     'verify-lead': [
       'verific(are|a|hi|ate)',
@@ -413,7 +418,7 @@ export const it: Words = {
     ],
     forbidding: ['non', 'mai', 'senza', 'nessun[oa]?'],
     if: ['(?<!anche )se', 'in caso di', '(solo|soltanto) se'],
-    upon: ['quando', 'qualora', 'non appena', 'in caso di?', 'nel caso'],
+    upon: ['quando', 'qualora', 'non appena', 'in caso di?', 'nel caso', '(solo|soltanto) in caso di'],
     estimate: [
       '(durata|tempo)( (complessiv[oa]|totale|stimat[oa]|previst[oa]|necessario|richiesto))*(?! (medio )?di (risposta|caricamento|inattività))',
       'circa',
@@ -695,7 +700,11 @@ export const it: Words = {
       'criteri (di|per)( il)? ?(rollback|ripristino|annullamento|rientro|interruzione)',
       'condizioni (di|per)( il)? ?(rollback|ripristino|annullamento|rientro)',
     ],
-    'trigger-line': ['quando (usar(e|lo|la)|utilizzar(e|lo|la)|applicar(e|lo|la))', 'da usare (se|quando|in caso)'],
+    'trigger-line': [
+      'quando (usar(e|lo|la)|utilizzar(e|lo|la)|applicar(e|lo|la))',
+      'da usare (se|quando|in caso)',
+      'usa(re)? (questo piano |questa procedura )?(quando|se)',
+    ],
     failure: [
       'fallisc\\p{L}+',
       'fallit\\p{L}+',

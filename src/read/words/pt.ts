@@ -306,7 +306,11 @@ export const pt: Words = {
     some: ['(um )?número positivo', 'mais de zero'],
     'or-newer': ['\\d+(\\.\\d+)* ou (superior|posterior|maior|mais recente)'],
     'in-output': ['(nos?|nas?|em) (logs?|registros?|saída|resposta)'],
-    'exit-status': ['código de (saída|retorno|erro) ?[:=]? ?\\d{1,3}', 'exit code ?[:=]? ?\\d{1,3}'],
+    'exit-status': [
+      'código de (saída|retorno|erro) ?[:=]? ?\\d{1,3}',
+      'exit code ?[:=]? ?\\d{1,3}',
+      '0 ?(=|significa) ?sucesso',
+    ],
     'logs-show': ['(os |a |o )?(logs?|registros?|saída|console)( \\p{L}+){0,3} (mostram?|cont[ée]m|exibem?|indicam?)'],
     downtime: ['(de )?(downtime|interrupção|inatividade|indisponibilidade|queda)(?! por\\b)'],
     completed: [
@@ -327,6 +331,7 @@ export const pt: Words = {
       'você deve(ria|rá)? ver',
       '(espera|esperad[oa])(?= (um |o |http |código |status )*[1-5]\\d\\d(?!\\d| *[smhd]\\p{L}*))',
       '(os |as )?(checks|testes|verificações|jobs) que (devem|precisam) (passar|estar verdes)(?= *:)',
+      'expectativa(?= *:)',
     ],
     'verify-lead': [
       'verifi(car|que|ca)',
@@ -431,7 +436,7 @@ export const pt: Words = {
     ],
     forbidding: ['não', 'nunca', 'sem', 'nenhuma?'],
     if: ['(?<!mesmo )se', 'caso', '(apenas|somente|só) se'],
-    upon: ['em caso de', 'quando', 'assim que', 'ao(?= (falhar|detectar))'],
+    upon: ['em caso de', 'quando', 'assim que', 'ao(?= (falhar|detectar))', '(apenas|somente|só) em caso de'],
     estimate: [
       '(duração|tempo)( (total|estimad[oa]|aproximad[oa]|previst[oa]|necessário))*(?! (de|médio de) (resposta|carregamento|inatividade))',
       'cerca de',
@@ -715,7 +720,12 @@ export const pt: Words = {
       'gatilhos? (de|para)( o| a)? ?(rollback|reversão|retorno)',
       '^gatilhos?(?= ?:|$)',
     ],
-    'trigger-line': ['quando (usar|utilizar|aplicar)', 'usar (quando|se|em caso)', 'gatilho'],
+    'trigger-line': [
+      'quando (usar|utilizar|aplicar)',
+      'usar (quando|se|em caso)',
+      'gatilho',
+      '(use|usar) (este plano |este procedimento |isto )?(quando|se)',
+    ],
     failure: [
       'falh\\p{L}+',
       'corromp\\p{L}+',
