@@ -3,8 +3,8 @@ import type { RunState } from '../../run/index.ts'
 import type { Look } from './look.ts'
 import { Printing } from './printing.ts'
 import { looksAgain } from './soak-lines.ts'
-import { unseenLines } from './unseen-lines.ts'
 import { type Place, transcriptLines } from './transcript.ts'
+import { unseenLines } from './unseen-lines.ts'
 
 /** The transcript of a run without a terminal: every line stays, output comes as it is printed, nothing is asked. */
 export function follow(look: Look, print: (lines: readonly string[]) => void): (live: Live) => void {
