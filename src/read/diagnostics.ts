@@ -13,7 +13,7 @@ export interface Named {
 export const diagnosticsNamed = (plan: Plan, text: string): Named => {
   const code = plan.steps.flatMap(({ command }) => command?.statements.map(({ source }) => source) ?? []).join('\n')
   return {
-    files: all(text, FILE).filter((path) => !/^\.*\.log$/.test(path)),
+    files: all(text, FILE).filter((path) => !/^(?:console|math|logger|np|torch)\.log$/i.test(path)),
     units: all(text, UNIT)
       .flatMap((names) => names.split(/\s+/))
       .filter(isName),

@@ -22,6 +22,7 @@ it.each([
   'cat app-<date>.log',
   'cat $LOGS/app.log',
   'tail /var/log/$APP/x.log',
+  'Take every console.log out',
 ])('none is named by %s', (line) => {
   expect(named('# Release', '', line).files).toEqual([])
 })

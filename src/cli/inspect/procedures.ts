@@ -11,8 +11,24 @@ export function procedureLines(plan: Plan, look: Look): string[] {
     const text = '  The document has none. If something fails you can retry, accept, skip or abort, and nothing else.'
     return wrap(text, look.caps.width, '  ').map(look.warn)
   }
-  return plan.procedures.flatMap((procedure, at) => [...(at === 0 ? [] : ['']), ...oneProcedure(plan, procedure, look)])
+  const ways = plan.procedures.flatMap((procedure, at) => [
+    ...(at === 0 ? [] : ['']),
+    ...oneProcedure(plan, procedure, look),
+  ])
+  return [...ways, ...noReturnLines(plan, look)]
 }
+
+/** Steps of which the document says that nothing leads back from them. */
+const noReturnLines = ({ steps }: Plan, look: Look): string[] =>
+  steps.flatMap(({ number, span, noReturn }) =>
+    noReturn === undefined
+      ? []
+      : wrap(
+          `No way back from step ${number} (line ${span.line}): ${oneLine(noReturn.text, look)}`,
+          look.caps.width,
+          '  ',
+        ).map(look.warn),
+  )
 
 function oneProcedure(plan: Plan, procedure: Procedure, look: Look): string[] {
   const line = indexOf(plan).section(procedure.section).heading.line

@@ -36,6 +36,11 @@ function inspected(caps: Partial<Caps>, text = document): string[] {
 }
 
 describe('an inspection', () => {
+  it('tells of which step the document says that nothing leads back from it', () => {
+    const text = document.replace('## Rollback', 'This cannot be undone.\n\n## Rollback')
+    expect(inspected({}, text)).toContain('No way back from step 3 (line 9): This cannot be undone.')
+    expect(inspected({}).join('\n')).not.toContain('No way back from')
+  })
   it('tells in how many places the times stand that it adds up', () => {
     const steps = (...items: string[]) => inspected({}, `# Release\n\n## Deploy\n\n${items.join('\n')}\n`).join('\n')
     expect(steps('- [ ] Copy (1 hour)')).toContain('1 h, named in one place of the document.')
