@@ -43,7 +43,9 @@ const until = async (holds: () => boolean): Promise<void> => {
 
 describe('a soak, by the binary', () => {
   it('goes on after kill -9 by what cron would call, sample after sample, and starts nothing that comes after it', async () => {
-    const folder = inFolder(document('every=1s for=6s missed=100', 'echo begun >> looks; sleep 0.3; echo ended >> ends'))
+    const folder = inFolder(
+      document('every=1s for=6s missed=100', 'echo begun >> looks; sleep 0.3; echo ended >> ends'),
+    )
     const driver = spawn(process.execPath, [entry, 'run', 'RELEASE.md'], { cwd: folder, stdio: 'ignore' })
     const gone = new Promise((resolve) => driver.on('exit', resolve))
     await until(() => lines(join(folder, 'looks')) === 2)

@@ -26,7 +26,9 @@ describe('bounds that must not be reached', () => {
   })
 
   it('or are conditions for a way back, which they name', () => {
-    const { alerts = [], procedures } = plan('## Deploy\n- [ ] Switch over\n\n## Rollback\nRoll back if:\n- Error rate > 5%\n\n- [ ] Switch back\n')
+    const { alerts = [], procedures } = plan(
+      '## Deploy\n- [ ] Switch over\n\n## Rollback\nRoll back if:\n- Error rate > 5%\n\n- [ ] Switch back\n',
+    )
     expect(alerts.map(({ text, procedure }) => [text, procedure])).toEqual([['Error rate > 5%', procedures[0]?.id]])
   })
 })

@@ -53,7 +53,7 @@ describe('a soak', () => {
     for (let turn = 0; turn < 20 && !run.asked('signoff'); turn += 1) {
       run.watch()
       if (!run.asked('sample')) break
-      asked.push(`${(run.now() - run.soaks()[0]!.startedAt) / minute}: ${run.asked('sample')?.question}`)
+      asked.push(`${(run.now() - (run.soaks()[0]?.startedAt ?? 0)) / minute}: ${run.asked('sample')?.question}`)
       run.answer('sample', 'done')
       run.go()
     }
