@@ -35,7 +35,7 @@ function endOf(lines: Lines, offset: number): number {
 /** Takes away what belongs to the containers: quote marks, then up to the fence's own indentation. */
 function codeLine(lines: Lines, line: number, indent: number, quotes: number): CodeLine {
   const span = lineSpan(lines, line)
-  let start = afterQuotes(lines.text, span.start, span.end, quotes)
+  let start = quotes === 0 ? span.start : afterQuotes(lines.text, span.start, span.end, quotes)
   for (let width = 0; start < span.end && width < indent; start++) {
     const char = lines.text[start]
     if (char === '\t') width += 4 - (width % 4)

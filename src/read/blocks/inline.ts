@@ -119,8 +119,11 @@ export function inlineText(lines: Lines, start: number, end: number, skip: reado
     while (at < stop && !MARKS.includes(source[at] ?? '')) at++
     plain.push(source.slice(from, at))
   }
-  return { span: spanOf(lines, start, end), plain: plain.join('').replace(/\s+/g, ' ').trim(), code, links }
+  return { span: spanOf(lines, start, end), plain: singleSpaced(plain.join('')), code, links }
 }
+
+/** Most stretches have single spaces already. */
+const singleSpaced = (text: string): string => (/[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, ' ') : text).trim()
 
 /** Whether a strike that was opened is closed in the same stretch. */
 const closes = (source: string, from: number, end: number): boolean => source.slice(from, end).includes('~~')

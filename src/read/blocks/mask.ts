@@ -29,7 +29,11 @@ export function mask(lines: Lines, frontMatterEnd: number): string {
   return out.join('')
 }
 
+/** What a line begins with that needs a closer look: white space, markers, the mark of the byte order. */
+const BEGINS = /^[ \t\u00a0\ufeff>*+\d-]/
+
 function bounded(text: string): string {
+  if (!BEGINS.test(text) && !text.includes('\0')) return text
   let line = text
   if (line.charCodeAt(0) === 0xfeff) line = ` ${line.slice(1)}`
   if (line.includes('\0')) line = line.replaceAll('\0', '\uFFFD')

@@ -49,14 +49,23 @@ export function programOf(line: string): string | null {
   const text = line.trim().replace(WRAPPERS, '')
   if (CALLED.test(text)) return null
   const word = /^[^\s;|&()<>]+/.exec(text)?.[0] ?? ''
+  return /[./]/.test(word) ? ofPath(word, text) : known(word)
+}
+
+const known = (word: string): string | null => {
+  const name = word.toLowerCase()
+  return PROGRAMS.has(name) || /^python\d(\.\d+)?$/.test(name) ? name : null
+}
+
+/** What a path or a file's name starts. */
+function ofPath(word: string, text: string): string | null {
   if (/^(?:\.{1,2}|~|\/[\w.@-]+|[\w.@-]+)?(?:\/[\w.@{}$<>-]+)*\/?[\w.@-]+\.(?:sh|bash|bat|cmd|ps1)$/.test(word))
     return word
   if (DATA.test(word)) return null
   // With its arguments, or to be run from where one stands; elsewhere the path names a file.
   if (SCRIPT.test(word) && (word.startsWith('./') || /\s/.test(text))) return word
   if (/^(?:\.{1,2}\/|~\/|\/(?:usr|opt|home|var|srv|bin)\/)[\w./@-]+$/.test(word)) return word
-  const name = word.split('/').at(-1)?.toLowerCase() ?? ''
-  return PROGRAMS.has(name) || /^python\d(\.\d+)?$/.test(name) ? name : null
+  return known(word.split('/').at(-1) ?? '')
 }
 
 /** "git is needed", "docker must run": said of a program. */

@@ -107,8 +107,7 @@ const lastSentence = (text: string): string =>
 
 /** Words as people say them: no emphasis, code as one sign, straight apostrophes, single spaces. */
 const words = (text: string): string =>
-  text
-    .replace(/`+[^`]*`+/g, '◇')
+  (text.includes('`') ? text.replace(/`+[^`]*`+/g, '◇') : text)
     .replace(/[*_~`]+/g, '')
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/\s+/g, ' ')

@@ -17,12 +17,14 @@ export function plainTitle(vocabulary: Vocabulary, text: string): string {
 /** "Backend (.env.example)": a file's name says nothing of what is done with it. */
 const FILE_NAMED = /\s*[(（][\w./-]*\.[a-z]\w*[)）]/gi
 
-export const withoutPictures = (text: string): string =>
-  text
-    .replace(FILE_NAMED, '')
-    .replace(/\p{Extended_Pictographic}|\uFE0F|\u200D|\u20E3/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
+export const withoutPictures = (text: string): string => {
+  const words = text.replace(FILE_NAMED, '')
+  // Most titles are ASCII, which has no pictures.
+  const plain = /[\u0080-\uffff]/.test(words) ? words.replace(PICTURES, ' ') : words
+  return plain.replace(/\s+/g, ' ').trim()
+}
+
+const PICTURES = /\p{Extended_Pictographic}|\uFE0F|\u200D|\u20E3/gu
 
 /** Begins with an order: "Choose a plan", not "Build and packaging". */
 export function tellsToDo(vocabulary: Vocabulary, title: string): boolean {

@@ -40,7 +40,7 @@ const LOOKS_INTO =
 
 /** "support@quay.example", "+49 40 1234", "#releases", "Slack: releases". */
 const REACHES =
-  /[\w.+-]+@[\w-]+\.\w|\+?\d[\d ()/-]{6,}\d|(?:^|\s)#[a-z][\w-]+|\b(?:slack|discord|teams|telegram|whatsapp)\b/i
+  /[\w.+-]@[\w-]+\.\w|\d[\d ()/-]{6,}\d|(?:^|\s)#[a-z][\w-]+|\b(?:slack|discord|teams|telegram|whatsapp)\b/i
 
 /** "Errors: ______" */
 const BLANK = /_{4,}[ \t]*$/gm
@@ -99,7 +99,7 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
     runs.add(section)
     const text = each.pieces.map(({ start, end }) => lines.text.slice(start, end)).join('\n')
     const own = text.split('\n').filter((line) => /^\s*[^\s#]/.test(line))
-    if (own.some((line) => CHANGES.test(line) && !TRIES.test(line))) changing.add(section)
+    if (!changing.has(section) && own.some((line) => CHANGES.test(line) && !TRIES.test(line))) changing.add(section)
     const known = commands.get(section)
     if (known === undefined) commands.set(section, own)
     else for (const line of own) known.push(line)
@@ -132,8 +132,9 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
       }
     }
     if (block.kind === 'paragraph' || block.kind === 'item' || block.kind === 'code') {
-      const lines = context.lines.text.slice(block.span.start, block.span.end).match(BLANK)?.length ?? 0
-      if (lines > 0) blanks.set(section, (blanks.get(section) ?? 0) + lines)
+      const source = lines.text.slice(block.span.start, block.span.end)
+      const left = source.includes('____') ? (source.match(BLANK)?.length ?? 0) : 0
+      if (left > 0) blanks.set(section, (blanks.get(section) ?? 0) + left)
     }
     if (block.kind === 'paragraph' && document.blocks[block.at - 1]?.kind === 'heading') {
       const { plain } = block.text
@@ -172,9 +173,10 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
     return told || (commands.get(section) ?? []).some((line) => !LOOKS_INTO.test(line) && !onlyLooks(line))
   }
   // Of a language that is not known it can't be told.
-  const understood =
-    vocabulary.mixed || !/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(lines.text.slice(0, 20_000))
+  let understood: boolean | null = null
   const telling = (section: number): boolean => {
+    understood ??=
+      vocabulary.mixed || !/[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u.test(lines.text.slice(0, 20_000))
     if (!understood) return true
     const end = context.headings[section + 1]?.at ?? document.blocks.length
     return document.blocks.slice((context.headings[section]?.at ?? 0) + 1, end).some((block) => {

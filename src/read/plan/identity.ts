@@ -9,7 +9,7 @@ function digest(text: string): string {
     b ^= b >>> 13
   }
   const hex = (value: number) => (value >>> 0).toString(16).padStart(8, '0')
-  return (hex(a) + hex(b)).slice(0, 10)
+  return hex(a) + hex(b).slice(0, 2)
 }
 
 /** Words without case, marks and counters, so that a comma or a tick changes no identity. */

@@ -44,8 +44,12 @@ export function sourcesOf(main: readonly Step[]): Sources {
   }
 }
 
+/** What every name of one holds: most statements hold none of it, and are not searched at every word. */
+const namesBackup = /backup|bak|dump|snapshot/i
+
 function backupOf(origin: Origin): Backup | null {
   const { source } = origin.statement
+  if (!namesBackup.test(source)) return null
   const variable = assignment.exec(source)?.[1] ?? null
   const name = backupName.exec(source.slice(variable === null ? 0 : source.indexOf('=') + 1))?.[0]
   if (name === undefined) return null

@@ -106,13 +106,15 @@ function call(node: Command, around: Around): Call {
   // A redirection alone does what `:` does.
   else if (node.redirects.length > 0) words.push(':')
   for (const arg of node.args) words.push('value' in arg && typeof arg.value === 'string' ? arg.value : arg.text)
-  const env = node.prefix.filter((one) => one.type === 'Assignment').map((one) => one.text)
+  const { program, args, via, env } = unwrap(words)
+  const set = node.prefix.filter((one) => one.type === 'Assignment').map((one) => one.text)
   const own = node.redirects.map(feed).find((text) => text !== null) ?? null
-  const unwrapped = unwrap(words)
   const food = own ?? around.food
   return {
-    ...unwrapped,
-    env: [...env, ...unwrapped.env],
+    program,
+    args,
+    via,
+    env: [...set, ...env],
     fed: food !== null,
     food: food ?? '',
     over: node.redirects.flatMap((one) => written(one, /^(?:>|>\||&>)$/)),
@@ -203,4 +205,4 @@ function options(words: readonly string[], at: number, withValue: RegExp | undef
   return words[here] === '--' ? here + 1 : here
 }
 
-const base = (word: string) => (/[$`]/.test(word) ? '' : (word.split('/').at(-1) ?? ''))
+const base = (word: string) => (/[$`]/.test(word) ? '' : word.slice(word.lastIndexOf('/') + 1))

@@ -75,7 +75,7 @@ const fits = (call: Call, rows: readonly Loss[], words: string): boolean =>
   )
 
 /** `mkfs.ext4`, `kafka-topics.sh` and `bin/rails` by the name that the table has. */
-const nameOf = (program: string) => (program.split('/').at(-1) ?? '').split('.')[0] ?? ''
+const nameOf = (program: string) => program.slice(program.lastIndexOf('/') + 1).split('.')[0] ?? ''
 
 /** The words that are no options, nor their values. */
 function subcommand(call: Call, program: string): string {

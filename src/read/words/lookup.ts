@@ -46,7 +46,7 @@ export function lookupOf<Kind>(entries: readonly Entry<Kind>[], isWord: (code: n
   })
   const unspaced = !within.empty
   return (text: string): Looked<Kind> => {
-    const candidates: Candidates = { kinds: [], entries: [], places: [] }
+    const candidates: Candidates = { which: 0, kinds: [], entries: [], places: [] }
     let inWord = false
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index)
@@ -57,7 +57,10 @@ export function lookupOf<Kind>(entries: readonly Entry<Kind>[], isWord: (code: n
     return {
       first(kind, leading) {
         const number = kinds.get(kind)
-        return number === undefined ? null : earliest(text, number, candidates, anywhere[number] ?? NONE, leading)
+        if (number === undefined) return null
+        const others = anywhere[number]
+        if (others === undefined && (candidates.which & bitOf(number)) === 0) return null
+        return earliest(text, number, candidates, others ?? NONE, leading)
       },
     }
   }
@@ -80,97 +83,107 @@ interface Numbered {
 
 /** Entries that could begin in a text, side by side with where: in the order of the text. */
 interface Candidates {
+  /** Bits of the kinds, by their last five: a text holds few of them. */
+  which: number
   readonly kinds: number[]
   readonly entries: Numbered[]
   readonly places: number[]
 }
 
 /**
- * What entries begin with, character by character: every word of a document is looked for here. Nodes are numbers, what
- * is known of them stands in lists side by side, and 0 is no node.
+ * What entries begin with, character by character: every word of a document is looked for here. Nodes are places in one
+ * list of numbers, so that a step touches the memory of one node only; 0 is no node.
  */
 class Tree {
-  readonly #codes = [0]
-  readonly #children = [0]
-  /** Bits of the characters that may follow, by their last five: most do not. */
-  readonly #follow = [0]
-  /** The next character that may stand in the same place; few follow most. */
-  readonly #siblings = [0]
-  readonly #ends: (Numbered[] | undefined)[] = [undefined]
+  #nodes = new Int32Array(1024 * SIZE)
+  #count = 1
+  readonly #ends: Numbered[][] = [[]]
   readonly #first = new Map<number, number>()
   /** Nodes behind one and behind two plain characters: most walks end there. */
   readonly #one = new Int32Array(PLAIN)
   readonly #two = new Int32Array(PLAIN * PLAIN)
 
   get empty(): boolean {
-    return this.#codes.length === 1
+    return this.#count === 1
   }
 
   add(text: string, entry: Numbered): void {
     const code = text.charCodeAt(0)
     let node = this.#first.get(code) ?? this.#plant(code)
-    for (let at = 1; at < text.length; at++)
-      node = this.#after(node, text.charCodeAt(at)) || this.#append(node, text.charCodeAt(at))
-    if (code < PLAIN) this.#index(code, text)
-    const ends = this.#ends[node]
-    if (ends === undefined) this.#ends[node] = [entry]
-    else ends.push(entry)
+    for (let at = 1; at < text.length; at++) {
+      const next = text.charCodeAt(at)
+      node = after(this.#nodes, node, next) || this.#append(node, next)
+      if (at === 1 && code < PLAIN && next < PLAIN) this.#two[code * PLAIN + next] = node
+    }
+    const known = this.#nodes[node + ENDS] as number
+    if (known === 0) this.#nodes[node + ENDS] = this.#ends.push([entry]) - 1
+    else (this.#ends[known] as Numbered[]).push(entry)
   }
 
   /** Adds what could begin at an index of a text, where this character stands. */
   walk(text: string, index: number, code: number, out: Candidates): void {
+    const nodes = this.#nodes
     let node = code < PLAIN ? (this.#one[code] as number) : (this.#first.get(code) ?? 0)
-    let at = index + 1
-    while (node !== 0) {
-      const ends = this.#ends[node]
-      if (ends !== undefined)
-        for (const entry of ends) {
-          out.kinds.push(entry.kind)
-          out.entries.push(entry)
-          out.places.push(index)
-        }
+    for (let at = index + 1; node !== 0; at++) {
+      const ends = nodes[node + ENDS] as number
+      if (ends !== 0) for (const entry of this.#ends[ends] as Numbered[]) found(out, entry, index)
       if (at >= text.length) return
       const next = text.charCodeAt(at)
       const second = at === index + 1 && code < PLAIN && next < PLAIN
-      node = second ? (this.#two[code * PLAIN + next] as number) : this.#after(node, next)
-      at += 1
+      node = second ? (this.#two[code * PLAIN + next] as number) : after(nodes, node, next)
     }
-  }
-
-  #after(node: number, code: number): number {
-    if ((((this.#follow[node] as number) >>> (code & 31)) & 1) === 0) return 0
-    let next = this.#children[node] as number
-    while (next !== 0 && this.#codes[next] !== code) next = this.#siblings[next] as number
-    return next
   }
 
   #plant(code: number): number {
     const node = this.#node(code, 0)
     this.#first.set(code, node)
+    if (code < PLAIN) this.#one[code] = node
     return node
   }
 
   #append(node: number, code: number): number {
-    const next = this.#node(code, this.#children[node] as number)
-    this.#children[node] = next
-    this.#follow[node] = (this.#follow[node] as number) | (1 << (code & 31))
+    const next = this.#node(code, this.#nodes[node + CHILD] as number)
+    this.#nodes[node + CHILD] = next
+    this.#nodes[node + FOLLOW] = (this.#nodes[node + FOLLOW] as number) | bitOf(code)
     return next
   }
 
   #node(code: number, sibling: number): number {
-    this.#children.push(0)
-    this.#follow.push(0)
-    this.#siblings.push(sibling)
-    this.#ends.push(undefined)
-    return this.#codes.push(code) - 1
+    const node = this.#count++ * SIZE
+    if (node + SIZE > this.#nodes.length) {
+      const more = new Int32Array(this.#nodes.length * 2)
+      more.set(this.#nodes)
+      this.#nodes = more
+    }
+    this.#nodes[node + CODE] = code
+    this.#nodes[node + SIBLING] = sibling
+    return node
   }
+}
 
-  #index(code: number, text: string): void {
-    const node = this.#first.get(code) ?? 0
-    this.#one[code] = node
-    const next = text.charCodeAt(1)
-    if (next < PLAIN) this.#two[code * PLAIN + next] = this.#after(node, next)
-  }
+/** What stands in a node: its character, its first child, the next node in its place, which children, what ends here. */
+const CODE = 0
+const CHILD = 1
+const SIBLING = 2
+/** Bits of the characters that may follow, by their last five: most do not. */
+const FOLLOW = 3
+const ENDS = 4
+const SIZE = 8
+
+const bitOf = (code: number): number => 1 << (code & 31)
+
+function after(nodes: Int32Array, node: number, code: number): number {
+  if (((nodes[node + FOLLOW] as number) & bitOf(code)) === 0) return 0
+  let next = nodes[node + CHILD] as number
+  while (next !== 0 && nodes[next + CODE] !== code) next = nodes[next + SIBLING] as number
+  return next
+}
+
+function found(out: Candidates, entry: Numbered, place: number): void {
+  out.which |= bitOf(entry.kind)
+  out.kinds.push(entry.kind)
+  out.entries.push(entry)
+  out.places.push(place)
 }
 
 /** Character codes below this are ASCII. */

@@ -19,7 +19,7 @@ export function keysIn(text: string): readonly Key[] {
         message: `This has the form of a ${kindOf(all)}.`,
       }),
     )
-  const set = matchesOf(settings, text).flatMap(({ 0: all, 1: name = '', 2: value = '', index }): Key[] => {
+  const set = settingsIn(text).flatMap(({ all, name, value, index }): Key[] => {
     const start = index + all.lastIndexOf(value)
     if (!(secretName(name) || ownKey.test(name)) || open.test(name) || !random(value)) return []
     return [{ start, end: start + value.length, message: `${name} is given a value here that looks like one in use.` }]
@@ -44,6 +44,24 @@ const example = /(?:example|xxxx|0{6}|1234567|abcdef)/i
 
 /** `NAME=value` and `name: "value"`, as settings are written, wherever they stand. */
 const settings = /(?<![\w.-])["'`]?([A-Za-z][\w.-]{2,60})["'`]?[ \t]*[:=][ \t]*["'`]?([\w+/=.-]{20,400})(?![\w+/=.-])/g
+
+/** The end of one. */
+const given = /[:=][ \t]*["'`]?[\w+/=.-]{20}/g
+
+/** Most lines hold no end of one, and are not searched for its name at every word. */
+function settingsIn(text: string) {
+  const found: { readonly all: string; readonly name: string; readonly value: string; readonly index: number }[] = []
+  let end = -1
+  for (const { index } of matchesOf(given, text)) {
+    if (index < end) continue
+    const start = text.lastIndexOf('\n', index) + 1
+    end = text.indexOf('\n', index)
+    if (end < 0) end = text.length
+    for (const match of matchesOf(settings, text.slice(start, end)))
+      found.push({ all: match[0], name: match[1] ?? '', value: match[2] ?? '', index: start + match.index })
+  }
+  return found
+}
 
 const ownKey = /service_?role|mnemonic|(?:encryption|signing|auth)_?key|_key$/i
 /** What is meant to be seen by everybody, or only names or counts something. */
