@@ -3,6 +3,7 @@ import type { AttemptPlace, AttemptSpec, Clock, Progress, RunningAttempt, StepRu
 import type { Plan, Step } from '../../plan/index.ts'
 import type { AttemptEnd, StatementEnd } from '../../run/index.ts'
 import { type Degraded, worsened } from './degraded.ts'
+import { simulatedMeasure } from './simulated-measure.ts'
 import { simulatedHttp, simulatedOutput, simulatedStatus } from './simulated-output.ts'
 
 interface SimulatedRunnerPorts {
@@ -44,7 +45,7 @@ export function createSimulatedRunner(ports: SimulatedRunnerPorts): StepRunner {
 function simulate(
   spec: AttemptSpec,
   step: Step | null,
-  { clock, failing, degraded }: SimulatedRunnerPorts,
+  { plan, clock, failing, degraded }: SimulatedRunnerPorts,
 ): { readonly end: AttemptEnd; readonly output: Uint8Array } {
   const expectations = step?.expectations ?? []
   const last = spec.statements.at(-1)?.index
@@ -59,7 +60,8 @@ function simulate(
     // A look of which the document says nothing but its name has only its status to be worse by.
     if (stated.length === 0 && index === last && step?.kind === 'check' && degraded.fits(step.title)) failed = true
     const from = Buffer.byteLength(output)
-    output += failed ? 'rehearsed failure\n' : simulatedOutput(own)
+    const measured = step !== null && index === last ? simulatedMeasure(plan, step, degraded) : ''
+    output += failed ? 'rehearsed failure\n' : simulatedOutput(own) + measured
     const status = failed ? 1 : simulatedStatus(own)
     statements.push({
       index,

@@ -18,6 +18,7 @@ const expectation = (statement: number | null, test: ExpectationTest): Expectati
 const plan = (expectations: readonly Expectation[] = []) =>
   ({
     source: { path: 'GO.md' },
+    metrics: [],
     steps: [
       {
         id: 'deploy',
