@@ -31,7 +31,7 @@ function timesOf(terms: Terms, environment: string, now: number): string {
   const closed = closedWords(terms, environment, now)
   const [first] = closed
   if (first !== undefined) {
-    const again = first.until === null ? 'no end is known' : `Again from ${termsMoment(terms, first.until)}`
+    const again = first.until === null ? 'No end is known.' : `Again from ${termsMoment(terms, first.until)}`
     return `not now: ${closed.map(({ text }) => text).join(' ')} ${again}`
   }
   const end = windowEnd({ terms }, now)

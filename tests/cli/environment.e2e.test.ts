@@ -83,6 +83,12 @@ describe('a freeze', () => {
     expect(ledger(place)).toEqual([])
   })
 
+  it('shows what could draw on a terminal, wherever its reason is shown', () => {
+    const place = folder('freezes: [{ from: Mon, to: Sun, reason: "\\e[31mred" }]')
+    expect(holdpoint(place, 'doctor', ...inProduction).out).toContain('␛[31mred')
+    expect(run(place, ...inProduction).out).toContain('␛[31mred')
+  })
+
   it('says when it is over, to people and programs', () => {
     const place = folder(`windows: [{ dates: [${day(-3)}] }, { dates: [${day(3)}], from: "10:00", to: "11:00" }]`)
     run(place, ...inProduction)

@@ -11,12 +11,16 @@ export function minutesIn(text: string): number | null {
   return hours === '' || Number(minutes) > 59 || at > dayEnd ? null : at
 }
 
-export function timeOf(node: YamlNode): number {
-  const expected = 'a time such as `09:30`'
+/** `last`: the latest minute of a day that may stand here; something that begins does so before the day's end. */
+export function timeOf(node: YamlNode, last: number): number {
+  const expected = last < dayEnd ? 'a time from `00:00` to `23:59`' : 'a time such as `09:30`'
   const at = minutesIn(node.text(expected))
-  if (at === null) throw node.wrong(expected)
+  if (at === null || at > last) throw node.wrong(expected)
   return at
 }
+
+/** Windows and freezes of an environment at most: all of them are looked through at each step. */
+export const mostSpans = 100
 
 /** `Mon` is 1, `Sun` 7; null: it is no day of the week. */
 export function weekdayIn(text: string): number | null {

@@ -1,5 +1,5 @@
 import type { Freeze, FreezeMoment } from '../../run/index.ts'
-import { dayEnd, isDate, minutesIn, weekdayIn, zoneOf } from './clock.ts'
+import { dayEnd, isDate, minutesIn, mostSpans, weekdayIn, zoneOf } from './clock.ts'
 import type { YamlNode } from './strict.ts'
 
 const keys = ['from', 'to', 'reason', 'zone']
@@ -9,7 +9,9 @@ const keys = ['from', 'to', 'reason', 'zone']
  * each year's (`12-18`), a day of the week (`Fri 15:00`) is each week's. A day at the end is part of it.
  */
 export function freezesOf(node: YamlNode | undefined, zone: string | null): readonly Freeze[] {
-  return (node?.items('a list of freezes') ?? []).map((one) => {
+  const freezes = node?.items('a list of freezes') ?? []
+  if (node !== undefined && freezes.length > mostSpans) throw node.wrong(`a list of at most ${mostSpans} freezes`)
+  return freezes.map((one) => {
     const expected = `a mapping with ${keys.map((key) => `\`${key}\``).join(', ')}`
     const parts = Object.fromEntries(one.entries(keys, expected))
     const reason = parts.reason?.text('the reason in words').trim() ?? ''

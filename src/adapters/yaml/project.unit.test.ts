@@ -55,6 +55,19 @@ describe('the project file', () => {
       'inputs:\n  MY-APP: x\n',
       "holdpoint.yaml:2: found `x`, expected an input's name (letters, digits, _) for `MY-APP`.",
     ],
+    ...[
+      ['windows: []', 'found an empty list, expected a list of 1 to 100 windows, or no `windows`'],
+      ['windows:', 'found nothing, expected a list of 1 to 100 windows'],
+      [`windows: [${'{},'.repeat(101)}]`, 'found a list, expected a list of 1 to 100 windows'],
+      [`freezes: [${'{},'.repeat(101)}]`, 'found a list, expected a list of at most 100 freezes'],
+      ['windows: [{ days: [] }]', 'found an empty list, expected days of the week'],
+      ['windows: [{ dates: [] }]', 'found an empty list, expected a date, or a list of them'],
+      ['windows: [{ dates: }]', 'found nothing, expected a date, or a list of them'],
+      ['windows: [{ from: "24:00", to: "00:00" }]', 'found `24:00`, expected a time from `00:00` to `23:59`'],
+    ].map(([terms = '', sentence = '']) => [
+      `environments:\n  production:\n    zone: UTC\n    ${terms}\n`,
+      `holdpoint.yaml:4: ${sentence}`,
+    ]),
     ['inputs:\n  A: *b\n', 'holdpoint.yaml:2: found an alias, expected a value (quote it when it is empty).'],
   ])('%j is refused by line', (yaml, sentence) => expect(() => project(yaml)).toThrow(sentence))
 })

@@ -138,7 +138,7 @@ class YamlFile {
 
 function found(node: Node | null): string {
   if (isMap(node)) return 'a mapping'
-  if (isSeq(node)) return 'a list'
+  if (isSeq(node)) return node.items.length === 0 ? 'an empty list' : 'a list'
   if (isAlias(node)) return 'an alias'
   if (isScalar(node) && node.value !== null) return `\`${node.source ?? node.value}\``
   return 'nothing'

@@ -6,6 +6,7 @@ import { environmentNow } from '../environment-checks.ts'
 import { exits } from '../exit.ts'
 import type { Given } from '../given.ts'
 import { wrap } from '../terminal/cells.ts'
+import { visible } from '../terminal/sanitise.ts'
 import { count } from '../terminal/words.ts'
 import { openWorkplace, placeOf } from '../workplace.ts'
 
@@ -26,12 +27,13 @@ export async function execute(given: Given, context: Context): Promise<number> {
   if (given.json) context.printJson(checks)
   else {
     const { look } = context
+    const shown = (text: string) => visible(text, look.caps.unicode)
     context.print(
       checks.flatMap(({ name, ok, found, next }) => [
-        ...wrap(`${ok ? look.marks.passed : look.marks.failed} ${name}: ${found}`, look.caps.width, '  ').map(
+        ...wrap(shown(`${ok ? look.marks.passed : look.marks.failed} ${name}: ${found}`), look.caps.width, '  ').map(
           ok ? look.good : look.bad,
         ),
-        ...(next === null ? [] : wrap(`  ${next}`, look.caps.width, '  ')),
+        ...(next === null ? [] : wrap(shown(`  ${next}`), look.caps.width, '  ')),
       ]),
     )
   }

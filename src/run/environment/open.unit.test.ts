@@ -45,6 +45,7 @@ describe('the clock on a wall', () => {
   })
   it('knows zones that are half an hour off, south of the equator, and names that are none', () => {
     expect(wallWords(utc('2026-01-01T00:00'), 'Asia/Kolkata')).toBe('Thu 2026-01-01 05:30')
+    expect(wallWords(Date.parse('+010000-01-01T00:00Z'), 'UTC')).toBe('Sat +010000-01-01 00:00')
     expect(iso(momentOf(Date.UTC(2026, 3, 5, 1, 45), 'Australia/Lord_Howe', 'last'))).toBe('2026-04-04T15:15')
     expect(['Europe/Berlin', 'UTC', 'Europe/Berlim', '+02:00', ''].map(isZone)).toEqual([
       true,

@@ -86,7 +86,7 @@ export const daysLater = (wall: Wall, days: number): Wall => wall + days * day
 /** `Mon 2026-03-30 09:00`. */
 export const wallWords = (at: number, zone: string): string => {
   const wall = wallOf(at, zone)
-  return `${weekdays[weekdayOf(wall) - 1]} ${new Date(wall).toISOString().slice(0, 16).replace('T', ' ')}`
+  return `${weekdays[weekdayOf(wall) - 1]} ${new Date(wall).toISOString().slice(0, -8).replace('T', ' ')}`
 }
 
 /** As they are written, from Monday on. */
