@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { HoldpointError } from '../../errors.ts'
 import type { Reader } from './reader.ts'
@@ -28,20 +28,26 @@ export const takeBytes = async (folder: string, line: string, answers: Reader): 
 const take = async (folder: string, line: string, answers: Reader): Promise<boolean> => {
   const [, name = '', from = '', count = ''] = /^bytes (\S+) (\d+) (\d+)$/.exec(line) ?? []
   if (!known.test(name)) throw new Error(`the host tells of a file that there is not: ${line.slice(0, 100)}`)
-  // The end is there when all of it is, and after everything else.
-  const path = join(folder, name === 'end' ? 'end.part' : name)
-  const file = openSync(path, existsSync(path) ? 'r+' : 'wx+', 0o600)
+  const path = join(folder, name)
+  const inPlace = from !== '0' || growing.some((one) => one === name)
+  // What comes at once is there when all of it is: the end above all, which is looked at by who follows beside us.
+  const part = inPlace ? path : `${path}.${process.pid}.${parts++}.part`
+  const file = openSync(part, constants.O_RDWR | constants.O_CREAT, 0o600)
+  let whole = false
   try {
-    if (from === '0') ftruncateSync(file, 0)
-    if (fstatSync(file).size !== Number(from)) throw new Error(`${name} has another length than was told`)
+    // Who follows beside us may have been faster: these bytes are then there, and are the same.
+    if (fstatSync(file).size < Number(from)) throw new Error(`${name} has another length than was told`)
     let at = Number(from)
-    const whole = await answers.bytes(Number(count), (piece) => {
+    whole = await answers.bytes(Number(count), (piece) => {
       for (let done = 0; done < piece.length; ) done += writeSync(file, piece, done, piece.length - done, at + done)
       at += piece.length
     })
-    if (whole && name === 'end') renameSync(path, join(folder, 'end'))
-    return whole
   } finally {
     closeSync(file)
+    if (!inPlace && !whole) rmSync(part, { force: true })
   }
+  if (!inPlace && whole) renameSync(part, path)
+  return whole
 }
+
+let parts = 0

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AttemptSpec, Progress, RunningAttempt } from '../../engine/ports.ts'
 import { HoldpointError } from '../../errors.ts'
@@ -181,8 +181,11 @@ export const finished = (
 }
 
 /** Nobody will ever learn more of it than is here. */
-export const keepLeft = (folder: string, left: Left): void =>
-  writeFileSync(join(folder, 'left'), JSON.stringify(left), { mode: 0o600 })
+export const keepLeft = (folder: string, left: Left): void => {
+  const part = join(folder, `left.${process.pid}.part`)
+  writeFileSync(part, JSON.stringify(left), { mode: 0o600 })
+  renameSync(part, join(folder, 'left'))
+}
 
 const endOf = async (
   spec: AttemptSpec,
