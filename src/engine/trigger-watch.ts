@@ -92,6 +92,7 @@ export class TriggerWatch {
     const { status, output } = await running.end
     if (status !== 0) return null
     const bytes = await files.output(state.id, step, 1, 0, Math.min(output.bytes, most))
-    return new TextDecoder().decode(bytes).trim().replaceAll('\n', '; ')
+    const lines = new TextDecoder().decode(bytes).split('\n')
+    return lines.filter((one) => one.trim() !== '').join('; ')
   }
 }

@@ -59,6 +59,7 @@ export function json(state: RunState, history: readonly Recorded[]) {
     deviations: state.deviations,
     decisions: state.answered,
     waysBack: told.waysBack,
+    conditionsSeen: state.fired,
     soaks: told.soaks.map(({ id, title, state: of, samples }) => ({
       id,
       title,

@@ -17,10 +17,12 @@ export function eventsTable(database: DatabaseSync): EventsTable {
     'insert into events (run, seq, at, actor, event, prev, hash) values (?, ?, ?, ?, ?, ?, ?)',
   )
   const after = database.prepare('select * from events where run = ? and seq > ? order by seq')
-  // An altered row may hold text that is no JSON.
+  // An altered row may hold text that is no JSON. The first event holds the whole plan: it is not parsed for nothing.
   const of = database.prepare(
-    `select * from events where run = ? and json_valid(event)
-     and json_extract(event, '$.type') in (select value from json_each(?)) order by seq`,
+    `select * from events where run = ?1 and case
+       when seq = 1 and ?3 = 0 or not json_valid(event) then 0
+       else json_extract(event, '$.type') in (select value from json_each(?2)) end
+     order by seq`,
   )
   const remove = database.prepare('delete from events where run = ?')
   const beganBy = database.prepare('select actor from events where run = ? order by seq limit 1')
@@ -30,7 +32,7 @@ export function eventsTable(database: DatabaseSync): EventsTable {
       insert.run(run, seq, at, JSON.stringify(actor), JSON.stringify(event), prev, hash)
     },
     after: (run, seq) => after.all(run, seq).map(recordedOf),
-    of: (run, types) => of.all(run, JSON.stringify(types)).map(recordedOf),
+    of: (run, types) => of.all(run, JSON.stringify(types), types.includes('RunCreated') ? 1 : 0).map(recordedOf),
     beganBy: (run) => parsed(beganBy.get(run)?.actor) as Recorded['actor'],
     remove(run) {
       remove.run(run)

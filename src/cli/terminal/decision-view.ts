@@ -50,6 +50,7 @@ export const spelledLines = (decision: Decision, look: Look): string[] => {
   return decision.kind === 'record' || decision.kind === 'signoff' || decision.kind === 'message'
     ? fields.flatMap((one) => fieldLines(one, look, decision.kind === 'message' ? 'else' : 'last'))
     : fields
+        .filter(({ name }) => name !== 'running')
         .flatMap(({ choices }) => choices)
         .flatMap((way) => wrap(`  ${look.marks.open} ${oneLine(way, look)}`, look.caps.width, '    '))
 }

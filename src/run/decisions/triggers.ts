@@ -34,6 +34,7 @@ export const askTriggers = (state: RunState, context: DecideContext): Decision =
       field('yes', 'trigger', 'Which', {
         type: 'choice',
         choices: triggers.map(({ trigger }) => trigger.text),
+        required: triggers.length > 1,
         suggestion: triggers.length === 1 ? (triggers[0]?.trigger.text ?? null) : null,
       }),
     ],
@@ -54,10 +55,10 @@ export const answerTriggers: AnswerTo = (state, decision, answer, context) => {
 
 const chosen = (state: RunState, { id }: Decision, { fields }: Answer): string => {
   const texts = unseen(state).map(({ trigger }) => trigger.text)
-  const given = fields.trigger ?? ''
+  const given = fields.trigger || (texts.length === 1 ? texts[0] : '')
   const found = texts.find((text) => text === given)
   if (found !== undefined) return found
-  throw new HoldpointError('choice-unknown', { option: given, choices: texts.join('; '), decision: id })
+  throw new HoldpointError('choice-unknown', { option: given ?? '', choices: texts.join('; '), decision: id })
 }
 
 /** The question that starts the way back to which a condition belongs, where one can be started. */
