@@ -103,7 +103,7 @@ export const steps = (facts: Facts): Table => ({
       state.by === null ? '' : who(state.by),
       startedAt === null ? '' : when(startedAt),
       ms === null ? '' : took(ms),
-      state.attempts.length === 0 ? '' : String(state.attempts.length),
+      String(state.attempts.at(-1)?.started.attempt ?? ''),
     ]),
 })
 

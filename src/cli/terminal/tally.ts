@@ -1,5 +1,5 @@
 import type { Step, StepId } from '../../plan/index.ts'
-import type { Recorded, RunState } from '../../run/index.ts'
+import { isHeld, type Recorded, type RunState } from '../../run/index.ts'
 import { indexOf } from './words.ts'
 
 /** How far a run is on the line it follows, kept up event by event so that showing it costs nothing. */
@@ -45,7 +45,7 @@ export class Tally {
     const found: Step[] = []
     for (let at = this.#cursor; at < this.#ids.length && found.length < n; at++) {
       const id = this.#ids[at]
-      if (id === undefined || this.#settled.has(id) || running.includes(id)) continue
+      if (id === undefined || this.#settled.has(id) || running.includes(id) || isHeld(state, id)) continue
       const step = indexOf(state.plan).step(id)
       if (step.children.length === 0) found.push(step)
     }
