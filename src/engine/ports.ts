@@ -1,5 +1,5 @@
 import type { HoldpointError } from '../errors.ts'
-import type { CheckRead, Command, Statement, StepId } from '../plan/index.ts'
+import type { CheckRead, Command, SeenValue, Statement, StepId } from '../plan/index.ts'
 import type {
   Actor,
   Answer,
@@ -166,6 +166,8 @@ export interface AttemptSpec extends AttemptPlace {
   readonly terminal: boolean
   /** Where it runs, in its folder and not in `cwd`; absent: on this machine. */
   readonly target?: Target
+  /** What was seen before the change, for a check that compares with it; absent: nothing was. */
+  readonly before?: readonly SeenValue[]
 }
 
 export interface RunningAttempt {

@@ -1,4 +1,4 @@
-import type { StepId } from '../plan/index.ts'
+import type { CheckRead, StepId } from '../plan/index.ts'
 import { checkOf } from '../read/checks/grammar.ts'
 import { writtenStatements } from '../read/shell/written.ts'
 import { attemptSpec, type RunState } from '../run/index.ts'
@@ -14,7 +14,7 @@ export function specOf(
   state: RunState,
   step: StepId,
 ): AttemptSpec {
-  const { inputs, continues, statements, ...planned } = attemptSpec(state, step)
+  const { inputs, continues, statements, baseline, ...planned } = attemptSpec(state, step)
   const env = environmentOf({ secrets }, state, inputs)
   return {
     ...planned,
@@ -28,7 +28,7 @@ export function specOf(
     ],
     statements: statements.flatMap(({ stdinHoles, ...one }) => {
       const statement = { ...one, stdin: filled(one.stdin, stdinHoles, env) }
-      if (planned.language === 'check') return [{ ...statement, check: checkOf(one.script) }]
+      if (planned.language === 'check') return [{ ...statement, check: measuring(checkOf(one.script), baseline) }]
       const edited = state.steps.get(step).edits[one.index] !== undefined
       return edited && !planned.script ? cutEdit(statement) : statement
     }),
@@ -38,6 +38,10 @@ export function specOf(
     },
   }
 }
+
+/** A check of a baseline is the one that compares, made before. */
+const measuring = (read: CheckRead, baseline: true | undefined): CheckRead =>
+  baseline === undefined || 'wrong' in read ? read : { check: { ...read.check, baseline } }
 
 /** Values of inputs by their names, as a command gets them; those that nothing has set, or nobody here knows, are absent. */
 export function environmentOf(

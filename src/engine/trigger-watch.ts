@@ -37,11 +37,12 @@ export class TriggerWatch {
   start(state: RunState): void {
     const { clock, hints } = this.ports
     const now = clock.now()
-    for (const { text, check, line } of watchedTriggers(state)) {
+    for (const watched of watchedTriggers(state)) {
+      const { text } = watched
       if (this.looking.has(text) || (this.lookedAt.get(text) ?? -every) + every > now) continue
       this.looking.add(text)
       this.lookedAt.set(text, now)
-      void this.look(state, check, line)
+      void this.look(state, watched)
         .catch(() => null)
         .then((why) => {
           this.looking.delete(text)
@@ -68,7 +69,10 @@ export class TriggerWatch {
   }
 
   /** Why the condition holds; null: it does not, or nobody can tell. The evidence of the last look lies with the run's files. */
-  private async look(state: RunState, check: string, line: number): Promise<string | null> {
+  private async look(
+    state: RunState,
+    { check, line, before }: ReturnType<typeof watchedTriggers>[number],
+  ): Promise<string | null> {
     const { files, runner, secrets } = this.ports
     const step = `watch-line-${line}`
     const shell = state.course.shell
@@ -88,6 +92,7 @@ export class TriggerWatch {
       continues: shell && { folder: files.attempt(state.id, shell.step, shell.attempt), statement: shell.statement },
       timeout: null,
       terminal: false,
+      before,
     })
     const { status, output } = await running.end
     if (status !== 0) return null

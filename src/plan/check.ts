@@ -22,6 +22,8 @@ export interface Check {
   readonly over?: number
   /** Address of a server on which a `backup` is restored into a database made for that, and dropped again; absent: nowhere. */
   readonly restore?: string
+  /** Made before the change: what its conditions that speak of `before` name is kept, and they need not hold. Absent: an ordinary look. */
+  readonly baseline?: true
 }
 
 export type CheckKind =
@@ -53,8 +55,42 @@ export interface CheckCondition {
   readonly of: string
   /** `~`: it contains the value; `!~`: it does not. */
   readonly op: '=' | '!=' | '<' | '<=' | '>' | '>=' | '~' | '!~'
-  /** As written, quotes removed: `200`, `5GB`, `14`, `ok`. */
+  /** As written, quotes removed: `200`, `5GB`, `14`, `ok`, `before*1.5`. */
   readonly value: string
+  /** The value is made of what was seen before the change; absent: it is the one that is written. */
+  readonly before?: Before
+}
+
+/** What becomes of the value that was seen before: `before`, `before*1.5`, `before+10%`, `before-20`. */
+export interface Before {
+  /** Null: it is taken as it was. */
+  readonly op: '*' | '+' | '-' | null
+  /** With its unit, as written; '' without an operator. */
+  readonly by: string
+}
+
+/** What a check saw under a name, kept with the end of its look because a baseline is made of it. */
+export interface SeenValue {
+  /** `value`, `p95`, `json.users`. */
+  readonly of: string
+  /** As it is shown to people; of a long text its beginning. */
+  readonly text: string
+  /** In milliseconds, bytes, per cent or times a minute, as `in` says; null: it is no number. */
+  readonly amount: number | null
+  readonly in: 'time' | 'bytes' | 'percent' | 'rate' | null
+  /** SHA-256 in lower-case hex of a text that is too long to be kept whole. */
+  readonly digest?: string
+  /** Absent: it was seen before the change, and compared with nothing. */
+  readonly compared?: Compared
+}
+
+/** What a value was compared with. */
+export interface Compared {
+  /** What was seen before, as it is shown; null: nothing was. */
+  readonly before: string | null
+  /** `>= 1204`, `<= 450 ms`; as the check has it where nothing was seen before. */
+  readonly allowed: string
+  readonly verdict: 'met' | 'unmet' | 'unclear'
 }
 
 /** A check as it is meant, or what is wrong with its text, in words that say what is possible. */

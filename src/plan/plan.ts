@@ -86,6 +86,8 @@ export interface Trigger {
   readonly text: string
   /** A check that holds when the condition has come true; absent: people see it. */
   readonly check?: string
+  /** The baseline that the check compares with; absent: it compares with none. */
+  readonly before?: StepId
 }
 
 /** Something executable or tickable that is shown but no step of a run, and why. */

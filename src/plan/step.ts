@@ -35,6 +35,10 @@ export interface Step {
   readonly detail: string | null
   /** Where the document says that from here on nothing leads back ("point of no return", "cannot be undone"); absent: it does not. */
   readonly noReturn?: NoReturn
+  /** Measures how things stand before the change, for those that compare with it; absent: it does not. */
+  readonly baseline?: true
+  /** The baseline that its check compares with; absent: it compares with none. */
+  readonly before?: StepId
 }
 
 /** The document's own words for it. */

@@ -67,13 +67,16 @@ const judgeStatus = (
   if (step.command?.language === 'check')
     return end.status === 1
       ? { is: 'failed', why: 'what was seen is not as it must be' }
-      : { is: 'unclear', why: 'It could not be seen. Is it as it must be?' }
+      : { is: 'unclear', why: step.baseline === undefined ? unseen : unmeasured }
   if (exitVerdict(own, verdicts) !== undefined) return { is: 'fine' } // the expectation itself says met or unmet
   if (end.status === null) return { is: 'failed', why: 'its end was not seen' }
   if (!answers.includes(end.status)) return { is: 'failed', why: `it ended with status ${end.status}` }
   if (verdicts.some((verdict) => verdict === 'met' || verdict === 'unmet')) return { is: 'fine' }
   return { is: 'unclear', why: `Status ${end.status} is this program's answer, not an error: is it the right one?` }
 }
+
+const unseen = 'It could not be seen. Is it as it must be?'
+const unmeasured = 'It could not be measured, and nothing will be compared with it. Is it well as it is?'
 
 const exitVerdict = (own: readonly Expectation[], verdicts: readonly (Verdict | undefined)[]) =>
   verdicts.find((verdict, at) => own[at]?.test?.is === 'exit' && (verdict === 'met' || verdict === 'unmet'))

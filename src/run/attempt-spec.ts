@@ -1,4 +1,5 @@
-import type { Command, Statement, StepId } from '../plan/index.ts'
+import type { Command, SeenValue, Statement, StepId } from '../plan/index.ts'
+import { seenBefore } from './baselines.ts'
 import { inputsOf, stdinHolesOf } from './needs.ts'
 import { stepOf } from './order.ts'
 import { scriptOf } from './script.ts'
@@ -31,6 +32,10 @@ export interface PlannedAttempt {
   readonly terminal: boolean
   /** Where it runs; absent: on this machine. */
   readonly target?: Target
+  /** It measures what others compare with later; absent: it does not. */
+  readonly baseline?: true
+  /** What was seen before the change, for a check that compares with it; absent: it compares with nothing. */
+  readonly before?: readonly SeenValue[]
 }
 
 /** The newest attempt of a step. Only for steps that have one. */
@@ -65,5 +70,7 @@ export const attemptSpec = (state: RunState, id: StepId): PlannedAttempt => {
     timeout: command.timeout ?? timeLimitOf(state, id),
     terminal: started.terminal,
     ...(started.target === undefined ? {} : { target: started.target }),
+    ...(step.baseline === undefined ? {} : { baseline: step.baseline }),
+    ...(step.before === undefined ? {} : { before: seenBefore(state, step.before) }),
   }
 }

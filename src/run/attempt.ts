@@ -1,4 +1,4 @@
-import type { Span, StepId } from '../plan/index.ts'
+import type { SeenValue, Span, StepId } from '../plan/index.ts'
 import type { Actor } from './actor.ts'
 import type { Target } from './target.ts'
 
@@ -41,6 +41,8 @@ export interface StatementEnd {
   readonly http: readonly number[]
   /** Ended because observers end with their section, or because a person said go on. */
   readonly ended: 'itself' | 'observer-stopped' | 'service-ready' | 'went-on' | null
+  /** What a check saw before the change, or compared with that; absent: it does neither. */
+  readonly seen?: readonly SeenValue[]
 }
 
 /** Length in bytes and lower-case hex SHA-256 of a stretch of output. */

@@ -62,14 +62,15 @@ async function allOf(
     const from = Buffer.byteLength(text)
     const startedAt = Date.now()
     tell({ is: 'started', statement: index, at: startedAt })
-    const { verdict, evidence } = await oneOf(spec, sources, check, signal)
+    const { verdict, evidence, seen } = await oneOf(spec, sources, check, signal)
     text += `looked at ${new Date(startedAt).toISOString()}\n${evidence.join('\n')}\n`
     await writeFile(output, text, { mode: 0o600 })
     const status = statuses[verdict]
     const ms = Date.now() - startedAt
     tell({ is: 'ended', statement: index, at: startedAt + ms, status })
     const to = Buffer.byteLength(text)
-    ends.push({ index, status, pipe: [], startedAt, ms, from, to, http: [], ended: 'itself' })
+    const values = seen.length === 0 ? {} : { seen }
+    ends.push({ index, status, pipe: [], startedAt, ms, from, to, http: [], ended: 'itself', ...values })
     if (status !== 0) break
   }
   return {
@@ -91,14 +92,14 @@ async function oneOf(
   signal: AbortSignal,
 ): Promise<Looked> {
   if (read === undefined || 'wrong' in read)
-    return { verdict: 'unclear', evidence: [`this is no check: ${read?.wrong ?? 'it is a command'}`] }
+    return { verdict: 'unclear', evidence: [`this is no check: ${read?.wrong ?? 'it is a command'}`], seen: [] }
   const { what, restore } = read.check
   const names = [...what, restore ?? '', ...read.check.conditions.map(({ value }) => value)].flatMap(namesIn)
   const known = new Map<string, string | null>()
   for (const name of [...names, ...(read.check.kind === 'env' ? what : [])])
     known.set(name, await settingOf(spec, sources, name))
   const missing = names.find((name) => known.get(name) == null)
-  if (missing !== undefined) return { verdict: 'unclear', evidence: [`nothing sets ${missing}`] }
+  if (missing !== undefined) return { verdict: 'unclear', evidence: [`nothing sets ${missing}`], seen: [] }
   const filled = (text: string) => withValues(text, (name) => known.get(name) ?? null)
   const check: Check = {
     ...read.check,
@@ -106,7 +107,8 @@ async function oneOf(
     ...(restore === undefined ? {} : { restore: filled(restore) }),
     conditions: read.check.conditions.map((one) => ({ ...one, value: filled(one.value) })),
   }
-  return await lookAt(check, { cwd: spec.cwd, variable: (name) => known.get(name) ?? null }, signal)
+  const here = { cwd: spec.cwd, variable: (name: string) => known.get(name) ?? null, before: spec.before ?? [] }
+  return await lookAt(check, here, signal)
 }
 
 /** As a command in its place would see it: the run's input, what the shell before it has set, the environment. */

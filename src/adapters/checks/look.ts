@@ -1,6 +1,7 @@
 import { ofMany } from '../../plan/check.ts'
-import type { Check, CheckCondition } from '../../plan/index.ts'
+import type { Check, CheckCondition, SeenValue } from '../../plan/index.ts'
 import { backup } from './backup.ts'
+import { comparedWith, kept } from './before.ts'
 import { cpu } from './cpu.ts'
 import { disk, file } from './files.ts'
 import { git } from './git.ts'
@@ -19,27 +20,35 @@ export interface Here {
   readonly cwd: string
   /** A variable as the document's commands see it; null: it is not set. */
   readonly variable: (name: string) => string | null
+  /** What was seen before the change; absent: nothing was. */
+  readonly before?: readonly SeenValue[]
 }
 
 /** What a look came to, and everything that it rests on, line by line. */
 export interface Looked {
   readonly verdict: 'met' | 'unmet' | 'unclear'
   readonly evidence: readonly string[]
+  /** What is kept because it is compared: later, or with what was seen before. */
+  readonly seen: readonly SeenValue[]
 }
 
 /** Looks once. Nothing that could not be seen is met. Never fails; `signal` ends it early, as unclear. */
 export async function lookAt(check: Check, here: Here, signal: AbortSignal): Promise<Looked> {
-  const { verdict, evidence } = await lookedAt(check, here, signal)
+  const { verdict, evidence, seen = [] } = await lookedAt(check, here, signal)
   const secrets = secretsIn([...check.what, check.restore ?? ''])
-  return { verdict, evidence: evidence.flatMap((text) => text.split('\n')).map((line) => without(secrets, line)) }
+  return {
+    verdict,
+    evidence: evidence.flatMap((text) => text.split('\n')).map((line) => without(secrets, line)),
+    seen: seen.map((one) => ({ ...one, text: without(secrets, one.text) })),
+  }
 }
 
-async function lookedAt(check: Check, here: Here, signal: AbortSignal): Promise<Looked> {
+async function lookedAt(check: Check, here: Here, signal: AbortSignal): Promise<Judged> {
   const time = limitOf(check)
   const limit = AbortSignal.timeout(time)
   const ended = AbortSignal.any([limit, signal])
   try {
-    return judged(check, await within(check, see(check, here, ended), ended))
+    return judged(check, here, await within(check, see(check, here, ended), ended))
   } catch (error) {
     if (signal.aborted) return { verdict: 'unclear', evidence: ['stopped before it was seen'] }
     if (limit.aborted) return { verdict: 'unmet', evidence: [`no answer within ${time} ms`] }
@@ -130,34 +139,70 @@ async function within<T>({ restore }: Check, seen: T | Promise<T>, signal: Abort
   return await Promise.race([seen, over])
 }
 
-function judged({ conditions, series }: Check, look: Look): Looked {
+type Judged = Omit<Looked, 'seen'> & Partial<Pick<Looked, 'seen'>>
+
+/** A condition, what was seen of it, and what came of that. */
+interface Result {
+  readonly condition: CheckCondition
+  readonly seen: Seen | null
+  readonly result: boolean | string
+  /** What it is compared with; null: with what it says itself. */
+  readonly compared: Pick<ReturnType<typeof comparedWith>, 'before' | 'allowed'> | null
+}
+
+function judged(check: Check, { before = [] }: Here, look: Look): Judged {
   if (look.is !== 'seen') return { verdict: look.is, evidence: [look.why] }
+  const { conditions, series, baseline } = check
   // In a series the others were asked of each answer.
   const asked = series === undefined ? conditions : conditions.filter(({ of }) => ofMany.includes(of))
-  const results = asked.map((condition) => ({
-    condition,
-    seen: look.see(condition.of),
-    result: holds(look.see(condition.of), condition),
-  }))
-  const verdict = results.some(({ result }) => result === false)
-    ? 'unmet'
-    : results.every(({ result }) => result === true)
-      ? 'met'
-      : 'unclear'
+  const results = asked
+    .filter((condition) => baseline === undefined || condition.before === undefined)
+    .map((condition) => resultOf(condition, look.see(condition.of), before))
+  const measured = baseline === undefined ? [] : asked.filter((condition) => condition.before !== undefined)
+  const names = [...new Set(measured.map(({ of }) => of))]
+  const values = names.map((of) => ({ of, value: kept(of, look.see(of)) }))
+  const missing = values.some(({ value }) => value === null)
   return {
-    verdict,
+    verdict: results.some(({ result }) => result === false)
+      ? 'unmet'
+      : !missing && results.every(({ result }) => result === true)
+        ? 'met'
+        : 'unclear',
     evidence: [
       ...look.evidence,
       '',
-      ...results.map(({ condition, seen, result }) => sentence(condition, seen, result)),
+      ...results.map(sentence),
+      ...values.map(({ of, value }) =>
+        value === null
+          ? `UNCLEAR: ${of}, of which there is no one value to keep`
+          : `measured: ${of}, was ${value.text}`,
+      ),
     ],
+    seen: [...values.flatMap(({ value }) => value ?? []), ...results.flatMap(comparedValue)],
   }
 }
 
-function sentence({ of, op, value }: CheckCondition, seen: Seen | null, result: boolean | string): string {
-  const mark = result === true ? 'met' : result === false ? 'UNMET' : 'UNCLEAR'
+function resultOf(condition: CheckCondition, seen: Seen | null, before: readonly SeenValue[]): Result {
+  if (condition.before === undefined) return { condition, seen, result: holds(seen, condition), compared: null }
+  const { result, ...compared } = comparedWith(seen, condition, before)
+  return { condition, seen, result, compared }
+}
+
+/** Nothing that was seen is told as well: it was compared. */
+function comparedValue({ condition: { of }, seen, result, compared }: Result): readonly SeenValue[] {
+  if (compared === null) return []
+  const value = kept(of, seen) ?? { of, text: seen === null ? 'nothing was seen' : seen.text, amount: null, in: null }
+  return [{ ...value, compared: { ...compared, verdict: verdictOf(result) } }]
+}
+
+const verdictOf = (result: boolean | string) => (result === true ? 'met' : result === false ? 'unmet' : 'unclear')
+
+const marks = { met: 'met', unmet: 'UNMET', unclear: 'UNCLEAR' } as const
+
+function sentence({ condition: { of, op, value }, seen, result, compared }: Result): string {
   const why = typeof result === 'string' ? ` (${result})` : ''
-  return `${mark}: ${of} ${op} ${value}, ${seen === null ? 'nothing was seen of it' : wasSeen(seen)}${why}`
+  const before = compared?.before == null ? '' : `; before it was ${compared.before}, allowed is ${compared.allowed}`
+  return `${marks[verdictOf(result)]}: ${of} ${op} ${value}, ${seen === null ? 'nothing was seen of it' : wasSeen(seen)}${before}${why}`
 }
 
 function wasSeen({ text, hidden }: Seen): string {

@@ -33,8 +33,16 @@ export const saw = (seen: Readonly<Record<string, Seen>>, evidence: readonly str
   evidence,
 })
 
-/** Whether what was seen is as it must be; a sentence that says why that cannot be told. Nothing seen is never met. */
-export function holds(seen: Seen | null, { op, value }: CheckCondition): boolean | string {
+/** An amount as it is shown, in the unit in which it was seen. */
+export const shownAmount = (amount: number, kind: Seen['in']): string => shows[kind ?? 'none'](amount).text
+
+const shows = { none: (amount: number) => number(round(amount)), time, bytes, percent, rate } as const
+
+/**
+ * Whether what was seen is as it must be; a sentence that says why that cannot be told. Nothing seen is never met. `bound`: the
+ * amount that the value stands for, where it is known already.
+ */
+export function holds(seen: Seen | null, { op, value }: CheckCondition, bound?: number): boolean | string {
   if (seen === null) return false
   if (seen.each !== undefined) {
     const results = seen.each.map((one) => holds(one, { of: '', op, value }))
@@ -42,7 +50,7 @@ export function holds(seen: Seen | null, { op, value }: CheckCondition): boolean
   }
   if (op === '~') return seen.text.includes(value)
   if (op === '!~') return !seen.text.includes(value)
-  const wanted = amountOf(value, seen.in)
+  const wanted = bound ?? amountOf(value, seen.in)
   const own = seen.amount ?? (numeric.test(seen.text) ? Number(seen.text) : null)
   if (op === '=' || op === '!=') {
     const same = own !== null && wanted !== null ? own === wanted : seen.text === value
@@ -92,7 +100,7 @@ const allSizes: Readonly<Record<string, number>> = {
 }
 
 /** In the unit in which it is compared; null: it is none. Bytes and a bare 0 need no unit. */
-function amountOf(value: string, kind: Seen['in']): number | null {
+export function amountOf(value: string, kind: Seen['in']): number | null {
   const [, digits = '', unit = ''] = /^(-?\d{1,15}(?:\.\d{1,15})?)\s*([A-Za-z%]*)$/.exec(value) ?? []
   if (kind === 'rate') return rateOf(value)
   if (digits === '') return null

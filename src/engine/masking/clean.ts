@@ -7,7 +7,7 @@ import { maskText } from './masker.ts'
  */
 const free: ReadonlySet<string> = new Set(
   (
-    'after before body command effect error evidence expected fields got label note observed question reason request ' +
+    'after allowed before body command effect error evidence expected fields got label note observed question reason request ' +
     'response sample script seen subject subjects suggestion text url value values why'
   ).split(' '),
 )

@@ -1,5 +1,6 @@
 import { ofMany } from '../../plan/check.ts'
 import type { Check, CheckCondition, CheckKind, CheckRead } from '../../plan/index.ts'
+import { beforeIn, beforeWrong } from './before.ts'
 import { kinds, sees } from './kinds.ts'
 import { changes } from './looking.ts'
 import { isSetting, settingsOf } from './settings.ts'
@@ -45,7 +46,7 @@ function settled(
   const settings = settingsOf(kind, said)
   if ('wrong' in settings) return settings
   const must = { kind, what, conditions, ...settings }
-  const missing = missingIn(must)
+  const missing = beforeWrong(must) ?? missingIn(must)
   return missing === null ? { check: { ...must, conditions: completed(must) } } : { wrong: missing }
 }
 
@@ -116,7 +117,7 @@ function conditionOf(word: string): CheckCondition | null {
   const match = /^([a-z][\w.-]{0,100}?(?:\.[\w.[\]-]{1,200})?)(<=|>=|!=|!~|=|<|>|~)(.*)$/s.exec(word)
   if (match === null) return null
   const [, of = '', op = '=', value = ''] = match
-  return { of, op: op as CheckCondition['op'], value }
+  return beforeIn({ of, op: op as CheckCondition['op'], value })
 }
 
 const isKind = (name: string): name is CheckKind => Object.hasOwn(kinds, name)

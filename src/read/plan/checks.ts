@@ -6,7 +6,10 @@ import type { Names } from '../shell/index.ts'
 import { standard } from '../shell/variables.ts'
 
 /** A check as a command of its own language: what looks is no shell. */
-export function checkCommand({ span, text, wrong }: CheckNote, names: Pick<Names, 'set' | 'sourced'>): Command {
+export function checkCommand(
+  { span, text, wrong }: Pick<CheckNote, 'span' | 'text' | 'wrong'>,
+  names: Pick<Names, 'set' | 'sourced'>,
+): Command {
   const read = checkOf(text)
   const wait = 'wrong' in read ? null : read.check.wait
   const statement: Statement = {

@@ -2,6 +2,7 @@ import type { Alternative, Choice, NoReturn, Plan, Section, ShelfEntry, Step, St
 import type { Judged } from '../judged.ts'
 import { alertsOf } from './alerts.ts'
 import { headingAlternatives } from './alternatives.ts'
+import { withBaselines } from './baselines.ts'
 import { blocksOf } from './blocks.ts'
 import { contactsOf } from './contacts.ts'
 import { criteriaOf } from './criteria.ts'
@@ -89,17 +90,29 @@ export function planOf(judged: Judged): Plan {
     ...logs.map(({ span }) => [span.start, 'form for the record'] as const),
     ...messages.map(({ span }) => [span.start, 'message template'] as const),
   ])
+  const arranged = withBaselines({
+    steps: steps.map((step, at) => withNoReturn(step, noReturns.get(at))),
+    main: blocksOf(sections, mainDrafts, ids, false),
+    procedures,
+    sections: sections.all,
+  })
+  // What is measured before the change needs its values then, wherever it is compared.
+  const measured = new Set(arranged.steps.flatMap(({ before }) => before ?? []))
+  const compared = new Set(arranged.steps.flatMap(({ id, before }) => (before === undefined ? [] : id)))
+  const ofTriggers = arranged.steps.filter(({ id, baseline }) => baseline !== undefined && !measured.has(id))
   return {
     version: 1,
     source: { path: source.path, digest: source.digest, encoding: source.encoding },
     title: judged.sections[0]?.title ?? source.path.split('/').at(-1) ?? source.path,
-    sections: sections.all,
-    steps: steps.map((step, at) => withNoReturn(step, noReturns.get(at))),
-    main: blocksOf(sections, mainDrafts, ids, false),
-    procedures,
+    ...arranged,
     shelf: shelfOf(judged, sections, drafts, lines, steps, unused, named),
     inputs: [
-      ...inputsOf(judged, steps, (step) => onMain.has(step.id), sources),
+      ...inputsOf(
+        judged,
+        [...steps, ...ofTriggers],
+        ({ id, baseline }) => onMain.has(id) || compared.has(id) || baseline !== undefined,
+        sources,
+      ),
       ...literalsOf(source.text, backSteps, sources),
     ],
     choices,

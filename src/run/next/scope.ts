@@ -7,12 +7,17 @@ import { open, settle } from '../decisions/build.ts'
 import { askCondition, type Governed } from '../decisions/condition.ts'
 import type { RunEvent } from '../events.ts'
 import { indexOf, parentsAndSelf, sectionsAround } from '../order.ts'
+import { leftTo, namesSchedule } from '../schedules/recurring.ts'
+import { cadenceWords } from '../schedules/words.ts'
 import type { RunState } from '../state.ts'
 import { isOtherWay } from '../ways.ts'
 
-/** Why a step is not for this run: part of the document only, another way was chosen, a condition does not hold. */
+/**
+ * Why a step is not for this run: part of the document only, it recurs and is left to its schedule, another way was chosen, a
+ * condition does not hold.
+ */
 interface OutOfScope {
-  readonly how: 'partial' | 'choice' | 'condition'
+  readonly how: 'partial' | 'scheduled' | 'choice' | 'condition'
   readonly reason: string
 }
 
@@ -20,8 +25,10 @@ interface OutOfScope {
 export const outOfScope = (state: RunState, step: Step): OutOfScope | null => {
   const sections = sectionsAround(state.plan, step.section)
   const steps = parentsAndSelf(state.plan, step)
-  const part = state.line === 'main' && !isDue(state, step) ? partial(state, step, sections) : null
+  const part = state.line === 'main' && !isDue(state, step) ? partOf(state, step, sections) : null
   if (part) return { how: 'partial', reason: part }
+  const schedule = leftTo(state, step)
+  if (schedule) return { how: 'scheduled', reason: `Left to its schedule: ${cadenceWords(schedule.cadence)}.` }
   for (const { alternative } of [...sections, ...steps])
     if (alternative && isOtherWay(state, alternative))
       return { how: 'choice', reason: `${state.choices[alternative.group]} was chosen.` }
@@ -31,7 +38,23 @@ export const outOfScope = (state: RunState, step: Step): OutOfScope | null => {
   for (const one of steps)
     if (one.condition && state.steps.get(one.id).conditions[-1] === false)
       return { how: 'condition', reason: `It does not hold: ${one.condition.text}` }
-  return null
+  return step.baseline === undefined ? null : needless(state, step)
+}
+
+/** What is measured before the change is part of a run in which the change is. */
+const partOf = (state: RunState, step: Step, sections: readonly Section[]): string | null => {
+  if (step.baseline === undefined) return partial(state, step, sections)
+  const { entries, place } = indexOf(state.plan).order('main')
+  const change = entries.slice(place.get(step.id) ?? 0).find((entry) => entry.step.baseline === undefined)?.step
+  return change === undefined ? null : partial(state, change, sectionsAround(state.plan, change.section))
+}
+
+/** Nothing that is measured is compared when another way was chosen, or a condition does not hold, for all that compares. */
+const needless = (state: RunState, { id }: Step): OutOfScope | null => {
+  const comparing = state.plan.steps.filter(({ before }) => before === id)
+  if (state.plan.procedures.some(({ triggers }) => triggers.some(({ before }) => before === id))) return null
+  const out = comparing.map((step) => outOfScope(state, step))
+  return out.every((one) => one !== null && one.how !== 'partial') ? (out[0] ?? null) : null
 }
 
 /** A hold that somebody else must let pass is no part that can be left out where what it lets pass is run. */
@@ -44,7 +67,8 @@ const isDue = (state: RunState, step: Step): boolean =>
 const partial = (state: RunState, step: Step, sections: readonly Section[]): string | null => {
   const { only, from } = state.options
   const isIn = (words: string) => sections.some(({ title }) => title.toLowerCase().includes(words.toLowerCase()))
-  if (only.length > 0 && !only.some(isIn)) return `Only ${only.join(', ')} was to be run.`
+  const isNamed = (words: string) => isIn(words) || namesSchedule(state.plan, step, words)
+  if (only.length > 0 && !only.some(isNamed)) return `Only ${only.join(', ')} was to be run.`
   // A parent without a command is as much part of the run as its children are.
   const isShell = step.children.length > 0 && !step.command
   if (from !== null && (isShell ? step.span.endLine : step.span.line) < from) return `It stands before line ${from}.`
