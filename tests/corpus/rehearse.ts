@@ -20,8 +20,15 @@ export interface Rehearsed {
   readonly asked: number
 }
 
-/** Reads a document and rehearses it to its end, through the real engine and a store on the disk below `folder`. */
-export async function rehearse(folder: string, path: string): Promise<Rehearsed> {
+/**
+ * Reads a document and rehearses it to its end, through the real engine and a store on the disk below `folder`; with
+ * `procedure`, that way back is taken before anything else, and `note` is what somebody says of the run first.
+ */
+export async function rehearse(
+  folder: string,
+  path: string,
+  { procedure = null, note = null }: { readonly procedure?: string | null; readonly note?: string | null } = {},
+): Promise<Rehearsed> {
   const source = readDocument(path)
   const { plan, judged } = read(source)
   const held = openRehearsal({ cwd: folder, store: join(folder, '.holdpoint') }, plan, {
@@ -41,6 +48,8 @@ export async function rehearse(folder: string, path: string): Promise<Rehearsed>
   const way = { by, holder: held.holder, version: '0', terminal: false, secrets: {}, follow: false, listener() {} }
   try {
     const { id } = await held.engine.create({ plan, source, inputs: [], version: '0', ...about }, by)
+    if (note !== null) await held.engine.act(id, { type: 'Comment', step: null, text: note }, by)
+    if (procedure !== null) await held.engine.act(id, { type: 'Back', procedure, reason: 'test', confirmed: true }, by)
     const stop = await held.engine.drive(id, { ...way, answer, signal: new AbortController().signal })
     const history = await held.engine.history(id)
     return { source, plan, judged, stop, history, asked }
