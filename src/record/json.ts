@@ -1,4 +1,5 @@
 import type { Recorded, RunState } from '../run/index.ts'
+import { beforeAndAfter } from './before-after.ts'
 import { facts } from './facts.ts'
 
 /** The record as data, for programs; `version` grows when its shape changes. Times are ISO 8601, durations milliseconds. */
@@ -71,6 +72,7 @@ export function json(state: RunState, history: readonly Recorded[]) {
       counts: of.counts,
       samples: samples.map(({ at, due, ...sample }) => ({ at: iso(at), due: iso(due), ...sample })),
     })),
+    beforeAndAfter: beforeAndAfter(state),
     inputs: state.inputs,
     changes: state.changes ?? null,
     messages: state.plan.messages.map(({ id, title, occasion, span }) => {

@@ -1,6 +1,7 @@
 import type { StepId } from '../plan/index.ts'
 import { type Posting, type RunState, statusWords } from '../run/index.ts'
 import { approvals, isSigned, vouching } from './approvals.ts'
+import { beforeAndAfterTable } from './before-after.ts'
 import type { Facts } from './facts.ts'
 import { soakTables } from './soak/tables.ts'
 import { surroundings } from './surroundings.ts'
@@ -44,6 +45,7 @@ export const tables = (facts: Facts): readonly Table[] =>
     approvals(facts.state),
     decisions(facts),
     calls(facts),
+    beforeAndAfterTable(facts.state),
     criteria(facts),
     changes(facts),
     messages(facts),
