@@ -64,10 +64,7 @@ const judgeStatus = (
   if (end.status === 0 && part !== undefined)
     return { is: 'unclear', why: `An earlier part of the pipeline ended with status ${part}, the last one with 0.` }
   if (end.status === 0) return { is: 'fine' }
-  if (step.command?.language === 'check')
-    return end.status === 1
-      ? { is: 'failed', why: 'what was seen is not as it must be' }
-      : { is: 'unclear', why: step.baseline === undefined ? unseen : unmeasured }
+  if (step.command?.language === 'check') return judgeLook(step, end)
   if (exitVerdict(own, verdicts) !== undefined) return { is: 'fine' } // the expectation itself says met or unmet
   if (end.status === null) return { is: 'failed', why: 'its end was not seen' }
   if (!answers.includes(end.status)) return { is: 'failed', why: `it ended with status ${end.status}` }
@@ -75,8 +72,24 @@ const judgeStatus = (
   return { is: 'unclear', why: `Status ${end.status} is this program's answer, not an error: is it the right one?` }
 }
 
-const unseen = 'It could not be seen. Is it as it must be?'
+/** Of a check that is not met; what was compared with before is named. */
+const judgeLook = (step: Step, { status, seen = [] }: StatementEnd): Seen => {
+  const compared = (verdict: Verdict) => seen.filter((one) => one.compared?.verdict === verdict)
+  if (status === 1) {
+    const worse = compared('unmet').map(
+      ({ of, text, compared }) =>
+        `${of} was ${compared?.before} before and is ${text} now, ${compared?.allowed} is allowed`,
+    )
+    return { is: 'failed', why: worse.join('; ') || 'what was seen is not as it must be' }
+  }
+  if (step.baseline !== undefined) return { is: 'unclear', why: unmeasured }
+  const isAlone = compared('unclear').some(({ compared }) => compared?.before === null)
+  return { is: 'unclear', why: isAlone ? incomparable : 'It could not be seen. Is it as it must be?' }
+}
+
 const unmeasured = 'It could not be measured, and nothing will be compared with it. Is it well as it is?'
+const incomparable =
+  'Nothing was measured before the change, so that it cannot be compared. Is it as good as it was before?'
 
 const exitVerdict = (own: readonly Expectation[], verdicts: readonly (Verdict | undefined)[]) =>
   verdicts.find((verdict, at) => own[at]?.test?.is === 'exit' && (verdict === 'met' || verdict === 'unmet'))

@@ -8,7 +8,7 @@ import { statementKey } from './simulated-runner.ts'
  * `line-without-statement`.
  */
 export function statementsAt(plan: Plan, lines: readonly number[]): ReadonlySet<string> {
-  const all = plan.steps.flatMap((step) =>
+  const all = written(plan).flatMap((step) =>
     (step.command?.statements ?? []).map((s) => ({ key: statementKey(step.id, s.index), span: s.span })),
   )
   return new Set(lines.map((line) => at(all, line, 'line-without-statement', plan).key))
@@ -16,8 +16,11 @@ export function statementsAt(plan: Plan, lines: readonly number[]): ReadonlySet<
 
 /** The steps that `--refuse LINE` means, in the same way. Fails with `line-without-question`. */
 export function stepsAt(plan: Plan, lines: readonly number[]): ReadonlySet<StepId> {
-  return new Set(lines.map((line) => at(plan.steps, line, 'line-without-question', plan).id))
+  return new Set(lines.map((line) => at(written(plan), line, 'line-without-question', plan).id))
 }
+
+/** What is measured before the change has the line of what compares with it, which is meant. */
+const written = ({ steps }: Plan) => steps.filter(({ baseline }) => baseline === undefined)
 
 /** What was told to go wrong. */
 export interface Told {

@@ -5,6 +5,7 @@ import type { AttemptEnd, StatementEnd } from '../../run/index.ts'
 import { type Degraded, worsened } from './degraded.ts'
 import { simulatedMeasure } from './simulated-measure.ts'
 import { simulatedHttp, simulatedOutput, simulatedStatus } from './simulated-output.ts'
+import { simulatedValues } from './simulated-values.ts'
 
 interface SimulatedRunnerPorts {
   readonly plan: Plan
@@ -52,17 +53,21 @@ function simulate(
   const statements: StatementEnd[] = []
   let output = ''
   let failed = false
-  for (const { index } of spec.statements) {
+  for (const { index, check } of spec.statements) {
     if (failed) break
     failed = failing.has(statementKey(spec.step, index))
     const stated = expectations.filter((e) => e.statement === index || (e.statement === null && index === last))
     const own = worsened(step, stated, degraded)
     // A look of which the document says nothing but its name has only its status to be worse by.
-    if (stated.length === 0 && index === last && step?.kind === 'check' && degraded.fits(step.title)) failed = true
+    const isLook = step?.kind === 'check' && step.baseline === undefined
+    if (stated.length === 0 && index === last && isLook && degraded.fits(step.title)) failed = true
+    const seen = check !== undefined && 'check' in check ? simulatedValues(check.check, spec.before ?? [], failed) : []
+    // Against nothing nothing can be held: as in a real run, a person is asked.
+    const isUnclear = !failed && seen.some(({ compared }) => compared?.verdict === 'unclear')
     const from = Buffer.byteLength(output)
     const measured = step !== null && index === last ? simulatedMeasure(plan, step, degraded) : ''
     output += failed ? 'rehearsed failure\n' : simulatedOutput(own) + measured
-    const status = failed ? 1 : simulatedStatus(own)
+    const status = failed ? 1 : isUnclear ? 2 : simulatedStatus(own)
     statements.push({
       index,
       status,
@@ -73,6 +78,7 @@ function simulate(
       to: Buffer.byteLength(output),
       http: failed ? [] : simulatedHttp(own),
       ended: 'itself',
+      ...(seen.length === 0 ? {} : { seen }),
     })
   }
   const bytes = Buffer.from(output)
