@@ -73,6 +73,27 @@ describe(`the disk of the store${skipped}`, () => {
     expect(ledger(folder)).toEqual(['one'])
   })
 
+  it.skipIf(!mayMount)('full at a sign-off: nobody has signed, and nothing goes on, until there is room', () => {
+    const document = '# D\n\n## Sign-off\n- [ ] **Captain**: ______\n\n## Deploy\n```bash\necho one >> ledger\n```\n'
+    writeFileSync(join(folder, 'D.md'), document)
+    expect(run('run', 'D.md').status).toBe(3)
+    const { bavail, bsize } = statfsSync(disk)
+    writeFileSync(ballast, Buffer.alloc(bavail * bsize))
+    const sign = () => run('decide', 'D.md', 'sign', '--field', '1=Ada')
+    expectError(sign(), 5, 'could not be written', 'Make room')
+    expect(ledger(folder)).toEqual([])
+
+    rmSync(ballast)
+    expect(run('status', 'D.md').out).toContain('Captain')
+    expect(run('resume').status).toBe(3)
+    expect(ledger(folder)).toEqual([])
+    expect(sign().status).toBe(0)
+    expect(sign().status).not.toBe(0)
+    expect(run('resume').status).toBe(0)
+    expect(ledger(folder)).toEqual(['one'])
+    expect(run('verify').status).toBe(0)
+  })
+
   it.skipIf(!mayMount)('full, with the room that was kept back: the way back is taken all the same', () => {
     const roomy = smallDisk('24m') ?? ''
     try {
