@@ -1,6 +1,7 @@
 import type { Alert, Contact, Criterion, LogForm, Message, Metric, Soak } from './beside.ts'
 import type { Alternative, Condition, Session } from './command.ts'
 import type { Role } from './reading.ts'
+import type { Schedule } from './schedule.ts'
 import type { Source, Span } from './span.ts'
 import type { SectionId, Step, StepId } from './step.ts'
 
@@ -28,6 +29,8 @@ export interface Plan {
   readonly logs: readonly LogForm[]
   readonly metrics: readonly Metric[]
   readonly soaks: readonly Soak[]
+  /** What outlives the run: it recurs, or is due long after it. Absent: none was looked for, and its steps belong to the run. */
+  readonly schedules?: readonly Schedule[]
   /** Bounds that call people, or for the way back, when they are reached. Absent: none were looked for. */
   readonly alerts?: readonly Alert[]
   /** What must hold in the end. */

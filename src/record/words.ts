@@ -42,6 +42,7 @@ const reasons: Readonly<Record<string, string>> = {
   choice: 'another way was chosen',
   'by-hand': 'done by hand',
   partial: 'not in this part',
+  scheduled: 'left to its schedule',
   left: 'left',
 }
 

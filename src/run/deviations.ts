@@ -25,6 +25,8 @@ export const ofSettling = (state: RunState, event: Of<'StepSettled'>, { seq }: R
   })
   const name = `Step ${step.number} (${step.title})`
   if (event.how === 'partial') return deviate('partial', `${name} was left out: only a part of the document was run.`)
+  // What recurs has its own runs.
+  if (event.how === 'scheduled') return null
   if (event.outcome === 'skipped' && event.how !== 'choice' && event.how !== 'condition' && event.how !== 'children')
     return deviate('skipped', `${name} was skipped.`)
   // Going another way is no deviation: the plan has its ways back, and the record shows when one was taken.

@@ -95,7 +95,7 @@ export type RunEvent =
       readonly step: StepId
       readonly outcome: Outcome
       /**
-       * `watched`: in a soak; `ran`: by its command; `children`: all of them are done; `ticked`, `given`, `signed`: by a person; `left`: it had
+       * `watched`: in a soak; `scheduled`: it recurs, and is left to its schedule; `ran`: by its command; `children`: all of them are done; `ticked`, `given`, `signed`: by a person; `left`: it had
        * ended, and the run ended or took its way back before anything was decided about it.
        */
       readonly how:
@@ -111,6 +111,7 @@ export type RunEvent =
         | 'choice'
         | 'by-hand'
         | 'partial'
+        | 'scheduled'
         | 'left'
         | 'watched'
       readonly reason: string | null

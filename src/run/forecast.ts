@@ -82,7 +82,7 @@ const groupsOf = (state: RunState): readonly Group[] => {
 
 const isLeftOut = (state: RunState, { id }: Step): boolean => {
   const { outcome, how } = state.steps.get(id)
-  return outcome === 'skipped' && (how === 'condition' || how === 'choice' || how === 'partial')
+  return outcome === 'skipped' && (how === 'condition' || how === 'choice' || how === 'partial' || how === 'scheduled')
 }
 
 /** As earlier runs took, else as the document says; null: nobody knows. */

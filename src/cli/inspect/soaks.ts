@@ -1,4 +1,4 @@
-import type { Plan, Soak } from '../../plan/index.ts'
+import type { Plan, Soak, StepId } from '../../plan/index.ts'
 import { schedulesOf } from '../../run/index.ts'
 import { wrap } from '../terminal/cells.ts'
 import type { Look } from '../terminal/look.ts'
@@ -26,16 +26,29 @@ export function spanOf({ from, to, every }: Pick<Soak, 'from' | 'to' | 'every'>)
   return parts.join(', ')
 }
 
+/** Those that are watched while the run goes on; what recurs is shown with the schedules. */
+export const limitedSoaks = ({ soaks, schedules = [] }: Plan): readonly Soak[] =>
+  soaks.filter(({ id }) => !schedules.some((one) => one.id === id))
+
+/** Numbers of steps, without those that are done with their parents. */
+const outermost = (plan: Plan, steps: readonly StepId[]): readonly number[] =>
+  steps
+    .map((id) => indexOf(plan).step(id))
+    .filter(({ parent }) => parent === null || !steps.includes(parent))
+    .map(({ number }) => number)
+
+/** `3-5, 9`: the numbers of steps. */
+export const numbersOf = (plan: Plan, steps: readonly StepId[]): string => ranges(outermost(plan, steps))
+
 /** When to watch, for how long and how often, with what to look at; what has steps names their numbers. */
 export function soakLines(plan: Plan, look: Look): string[] {
   const { width } = look.caps
-  const step = (id: string) => indexOf(plan).step(id)
-  return plan.soaks.flatMap((soak) => {
+  return limitedSoaks(plan).flatMap((soak) => {
     const { title, span, owner, steps, tasks } = soak
-    const numbers = steps.map((id) => step(id)).filter(({ parent }) => parent === null || !steps.includes(parent))
     const facts = [spanOf(soak), `line ${span.line}`]
     if (owner !== null) facts.push(`by ${oneLine(owner, look)}`)
-    if (numbers.length > 0) facts.push(`${count(numbers.length, 'step')} (${ranges(numbers.map((one) => one.number))})`)
+    const outer = outermost(plan, steps)
+    if (outer.length > 0) facts.push(`${count(outer.length, 'step')} (${ranges(outer)})`)
     const paced = tasks.filter(({ every }) => every !== null)
     return [
       ...wrap(`  ${oneLine(title, look)}: ${facts.join(', ')}`, width, '    '),

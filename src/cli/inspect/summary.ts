@@ -1,12 +1,13 @@
 import type { CommandFlag, Message, Plan, Span, Step } from '../../plan/index.ts'
 import { blocksOf, stepsIn } from '../../plan/walk.ts'
-import { isPoll } from '../../run/index.ts'
+import { isPoll, leftTo, type RunOptions } from '../../run/index.ts'
 import type { Look } from '../terminal/look.ts'
 import { duration } from '../terminal/times.ts'
 import { count, indexOf, levelAndTitle, lines, list, oneLine } from '../terminal/words.ts'
 import { row } from './rows.ts'
+import { recursSummary } from './schedules.ts'
 import { shownLine } from './shelf.ts'
-import { spanOf } from './soaks.ts'
+import { limitedSoaks, spanOf } from './soaks.ts'
 import type { Inspection } from './view.ts'
 
 /** The whole of it at a glance: what runs, who is asked, what is chosen, how to get back, how long it takes. */
@@ -21,6 +22,7 @@ export function summaryLines(inspection: Inspection, look: Look): string[] {
     ['Inputs', inputs(plan, look)],
     ...waysBack(plan, look),
     ['Watches', watches(plan)],
+    ['Recurs', recursSummary(plan)],
     ['Messages', messages(plan)],
     ['Contacts', contacts(plan)],
     ['Records', records(plan, look)],
@@ -32,7 +34,11 @@ export function summaryLines(inspection: Inspection, look: Look): string[] {
 }
 
 const onMain = (plan: Plan): readonly Step[] =>
-  [...stepsIn(plan, blocksOf(plan, 'main'))].map((id) => indexOf(plan).step(id))
+  [...stepsIn(plan, blocksOf(plan, 'main'))]
+    .map((id) => indexOf(plan).step(id))
+    .filter((step) => leftTo({ plan, options: whole, line: 'main' }, step) === null)
+
+const whole: RunOptions = { assumeConfirmed: false, only: [], from: null }
 
 const time = (seconds: number) => duration(seconds * 1000)
 
@@ -162,7 +168,8 @@ function waysBack(plan: Plan, look: Look): (readonly [string, string])[] {
   })
 }
 
-function watches({ soaks }: Plan): string {
+function watches(plan: Plan): string {
+  const soaks = limitedSoaks(plan)
   const limited = soaks.filter(({ to }) => to !== null)
   const endless = soaks.length - limited.length
   const last = limited.toSorted((a, b) => (b.to ?? 0) - (a.to ?? 0))[0]

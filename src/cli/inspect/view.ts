@@ -10,6 +10,7 @@ import { needLines } from './needs.ts'
 import { outlineLines } from './outline.ts'
 import { contactLines, messageLines } from './people.ts'
 import { procedureLines } from './procedures.ts'
+import { recursLines } from './schedules.ts'
 import { shelfLines } from './shelf.ts'
 import { scheduleLines, soakLines } from './soaks.ts'
 import { summaryLines } from './summary.ts'
@@ -36,6 +37,7 @@ export function inspectLines(inspection: Inspection, look: Look): string[] {
     ...part('What must hold', criteriaLines(plan, look), look),
     ...part('The way back', procedureLines(plan, look), look),
     ...part('When to watch', [...soakLines(plan, look), ...scheduleLines(plan, look)], look),
+    ...part('What recurs', recursLines(plan, look), look),
     ...part('What to tell people', messageLines(plan, look), look),
     ...part('Whom to call', contactLines(plan, look), look),
     ...part('What will not run', shelfLines(plan, account, look), look),

@@ -151,10 +151,11 @@ git checkout v1
 
   it.each([
     ['Runs', '1 command.'],
-    ['Asks', 'to confirm 4 items, to fill in 1 place and for 2 sign-offs (QA Lead, Product Owner).'],
+    ['Asks', 'to confirm 3 items, to fill in 1 place and for 2 sign-offs (QA Lead, Product Owner).'],
     ['Choices', '2 before the first step (lines 3 and 9).'],
     ['Way back', 'Level 1: Rollback (5 minutes): 1 step, 1 trigger, 5 min'],
-    ['Watches', '1 h to 4 h; 1 check that recurs without an end.'],
+    ['Watches', '1 h to 4 h.'],
+    ['Recurs', '1 weekly.'],
     ['Messages', '1 before.'],
     ['Contacts', '2, 1 of them left blank in the document.'],
     ['Records', 'Deployment Log (line 44, 1 blank) and 1 metric.'],

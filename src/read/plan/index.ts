@@ -18,6 +18,7 @@ import { messagesOf } from './messages.ts'
 import { metricsOf } from './metrics.ts'
 import { noReturnsOf } from './no-return.ts'
 import { proceduresOf } from './procedures.ts'
+import { schedulesOf } from './schedules.ts'
 import { estimateIn, type Sections, sectionsOf } from './sections.ts'
 import { sessionsOf } from './sessions.ts'
 import { withAgain } from './soak-again.ts'
@@ -83,6 +84,7 @@ export function planOf(judged: Judged): Plan {
   const choices = placed([...alternatives.choices, ...ways.choices], sections, steps, lines)
   const procedures = proceduresOf(judged, sections, drafts, lines, ids)
   const messages = messagesOf(judged, sections, drafts, ids)
+  const soaks = withAgain(soaksOf(judged, sections, drafts, lines, ids), steps)
   const logs = logsOf(judged, sections)
   const contacts = contactsOf(judged, sections)
   const named = new Map([
@@ -121,7 +123,8 @@ export function planOf(judged: Judged): Plan {
     contacts,
     logs,
     metrics: metricsOf(judged, sections, drafts, ids),
-    soaks: withAgain(soaksOf(judged, sections, drafts, lines, ids), steps),
+    soaks,
+    schedules: schedulesOf(judged, sections, soaks, steps, (step) => onMain.has(step.id)),
     alerts: alertsOf(judged, sections, procedures),
     criteria: criteriaOf(judged, sections, steps),
     estimate: stated(judged, mainDrafts) ?? total(sections, steps, mainDrafts),

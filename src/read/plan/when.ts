@@ -150,6 +150,16 @@ export function longestIn(vocabulary: Vocabulary, words: string): number | null 
 export const everyIn = (vocabulary: Vocabulary, words: string): number | null =>
   cadenceIn(vocabulary, lowerCase(words.slice(0, FAR)))?.every ?? null
 
+/** How long after the release a heading says that its work is due, in seconds: "Review (1 week after production)". */
+export function laterIn(vocabulary: Vocabulary, words: string): number | null {
+  if (!/\d/.test(words)) return null
+  const text = lowerCase(words.slice(0, FAR))
+  const amount = earliest(vocabulary, text, 'amount')
+  if (amount === null) return null
+  const behind = text.slice(amount.end).trimStart()
+  return vocabulary.leadingPhrase('afterwards', behind) === null ? null : amount.high * amount.seconds
+}
+
 const T_MINUS = new RegExp(`(?<![${letters}\\d-])t\\s*([-+−–])\\s*(\\d+(?:\\.\\d+)?)\\s*`)
 const T_ZERO = new RegExp(`(?<![${letters}\\d-])t\\s*[-+−–]?\\s*0(?![\\d.])`)
 const BARE = new RegExp(`^[^${letters}\\d]*$`)
