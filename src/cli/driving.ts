@@ -1,7 +1,7 @@
 import { desktopNotice } from '../compose.ts'
 import type { Answerer, Live, Stop } from '../engine/engine.ts'
 import { HoldpointError } from '../errors.ts'
-import { secondsIn } from '../run/index.ts'
+import { millisecondsIn } from '../plan/duration.ts'
 import type { Context } from './context.ts'
 import { exitAfter } from './exit.ts'
 import type { Given } from './given.ts'
@@ -68,9 +68,9 @@ async function unattended(
 function stayOf(given: Given): number {
   const text = given.text('stay')
   if (text === null) return 600_000
-  const seconds = secondsIn(text)
-  if (seconds === null) throw new HoldpointError('duration-unclear', { text })
-  return seconds * 1000
+  const stay = millisecondsIn(text)
+  if (stay === null) throw new HoldpointError('duration-unclear', { text })
+  return stay
 }
 
 async function attended(

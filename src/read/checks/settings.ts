@@ -1,3 +1,4 @@
+import { millisecondsIn } from '../../plan/duration.ts'
 import type { Check, CheckKind } from '../../plan/index.ts'
 import { kinds, type Setting } from './kinds.ts'
 
@@ -65,12 +66,9 @@ function countOf(text: string, least: number, most: number): number | null {
   return number >= least && number <= most ? number : null
 }
 
-const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
-
 /** Milliseconds; null: nothing is said; undefined: no time, or too long a one. */
 function timeOf(text: string | undefined): number | null | undefined {
   if (text === undefined) return null
-  const [, number = '', unit = ''] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h)$/.exec(text) ?? []
-  const time = Number(number) * (units[unit] ?? Number.NaN)
-  return time > 0 && time <= longest ? time : undefined
+  const time = millisecondsIn(text)
+  return time !== null && time <= longest ? time : undefined
 }

@@ -1,3 +1,4 @@
+import { millisecondsIn } from '../../plan/duration.ts'
 import type { Command } from '../../plan/index.ts'
 
 /** What the attributes of a fence's info string say of its command: `bash {target=web timeout=10m idempotent}`. */
@@ -7,17 +8,9 @@ export function annotationsIn(info: string): Pick<Command, 'timeout' | 'idempote
     (words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1) ?? '').replace(/^["']|["']$/g, '')
   const target = said('target')
   return {
-    timeout: milliseconds(said('timeout')),
+    // A limit that is not understood is none.
+    timeout: millisecondsIn(said('timeout')),
     idempotent: words.includes('idempotent'),
     ...(target === '' ? {} : { target }),
   }
-}
-
-const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
-
-/** `90s`, `10m`, `1.5h`, `500ms`; null for anything else: a limit that is not understood is none. */
-function milliseconds(text: string): number | null {
-  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(text) ?? []
-  const scale = units[unit]
-  return scale === undefined ? null : Number(number) * scale
 }

@@ -1,3 +1,4 @@
+import { secondsIn } from '../../plan/duration.ts'
 import type { SoakLimits, Span } from '../../plan/index.ts'
 import type { DocBlock } from '../document.ts'
 import type { Judged } from '../judged.ts'
@@ -15,7 +16,6 @@ export interface SoakNote {
 }
 
 const NOTE = /<!--[ \t]*soak:([^>]*?)-->/g
-const UNITS: Readonly<Record<string, number>> = { s: 1, m: 60, min: 60, h: 3600, d: 86_400, w: 604_800 }
 const LIMITS = ['failures', 'inconclusive', 'errors', 'missed'] as const
 
 /** The notes of a document, none of what a block of code shows. A word that is not understood says nothing. Linear. */
@@ -32,9 +32,9 @@ export function soakNotesOf({ document }: Judged): readonly SoakNote[] {
         .split(/\s+/)
         .map((word) => splitAt(word, '=')),
     )
-    const every = seconds(words.get('every'))
+    const every = secondsIn(words.get('every') ?? '')
     const count = whole(words.get('count'))
-    const lasts = seconds(words.get('for')) ?? (every !== null && count !== null ? every * count : null)
+    const lasts = secondsIn(words.get('for') ?? '') ?? (every !== null && count !== null ? every * count : null)
     const limits = LIMITS.flatMap((name) => {
       const value = whole(words.get(name))
       return value === null ? [] : [[name, value] as const]
@@ -50,13 +50,6 @@ const splitAt = (word: string, sign: string): [string, string] => {
 }
 
 const whole = (text = ''): number | null => (/^\d{1,6}$/.test(text) ? Number(text) : null)
-
-const seconds = (text = ''): number | null => {
-  const [, number = '', unit = ''] = /^(\d{1,6}(?:\.\d+)?)(s|min|m|h|d|w)$/.exec(text) ?? []
-  const scale = UNITS[unit]
-  const value = scale === undefined ? 0 : Math.round(Number(number) * scale)
-  return value < 1 ? null : value
-}
 
 /** To whom a place of the source belongs, asked in the order of places. */
 function placing(blocks: readonly DocBlock[]): (start: number) => number | null {
