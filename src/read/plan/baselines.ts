@@ -38,7 +38,7 @@ export function withBaselines(plan: Arranged): Arranged {
       ...bare,
       ...step,
       id: id('before', normalised(check), normalised(title)),
-      title: `Before: ${title}`,
+      title: `Before: ${title.replace(MARKS, '')}`,
       section,
       command,
     })
@@ -56,6 +56,9 @@ export function withBaselines(plan: Arranged): Arranged {
     procedures: plan.procedures.map((one) => withTriggers(one, of)),
   }
 }
+
+/** A tick or a cross in front says what is hoped for, not what was before. */
+const MARKS = /^(?:\p{Extended_Pictographic}\uFE0F?\s*)+/u
 
 const bare = {
   number: 0,
