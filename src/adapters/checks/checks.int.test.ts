@@ -223,6 +223,14 @@ describe('backup', () => {
     )
     expect(await verdict('backup backups/whole.sql')).toBe('met')
   })
+  it('is unmet when room was made for it and nothing is in it', async () => {
+    mkdirSync(join(root, 'zeros'))
+    writeFileSync(join(root, 'zeros', 'all.sql'), Buffer.alloc(5000))
+    expect(await look('backup zeros/all.sql')).toMatchObject({
+      verdict: 'unmet',
+      evidence: expect.arrayContaining([expect.stringContaining('nothing but zeros')]),
+    })
+  })
 })
 
 describe('sqlite', () => {
@@ -238,6 +246,17 @@ describe('sqlite', () => {
     expect(await verdict('sqlite nowhere.db "select 1" value=1')).toBe('unmet')
     expect(existsSync(join(root, 'nowhere.db'))).toBe(false)
     expect(await verdict('sqlite app.db "selct" rows=1')).toBe('unclear')
+    expect(checkOf('sqlite app.db "select 1; delete from t"')).toEqual({ wrong: expect.stringContaining('one query') })
+    expect(await verdict('sqlite app.db "select \';x\';" value~;')).toBe('met')
+  })
+  const counting = (most: string) => `with recursive c(x) as (select 1 union all select x + 1 from c ${most}) select`
+  it('ends a query that has no end, and asks for no more memory than it has', async () => {
+    const endless = await look(`sqlite app.db "${counting('')} count(*) from c" timeout=1s`)
+    expect(endless).toMatchObject({ verdict: 'unmet', evidence: ['no answer within 1000 ms'] })
+    const { verdict: said, evidence } = await look(`sqlite app.db "${counting('limit 10002')} x from c" rows>=1`)
+    expect([said, evidence[0]]).toEqual(['unclear', 'more than 10000 rows; the first value is 1'])
+    const long = await look("sqlite app.db \"select printf('%.*c', 100001, 'x')\"")
+    expect(long).toMatchObject({ verdict: 'unclear', evidence: ['the first value is longer than 100000 characters'] })
   })
 })
 
@@ -266,7 +285,7 @@ describe('this machine', () => {
 it.skipIf(existsSync('/run/systemd/system'))(
   'units of a machine without systemd are for a person, with another way',
   async () => {
-    expect(await look('unit nginx')).toEqual({
+    expect(await look('unit nginx')).toMatchObject({
       verdict: 'unclear',
       evidence: [expect.stringMatching(/not run by systemd.*process NAME or port NUMBER/)],
     })

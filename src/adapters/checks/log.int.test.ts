@@ -1,4 +1,5 @@
-import { appendFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, mkdtempSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -18,6 +19,22 @@ const seen = async (check: string) => {
   return [verdict, evidence.join('\n')] as const
 }
 const verdict = async (check: string) => (await seen(check))[0]
+
+describe('A log', () => {
+  it('of which a line is longer than memory is read all the same', async () => {
+    write('app.log', ['ERROR one\r', '', 'ERROR two'])
+    truncateSync(join(folder, 'app.log'), 700_000_000)
+    expect(await seen('app.log ^ERROR.*\\w$ count=2 lines=4 timeout=1m')).toEqual([
+      'met',
+      expect.stringContaining('lines = 4, was 4'),
+    ])
+  })
+  it('that is a pipe or a device is nothing to wait for', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe')])
+    for (const path of ['pipe', '/dev/zero', '.'])
+      expect(await seen(`${path} x`)).toEqual(['unclear', expect.stringContaining('a folder, a pipe or a device')])
+  })
+})
 
 describe('The last minutes of a log', () => {
   it('are what counts', async () => {

@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
-import { createInterface } from 'node:readline'
 import { ofMany, percentiles } from '../../plan/check.ts'
 import type { Check } from '../../plan/index.ts'
 import { type Served, served } from './access-log.ts'
+import { statOf } from './files.ts'
+import { linesOf } from './lines.ts'
 import { recentLines } from './log-lines.ts'
 import { finder } from './patterns.ts'
 import { percentilesOf, toldPercentiles } from './percentiles.ts'
@@ -21,10 +21,13 @@ export async function log(check: Check, cwd: string, signal: AbortSignal): Promi
   const [path = '', pattern] = what
   const find = pattern === undefined ? () => [] : finder(pattern)
   if (find === null) return { is: 'unclear', why: `“${pattern}” is no regular expression` }
+  // Opening a pipe waits for whoever writes to it, and a device may have no end.
+  if ((await statOf(resolve(cwd, path)))?.isFile() === false)
+    return { is: 'unclear', why: `${path} is a folder, a pipe or a device: only a file can be read to its end` }
   const count = counter(check, find)
   try {
     if (since === undefined) {
-      for await (const share of shares(resolve(cwd, path), signal)) count.add(share)
+      for await (const share of linesOf(resolve(cwd, path), signal)) count.add(share)
       return count.look(path, null)
     }
     const now = Date.now()
@@ -46,18 +49,6 @@ export async function log(check: Check, cwd: string, signal: AbortSignal): Promi
       why: `“${pattern}” takes too long on the lines of ${path}: write it without repetitions inside repetitions`,
     }
   }
-}
-
-/** A whole file, some thousand lines at a time. */
-async function* shares(path: string, signal: AbortSignal): AsyncGenerator<readonly string[]> {
-  let share: string[] = []
-  for await (const line of createInterface({ input: createReadStream(path, { signal }) })) {
-    share.push(line)
-    if (share.length < 5000) continue
-    yield share
-    share = []
-  }
-  yield share
 }
 
 interface Counter {

@@ -113,7 +113,7 @@ function see(check: Check, { cwd, variable }: Here, signal: AbortSignal): Look |
     case 'backup':
       return backup(check, cwd, signal)
     case 'sqlite':
-      return sqlite(check, cwd)
+      return sqlite(check, cwd, signal)
     case 'prometheus':
       return prometheus(check, signal)
     case 'postgres':

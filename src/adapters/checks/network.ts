@@ -11,6 +11,7 @@ const day = 86_400_000
 export async function tcp({ what: [place = ''] }: Check, signal: AbortSignal): Promise<Look> {
   const to = placeOf(place, null)
   if (to === null) return { is: 'unclear', why: `“${place}” is no HOST:PORT` }
+  if (isForbidden(to.host)) return neverAsked(to)
   const began = performance.now()
   await connected(to, signal)
   const took = time(performance.now() - began)
@@ -34,6 +35,7 @@ export async function port({ what: [text = ''] }: Check, signal: AbortSignal): P
 export async function tls({ what: [place = ''] }: Check, signal: AbortSignal): Promise<Look> {
   const to = placeOf(place, 443)
   if (to === null) return { is: 'unclear', why: `“${place}” is no HOST or HOST:PORT` }
+  if (isForbidden(to.host)) return neverAsked(to)
   return await new Promise<Look>((resolve, reject) => {
     const socket = secure({
       ...to,
@@ -96,10 +98,15 @@ function connected(to: Place, signal: AbortSignal): Promise<void> {
   })
 }
 
-/** `host:port`, `[::1]:port`; null: it is none, or one that checks never ask. */
+const neverAsked = ({ host }: Place): Look => ({
+  is: 'unclear',
+  why: `${host} is an address that checks never ask`,
+})
+
+/** `host:port`, `[::1]:port`; null: it is none. */
 function placeOf(text: string, usual: number | null): Place | null {
   const [, six, name, digits] = /^(?:\[([\da-f:.]+)\]|([^\s:[\]]+))(?::(\d{1,5}))?$/i.exec(text) ?? []
   const host = six ?? name ?? ''
   const port = digits === undefined ? usual : Number(digits)
-  return host === '' || port === null || port < 1 || port > 65_535 || isForbidden(host) ? null : { host, port }
+  return host === '' || port === null || port < 1 || port > 65_535 ? null : { host, port }
 }

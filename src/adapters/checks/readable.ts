@@ -1,11 +1,11 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { DatabaseSync } from 'node:sqlite'
 import type { Transform } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { partOf } from './parts.ts'
 import { output } from './program.ts'
 import { bytes } from './seen.ts'
+import { askSqlite } from './sqlite.ts'
 
 /** Whether a backup can be read to its end, and how that is known. */
 export interface Readable {
@@ -41,7 +41,7 @@ export async function reads(path: string, signal: AbortSignal): Promise<Readable
     case 'pg_dump':
       return await listed(path, signal)
     case 'sqlite':
-      return await wholeSqlite(path)
+      return await wholeSqlite(path, signal)
     case 'gzip':
       return await unpacks(path, createGunzip(), signal)
     case 'zstd':
@@ -67,24 +67,16 @@ async function listed(path: string, signal: AbortSignal): Promise<Readable> {
     : read
 }
 
-async function wholeSqlite(path: string): Promise<Readable> {
+async function wholeSqlite(path: string, signal: AbortSignal): Promise<Readable> {
   const header = Buffer.from(await partOf(path, 0, 100, 'latin1'), 'latin1')
   const pages =
     header.length === 100 && header.readUInt32BE(24) === header.readUInt32BE(92) ? header.readUInt32BE(28) : 0
   const wanted = pages * (header.length === 100 ? sizeOfPage(header.readUInt16BE(16)) : 0)
   // SQLite itself takes what is missing of its last page for empty.
   if ((await stat(path)).size < wanted) return { is: 'no', how: `SQLite: it is shorter than its ${pages} pages` }
-  try {
-    const database = new DatabaseSync(path, { readOnly: true })
-    try {
-      const said = Object.values(database.prepare('pragma integrity_check').get() ?? {})[0]
-      return said === 'ok' ? { is: 'yes', how: 'SQLite finds it whole' } : { is: 'no', how: `SQLite: ${said}` }
-    } finally {
-      database.close()
-    }
-  } catch (error) {
-    return { is: 'no', how: `SQLite: ${(error as Error).message}` }
-  }
+  const said = await askSqlite(path, 'pragma integrity_check', signal)
+  if ('wrong' in said) return { is: 'no', how: `SQLite: ${said.wrong}` }
+  return said.value === 'ok' ? { is: 'yes', how: 'SQLite finds it whole' } : { is: 'no', how: `SQLite: ${said.value}` }
 }
 
 /** As its header says it: 65,536 does not fit. */
@@ -133,6 +125,8 @@ async function unpacks(path: string, unpacking: Transform, signal: AbortSignal):
 
 /** A dump as text that was cut off reads well, and is half a database. */
 function whole(head: string, tail: string, how: string): Readable {
+  if (/^\0+$/.test(head))
+    return { is: 'no', how: 'it begins with nothing but zeros: room for a backup that was never written' }
   const dumped = /^--[^\n]*dump/im.test(head)
   if (dumped && !/dump completed?/i.test(tail)) return { is: 'no', how: 'it begins as a dump and does not end as one' }
   return { is: 'yes', how }
