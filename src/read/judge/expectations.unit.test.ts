@@ -282,3 +282,38 @@ describe('checks that must pass', () => {
     expect(found(`${signs}\n\n${list}`)).toEqual([])
   })
 })
+
+describe('in every language', () => {
+  const fill = 'los les pour os não und auf della для'
+  it.each([
+    'Confirm there are no rope errors.',
+    'Sicherstellen, dass es keine Taufehler gibt.',
+    "Vérifier qu'il n'y a aucune erreur de corde.",
+    'Confirmar que no hay errores de cuerda.',
+    'Verificare che non ci siano errori di corda.',
+    'Confirme que não há erros de corda.',
+    'Убедитесь, что нет ошибок.',
+    '确认无缆绳错误。',
+    '確認無纜繩錯誤。請檢驗。',
+    'ロープのエラーがないことを確認します。',
+    '밧줄 오류가 없는지 확인합니다.',
+  ])('the sentence behind a command counts what is wrong: %s', (sentence) => {
+    expect(found(`${fill}\n\n${fence('./moor')}\n\n${sentence}`)).toEqual(['7 count 4'])
+  })
+  it.each([
+    'On success the output is similar to:',
+    'Bei Erfolg sieht die Ausgabe etwa so aus:',
+    'En cas de succès, la sortie ressemble à :',
+    'Si todo va bien, la salida será similar a:',
+    "In caso di successo l'output è simile a:",
+    'Em caso de sucesso, a saída é parecida com:',
+    'При успехе вывод будет примерно таким:',
+    '成功后输出类似：',
+    '成功後輸出類似，請檢驗，輸出類似：',
+    '成功すると次のような出力になります：',
+    '성공하면 다음과 비슷한 출력이 나옵니다:',
+  ])('what is printed is announced: %s', (lead) => {
+    const shown = '```\nMooring three boats...\nMoored at 0x12\n```'
+    expect(found(`${fill}\n\n${fence('./moor')}\n\n${lead}\n\n${shown}`)).toEqual(['10 text 4'])
+  })
+})

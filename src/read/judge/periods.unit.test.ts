@@ -149,3 +149,33 @@ describe('how often something is done again', () => {
     ['## 모니터링', '- 일주일에 두 번 부표 확인'],
   ])('%s: %s', (heading, line) => expect(judged(line, heading).windows).toHaveLength(1))
 })
+
+describe('days that are counted from the release', () => {
+  it('are windows in the heading and in a table of days', () => {
+    expect(judged('Text', '## After the crossing (T+1 week)').windows).toHaveLength(1)
+    expect(judged('| Day | What |\n|---|---|\n| T+1 | Count the boats |\n| T+7 | Moor them |').windows).toHaveLength(2)
+    expect(judged('| Tag | Was |\n|---|---|\n| T+1 | Boote für uns und nicht |').windows).toHaveLength(1)
+  })
+  it('are none in a table of minutes, nor in a step of the release', () => {
+    expect(judged('| Minute | What |\n|---|---|\n| T+1 | Count the boats |').windows).toEqual([])
+    expect(judged('Text', '## Cast off (T+30m)').windows).toEqual([])
+  })
+})
+
+describe('two ways beside each other for a time', () => {
+  it.each([
+    ['## Deployment', '- 1-week parallel run'],
+    ['## Schritte für die Bereitstellung', '- 2 Wochen Parallelbetrieb'],
+    ['## Étapes du déploiement', '- 2 semaines en parallèle'],
+    ['## Pasos del despliegue en producción', '- 2 semanas de operación en paralelo'],
+    ['## Passos da implantação em produção', '- 2 semanas em paralelo'],
+    ['## Passi della distribuzione in produzione più lenta', '- 2 settimane in parallelo'],
+    ['## Развёртывание', '- 2 недели параллельной работы'],
+    ['## 部署步骤', '- 并行运行2周'],
+    ['## デプロイ手順', '- 2週間の並行稼働'],
+    ['## 배포 절차', '- 2주 병행 운영'],
+  ])('%s: %s', (heading, line) => expect(judged(line, heading).windows).toHaveLength(1))
+  it('a window of maintenance is no watch', () => {
+    expect(judged('- Announce the maintenance window (a 2-hour window at night)').windows).toEqual([])
+  })
+})

@@ -152,10 +152,11 @@ export function saidBehind({ vocabulary }: Context, { text, codes }: Note): Resu
     const expected = shouldShow(vocabulary, sentence, codes)
     const asked = vocabulary.leadingPhrase('verify-lead', sentence)
     const rest = asked === null ? sentence : sentence.slice(asked.text.length).replace(THAT, '')
+    const askedAtEnd = asked ?? vocabulary.phrase('verify-end', sentence)
     const whole = wholeOutcome(vocabulary, rest)
     const every = asked === null ? null : vocabulary.leadingPhrase('every', rest)
     const words =
-      expected?.entry ?? (whole !== null && (asked !== null || whole.index === 0) ? whole.entry : every?.entry)
+      expected?.entry ?? (whole !== null && (askedAtEnd !== null || whole.index === 0) ? whole.entry : every?.entry)
     if (words !== undefined) return { words, said: classify(vocabulary, rest) }
   }
   return null

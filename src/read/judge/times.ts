@@ -68,6 +68,24 @@ function periodUnder({ document: { blocks }, vocabulary }: Context, note: Note):
   return words.length > LABEL ? null : vocabulary.leadingPhrase('observe', words)
 }
 
+/** "After the switch (T+1 week)", and the days of a table that begin so. */
+function countedFromRelease({ document, vocabulary }: Context, note: Note): Hit | null {
+  if (note.place === 'heading') {
+    const counted = /[(（]\s*(?:T|D)\s?\+\s?(\d[^()（）]*?)\s*[)）]\s*$/.exec(note.text)
+    const amount = counted === null ? null : amountOf(vocabulary, counted[1] ?? '')
+    if (counted === null || amount === null || amount.seconds < DAY || amount.text !== counted[1]) return null
+    return { entry: counted[0], text: counted[0], index: counted.index }
+  }
+  const row = note.place === 'row' ? document.blocks[note.block] : undefined
+  if (row?.kind !== 'row' || row.role !== 'body') return null
+  const header = document.blocks[row.header]
+  const [first] = row.cells
+  const counted = /^(?:T|D)\s?\+\s?\d+$/.exec(first?.text.plain.trim() ?? '')?.[0]
+  const named = header?.kind === 'row' ? (header.cells[0]?.text.plain.trim() ?? '') : ''
+  if (counted === undefined || (amountOf(vocabulary, `2 ${named}`)?.seconds ?? 0) < DAY) return null
+  return { entry: counted, text: counted, index: 0 }
+}
+
 const HOUR = 3600
 const LABELLED = /^[^:：]{1,40}[:：]\s*[*~≈]*$|^[~≈]?$/
 
@@ -113,7 +131,10 @@ export function judgeWindows(
     const window =
       taken.has(note.span.line) || note.trailing
         ? null
-        : (windowOf(context.vocabulary, note.text) ?? periodIn(context, note) ?? periodUnder(context, note))
+        : (windowOf(context.vocabulary, note.text) ??
+          periodIn(context, note) ??
+          periodUnder(context, note) ??
+          countedFromRelease(context, note))
     if (window === null || isInCode(context, note, window.text) || isOfPlan(context, note, window)) return []
     // What a long point tells along the way is no appointment either.
     if (note.place === 'item' && window.index > STORY) return []

@@ -43,7 +43,8 @@ export function judgeTriggers(context: Context, notes: readonly Note[]): Noted[]
       lead !== null &&
       note.place === 'paragraph' &&
       !/[:：]\s*$/.test(note.text) &&
-      !isSaidAgain(context, note, lead)
+      !isSaidAgain(context, note, lead) &&
+      !isQuotedPoint(context, note)
     )
       lead = null
     if (note.trailing) continue
@@ -62,6 +63,13 @@ interface Lead {
   readonly words: string
   readonly block: number
   readonly level: number | null
+}
+
+/** "1. > 5% of the calls fail": Markdown makes a quotation of the sign, and a reader none. */
+function isQuotedPoint({ document: { blocks } }: Context, { block, text }: Note): boolean {
+  const parent = blocks[block]?.parent ?? null
+  const around = parent === null ? undefined : blocks[parent]
+  return around?.kind === 'quote' && /^=?\s*\d/.test(text) && blocks[around.parent ?? -1]?.kind === 'item'
 }
 
 /** "Roll back if any of them holds." below a heading that announces them. */

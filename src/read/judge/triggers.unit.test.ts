@@ -149,6 +149,11 @@ describe('what goes wrong at any time, as the label of what is done then', () =>
   })
 })
 
+it('a bound at the beginning of a point is no quotation', () => {
+  const points = ['1. > 5% of the boats leak', '2. The bell is silent', '3. Fog']
+  expect(triggers('## Rollback criteria', '', ...points)).toEqual([3, 4, 5])
+})
+
 it('"even if" is no condition', () => {
   expect(triggers('## Prepare', '', 'Even if the boat breaks, going back is the last resort.')).toEqual([])
 })

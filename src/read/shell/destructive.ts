@@ -106,8 +106,9 @@ function empties(call: Call): boolean {
 /** A dump that is copied over a live database. */
 function restoresFile(call: Call): boolean {
   if (!/^(?:cp|mv)$/.test(call.program)) return false
-  const words = plain(call)
-  return dump.test(words.at(-2) ?? '') && store.test(words.at(-1) ?? '')
+  const [from = '', to = ''] = plain(call).slice(-2)
+  // Into the folder where the release stands under the same name.
+  return dump.test(from) && store.test(/^\.\/?$/.test(to) ? from : to)
 }
 
 /** A file called an update, a schema or seeds, in some of the languages in which files are named. */

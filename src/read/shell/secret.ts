@@ -4,7 +4,7 @@ import type { Call } from './calls.ts'
 const named =
   /(?:^|[\s"'{&?;,_-])[\w-]{0,40}(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|auth[_-]?key|secret[_-]?key)["']?\s*[=:]\s*["']?([^\s"'&;,}]+)/gi
 const options =
-  /^--?(?:password|passwd|pass|token|secret|api-key|auth-token|client-secret|docker-password|access-token|(?:src|dest)?storepass|keypass)$/i
+  /^--?(?:password|passwd|pass|token|secret|api-key|auth-token|client-secret|docker-password|access-token|(?:src|dest)?storepass|keypass|secret-string)$/i
 const headers =
   /\b(?:Bearer|Basic|Token)\s+([^\s"']{3,})|\bX-(?:API-Key|Auth-Token)\s*:\s*([^\s"']+)|:\/\/[^\s:/@]{1,80}:([^\s@/]{1,200})@/gi
 /** What every match of the two holds: most commands hold none of it, and are not searched for them at every word. */
@@ -22,7 +22,7 @@ const queried = /\b(?:PASSWORD|IDENTIFIED\s+BY)\s+'([^']+)'/gi
 const told =
   /(?:password|passwort|kennwort|contrase(?:ñ|n)a|mot de passe|senha|пароль|密码|密碼|パスワード|비밀번호)\s*[:：=]\s*["'`]?(?![a-z]*["'`]?\s*$)([^\s"'`]{4,})["'`]?\s*$/i
 /** What is no secret in a secret's place: an expansion, nothing, a path, a switch. */
-const harmless = /^(?:\$|`|\*+$|$|true$|false$|null$|none$|\(|<\(|\/|@|%|!|\\)/i
+const harmless = /^(?:\$|`|\*+$|$|true$|false$|null$|none$|\(|<\(|\/|@|%|!|\\|fileb?:\/\/)/i
 
 /**
  * Carries a credential in the open, or a placeholder where one is typed. `words` are the words and assignments as a

@@ -10,10 +10,13 @@ it.each([
   'export API_TOKEN=8f3c1d',
   'cargo login <your-harbour-token>',
   'vault login YOUR_TOKEN',
+  'aws secretsmanager create-secret --name pier --secret-string herring',
   'password = "hunter2 and more"',
 ])('carries a credential, or the place of one: %s', (text) => expect(tells(text)).toBe(true))
 
-it.each(['network-passphrase = "Harbour Network Passphrase"', 'JWT_SECRET=$SECRET node server.js', 'cargo login'])(
-  'carries none: %s',
-  (text) => expect(tells(text)).toBe(false),
-)
+it.each([
+  'network-passphrase = "Harbour Network Passphrase"',
+  'JWT_SECRET=$SECRET node server.js',
+  'cargo login',
+  'aws secretsmanager create-secret --secret-string file://pier.json',
+])('carries none: %s', (text) => expect(tells(text)).toBe(false))

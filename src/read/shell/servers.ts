@@ -81,6 +81,12 @@ const SERVERS: readonly Server[] = [
   { programs: /^gradlew?$/, told: /(?:^|[ :])(?:bootRun|quarkusDev|appRun)\b/ },
   { programs: /^dotnet$/, told: /^watch\b/ },
   { programs: /^java$/, when: (call) => has(call, '-jar') && !has(call, '-version') },
+  {
+    programs: /^go$/,
+    told: /^run (?:\.\/?)?(?:(?:cmd\/)?(?:server|api|web|app)(?:\/main\.go)?|(?:main|server|app)\.go)$/,
+  },
+  // What the team has built, by its name: `./ferry-server`, `bin/shop-api`.
+  { programs: /^[a-z][\w.-]*[-_](?:server|backend|api)$/, told: /^$/ },
   { programs: /^ssh$/, when: (call) => has(call, '-N') && !has(call, '-f') },
   { programs: /^php$/, when: (call) => has(call, '-S') },
   {

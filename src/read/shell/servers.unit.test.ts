@@ -35,6 +35,9 @@ describe('a server in the foreground does not come back', () => {
     'ng serve',
     'ollama serve',
     'ferryd start --home /srv/ferry',
+    'go run main.go',
+    'go run ./cmd/server',
+    'MODE=release ./ferry-backend',
   ])('%s', (line) => expect(endless(line)).toBe(true))
 })
 
@@ -64,5 +67,8 @@ describe('what ends by itself, or goes to the background, is none', () => {
     'mkdocs build',
     'ng build',
     'vault status',
+    'go run tools/seed.go',
+    'go run main.go migrate',
+    './ferry-backend migrate',
   ])('%s', (line) => expect(endless(line)).toBe(false))
 })

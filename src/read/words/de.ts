@@ -377,6 +377,8 @@ export const de: Words = {
       'es (sollte|muss|erscheint)',
       '(die |diese )?(checks|tests|prüfungen|jobs),? (die )?(bestehen|grün sein|durchlaufen) müssen(?= *:)',
       'erwartung(en)?( [\\w-]+)?( \\([^)]*\\))?(?= *:)',
+      '(ausgabe|antwort)[^.:]{0,24} (so|wie folgt|ähnlich)( aus)?(?= *:)',
+      'ähnliche ausgabe(?= *:)',
     ],
     'verify-lead': [
       '(über)?prüfen?( sie)?',
@@ -558,6 +560,7 @@ export const de: Words = {
       'jedes (jahr|quartal)',
       'halbjährlich\\p{L}*',
       '^nach \\d+([-–]\\d+)? (stunden?|tage?n?|wochen?)(?=.*(prüf|kontrollier|bestätig))',
+      '\\d+[- ]?(tage?|wochen?|monate?) (parallelbetrieb|probebetrieb|beobachtung)',
     ],
     watch: [
       'überwachen',

@@ -398,6 +398,7 @@ export const en: Words = {
       '(the |these |all )?(required |ci |pr )?(checks|jobs|tests) (that |which )?(must|should|have to|need to) (all )?(pass|succeed|be green)(?= *:)',
       'must (include|contain|list|print|report|say)',
       '^should (now )?(redirect|reject|load|open|appear|work|start|succeed|connect|render|complete|pass|exit)',
+      '(outputs?|results?|response)( (is|are|looks?|should be|will be|should look|will look))? (similar to|like)( this| the following)?(?= *:)',
     ],
     goal: [
       '((\\w+ )?(target|goal|threshold|acceptance|success|pass|quality|performance|benchmark|desired)s?)( \\w+)?(?= *(:|\\(|$))',
@@ -790,7 +791,8 @@ export const en: Words = {
       'weeks? \\d+([-–]\\d+)?',
       'soak( period| time)?',
       'week of',
-      '\\d+[- ](hours?|days?|weeks?|months?) (soak|after|post|of monitoring|watch|window|observation)',
+      '\\d+[- ](hours?|days?|weeks?|months?) (soak|after|post|of monitoring|watch|observation|(of )?parallel (run(ning)?|operation))',
+      '(?<!(maintenance|downtime|change|outage).{0,40})\\d+[- ](hours?|days?|weeks?|months?) window',
       '(once|twice|\\d+ times|(\\d+|two|three)x) (a|an|per|each|every) (hour|day|week|month|quarter|year)',
       'every year',
       'yearly',

@@ -367,6 +367,7 @@ export const es: Words = {
       'espera(?= (un |el |http |código |status )*[1-5]\\d\\d(?!\\d| *[smhd]\\p{L}*))',
       '(los |las |estos |estas )?(checks|jobs|pruebas|tests|comprobaciones) que (deben|tienen que) (pasar|estar en verde)(?= *:)',
       'expectativa(?= *:)',
+      '(salida|respuesta)[^.:]{0,24}(similar|parecida) a( esta| esto)?(?= *:)',
     ],
     'verify-lead': [
       'verifi(car|que|ca|quen)',
@@ -541,6 +542,7 @@ export const es: Words = {
       'cada (año|trimestre)',
       '\\d+ (horas?|días?|semanas?) después',
       '^(después de|tras) \\d+ (horas?|días?|semanas?)(?=.*(verific|comprob|revis|confirm))',
+      '\\d+ (días?|semanas?|mes(es)?) (de (operación|funcionamiento) )?en paralelo',
     ],
     watch: ['monitorear', 'vigilar', 'monitor(ear|izar|ea|iza|ee|ice)', 'vigila[r]?', 'observar?', 'seguir de cerca'],
     instruct: [
@@ -740,6 +742,7 @@ export const es: Words = {
     nothing: [
       '(ningún|ninguna|cero|0|sin) (error(es)?|advertencias?|avisos?|fallos?|salida|problemas?)',
       'sin (ningún |ninguna )?(error(es)?|advertencias?|avisos?|fallos?|problemas?)',
+      'no (hay|haya|existen|aparecen|se (muestran|ven)) (\\p{L}+ ){0,1}(error(es)?|advertencias?|avisos?|fallos?|problemas?)',
     ],
     'by-eye': ['navegador', 'página', 'pantalla', 'correo', 'panel'],
     status: [

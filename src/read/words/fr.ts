@@ -346,6 +346,7 @@ export const fr: Words = {
       '(attendue?s?|on attend)(?= (un |le |http |code |statut )*[1-5]\\d\\d(?!\\d| *[smhj]\\p{L}*))',
       '[1-5]\\d\\d attendue?(?! *:)',
       '(les |ces )?(contrôles|tests|vérifications|jobs) qui doivent (passer|réussir|être verts)(?= *:)',
+      '(sortie|réponse)[^.:]{0,24}(ressemble(ra)?|similaire|semblable) à( ceci| cela)?(?= *:)',
     ],
     'verify-lead': [
       'vérifi(er|ez|e)',
@@ -526,6 +527,7 @@ export const fr: Words = {
       'tous les (trimestres|ans)',
       '\\d+ (heures?|jours?|semaines?|mois) après',
       '^après \\d+ (heures?|jours?|semaines?)(?=.*(vérifi|contrôl|confirm))',
+      '\\d+ (jours?|semaines?|mois) (de fonctionnement |d.exploitation )?en parallèle',
     ],
     watch: ['surveiller', 'surveill\\p{L}+', 'observe[rz]?', 'garder un œil', 'suivre', 'contrôler'],
     instruct: [

@@ -322,6 +322,7 @@ export const it: Words = {
       '(attes[oa]|previst[oa]|si aspetta|ci si attende)(?= (un |il |http |codice |stato )*[1-5]\\d\\d(?!\\d| *[smhg]\\p{L}*))',
       '(i |le )?(controlli|test|verifiche|job) che devono (passare|riuscire|essere verdi)(?= *:)',
       'aspettativa(?= *:)',
+      '(output|risposta)[^.:]{0,24}simile a( questo| questa)?(?= *:)',
     ],
     'verify-lead': [
       'verific(are|a|hi|ate)',
@@ -478,6 +479,7 @@ export const it: Words = {
       'ogni (anno|trimestre)',
       '\\d+ (or[ae]|giorn[oi]|settiman[ae]|mes[ei]) dopo',
       '^dopo \\d+ (or[ae]|giorn[oi]|settiman[ae])(?=.*(verific|controll|conferm))',
+      '\\d+ (giorn[oi]|settiman[ae]|mes[ei]) (di (esercizio|funzionamento) )?(in )?parallelo',
     ],
     watch: ['monitorare', 'monitora(re|te)?', "tenere (d'occhio|sotto controllo)", 'osserva(re)?', 'sorvegliare'],
     instruct: [
@@ -662,6 +664,7 @@ export const it: Words = {
     nothing: [
       '(nessun[oa]?|zero|0|senza) (error[ei]|avvis[oi]|output|problem[ai]|fallimenti)',
       'senza (alcun |nessun )?(error[ei]|avvis[oi]|problem[ai]|fallimenti)',
+      'non (ci )?(sono|siano|compaiono|appaiono) (\\p{L}+ ){0,1}(error[ei]|avvis[oi]|problem[ai])',
     ],
     'by-eye': ['browser', 'pagina', 'schermo', 'schermata', 'e-?mail', 'cruscotto'],
     status: [

@@ -332,6 +332,7 @@ export const pt: Words = {
       '(espera|esperad[oa])(?= (um |o |http |código |status )*[1-5]\\d\\d(?!\\d| *[smhd]\\p{L}*))',
       '(os |as )?(checks|testes|verificações|jobs) que (devem|precisam) (passar|estar verdes)(?= *:)',
       'expectativa(?= *:)',
+      '(saída|resposta)[^.:]{0,24}(semelhante|parecida|similar) (a|à|com)( esta| isto)?(?= *:)',
     ],
     'verify-lead': [
       'verifi(car|que|ca)',
@@ -495,6 +496,7 @@ export const pt: Words = {
       'tod(o|os os) anos?',
       '\\d+ (horas?|dias?|semanas?) (após|depois)',
       '^(após|depois de) \\d+ (horas?|dias?|semanas?)(?=.*(verific|confir|revis))',
+      '\\d+ (dias?|semanas?|m[eê]s(es)?) (de (operação|funcionamento) )?(em )?paralel[oa]',
     ],
     watch: ['monitorar', 'monitor(ar|e|em|ado)', 'observ(ar|e)', 'acompanh(ar|e)', 'ficar de olho'],
     instruct: [
@@ -680,6 +682,7 @@ export const pt: Words = {
     nothing: [
       '(nenhum|nenhuma|zero|0|sem) (erros?|avisos?|alertas?|falhas?|saída|problemas?)',
       'sem (nenhum |nenhuma )?(erros?|avisos?|alertas?|falhas?|problemas?)',
+      'não (há|haja|existem|aparecem) (\\p{L}+ ){0,1}(erros?|avisos?|alertas?|falhas?|problemas?)',
     ],
     'by-eye': ['navegador', 'página', 'tela', 'e-?mail', 'painel'],
     status: [

@@ -108,6 +108,8 @@ export type Phrase =
   | 'stated'
   | 'appears'
   | 'verify-lead'
+  /** Where the verb ends the sentence: "… ことを確認する". */
+  | 'verify-end'
   | 'fails'
   | 'succeeds'
   | 'all-pass'

@@ -53,7 +53,10 @@ export const configNotTested: Rule = {
   remedy:
     'Test the settings before the restart, e.g. "nginx -t &&", or reload, which keeps the old ones when the new are wrong.',
   *find({ statements, judged }) {
-    const named = servers.filter(({ settings }) => settings.test(judged.document.source.text))
+    const { text } = judged.document.source
+    const named = servers.filter(({ settings }) => settings.test(text))
+    /** From where on the settings may have been changed: those that it has been started with before are no news. */
+    const since = new Map<Server, number>()
     let section: string | null = null
     let tried = new Set<Server>()
     for (const { step, calls, on } of statements) {
@@ -64,7 +67,10 @@ export const configNotTested: Rule = {
       for (const call of calls) {
         for (const server of named) {
           if (server.tries(call)) tried.add(server)
-          if (on === 'shelf' || tried.has(server) || !restarts(call, server)) continue
+          if (on === 'shelf' || !manages(call, server, /^(?:re)?start$/)) continue
+          const spokenOf = server.settings.test(text.slice(since.get(server) ?? 0, call.span.start))
+          since.set(server, call.span.end)
+          if (tried.has(server) || !spokenOf || !manages(call, server, /^restart$/)) continue
           tried.add(server)
           yield {
             span: call.span,
@@ -77,10 +83,10 @@ export const configNotTested: Rule = {
   },
 }
 
-function restarts(call: PlacedCall, { services }: Server): boolean {
+function manages(call: PlacedCall, { services }: Server, does: RegExp): boolean {
   const words = plain(call)
   const [verb = '', name = ''] = call.program === 'service' ? [words[1], words[0]] : words
   return (
-    /^(?:systemctl|service)$/.test(call.program) && verb === 'restart' && services.test(name.replace(/\.service$/, ''))
+    /^(?:systemctl|service)$/.test(call.program) && does.test(verb) && services.test(name.replace(/\.service$/, ''))
   )
 }

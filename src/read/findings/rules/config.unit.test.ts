@@ -13,5 +13,6 @@ describeRule('config-not-tested', {
     ['a2ensite shop', 'apachectl configtest && systemctl restart apache2'],
     ['vim /etc/nginx/nginx.conf', 'sudo systemctl reload nginx'],
     ['sudo systemctl restart shop'],
+    ['sudo a2ensite shop', 'service apache2 start', 'git pull', 'service apache2 restart'],
   ],
 })
