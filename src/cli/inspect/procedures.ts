@@ -1,4 +1,4 @@
-import type { Plan, Procedure } from '../../plan/index.ts'
+import type { Plan, Procedure, Trigger } from '../../plan/index.ts'
 import { wrap } from '../terminal/cells.ts'
 import type { Look } from '../terminal/look.ts'
 import { duration } from '../terminal/times.ts'
@@ -30,6 +30,10 @@ const noReturnLines = ({ steps }: Plan, look: Look): string[] =>
         ).map(look.warn),
   )
 
+/** A condition with a check beside it is looked at; people see the others. */
+const watched = ({ check }: Trigger, look: Look): string =>
+  check === undefined ? '' : ` (looked at every half minute: ${oneLine(check, look)})`
+
 function oneProcedure(plan: Plan, procedure: Procedure, look: Look): string[] {
   const line = indexOf(plan).section(procedure.section).heading.line
   const steps = indexOf(plan).line({ procedure: procedure.id }).length
@@ -42,9 +46,11 @@ function oneProcedure(plan: Plan, procedure: Procedure, look: Look): string[] {
     ).map(look.bold),
     ...wrap(`  ${facts.join(', ')}`, look.caps.width, '  '),
     ...procedure.triggers.flatMap((trigger) =>
-      wrap(`  start it when (line ${trigger.span.line}): ${oneLine(trigger.text, look)}`, look.caps.width, '    ').map(
-        look.warn,
-      ),
+      wrap(
+        `  start it when (line ${trigger.span.line}): ${oneLine(trigger.text, look)}${watched(trigger, look)}`,
+        look.caps.width,
+        '    ',
+      ).map(look.warn),
     ),
     ...blockLines(plan, procedure.blocks, look, procedure.section),
   ]

@@ -62,10 +62,15 @@ async function complete(
   signal: AbortSignal,
 ): Promise<Answer | null> {
   const fields: Record<string, string> = {}
+  // A blank of the same name further down in one message is filled in with the same words, to be looked over.
+  const said = new Map<string, string>()
+  const again = (field: Field): Field =>
+    decision.kind === 'message' ? { ...field, suggestion: said.get(field.label) || field.suggestion } : field
   for (const field of decision.fields.filter((one) => one.option === option.id)) {
-    const value = await fill(field, desk, signal)
+    const value = await fill(again(field), desk, signal)
     if (value === null) return null
     if (value !== '') fields[field.name] = value
+    said.set(field.label, value)
   }
   if (!option.reason) return { option: option.id, steps, reason: null, fields }
   const reason = await required(`  Why ${option.label.toLowerCase()}? `, desk, signal)

@@ -47,7 +47,10 @@ async function person(
     print: (printed) => shown.push(...printed),
     keys: {
       next: async () => pressed.shift() ?? null,
-      line,
+      line: async (_prompt, _signal, given) => {
+        const text = await line()
+        return text === 'as it stands' ? (given?.suggestion ?? '') : text
+      },
       lines: async () => (await line())?.split('\n') ?? null,
     },
   }
@@ -112,6 +115,14 @@ describe('asking', () => {
     const other = await person(run, run.asked('failure'), ['e'], ['make deploy FORCE=1'])
     expect(other.answer).toMatchObject({ option: 'edit' })
     expect(Object.values(other.answer?.fields ?? {})).toEqual(['make deploy FORCE=1'])
+  })
+
+  it('fills in a blank of the same name further down in a message with what was said first', async () => {
+    const message =
+      '### Announcement template\n\n```\nSubject: Release [TAG]\n\nThe team releases [TAG] of [PART].\n```\n'
+    const run = started(`# Release\n\n## Before\n\n${message}\n## Deploy\n\n\`\`\`bash\nmake deploy\n\`\`\`\n`)
+    const told = await person(run, run.asked('message'), ['d'], ['v2', 'as it stands', 'the shop'])
+    expect(Object.values(told.answer?.fields ?? {})).toEqual(['v2', 'v2', 'the shop'])
   })
 })
 

@@ -30,7 +30,10 @@ export function headerLines(state: RunState, look: Look): string[] {
 
 /** Commands that a reader may expect to run, and that only explain where they stand. */
 function apart({ plan }: RunState, look: Look): string {
-  const left = plan.shelf.filter(({ step }) => step !== null).map(({ span }) => String(span.line))
+  const { step } = indexOf(plan)
+  const left = plan.shelf.flatMap((one) =>
+    one.step !== null && step(one.step).command !== null ? [String(one.span.line)] : [],
+  )
   if (left.length === 0) return ''
   const at = left.length > 6 ? [...left.slice(0, 5), `${left.length - 5} more`] : left
   const what = left.length === 1 ? 'A command stands in a section' : `${left.length} commands stand in sections`

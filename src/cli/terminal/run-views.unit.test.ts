@@ -34,6 +34,13 @@ it('the first lines of a run name commands that stand in the document and will n
   expect(header).toContain('A command stands in a section that explains and will not run (line 12)')
 })
 
+it('the first lines of a run count blanks in a form no commands', () => {
+  const text = '# Shop\n\nVersion: ____\n\n## Deploy\n\n```bash\nmake deploy\n```\n'
+  const { plan } = read(sourceOf('D.md', new TextEncoder().encode(text), '0'.repeat(64)))
+  expect(plan.shelf.map(({ title }) => title)).toEqual(['Version'])
+  expect(headerLines(aRun(plan).state, look({ ...caps, width: 200 })).join('\n')).not.toContain('will not run')
+})
+
 it('the status of a run that nobody drives does not say that its step runs', () => {
   const run = aRun(aPlan({ sections: [{ title: 'Deploy', steps: [{ title: 'Build', run: ['make'] }] }] }))
   run.advance()

@@ -76,6 +76,15 @@ describe('A comment with a check', () => {
     expect(step).toMatchObject({ kind: 'check', command: { text: 'port 80' } })
   })
 
+  it('in a row of a table of values is called as the row is', () => {
+    const all = steps(
+      '| Metric | Target | Actual |',
+      '|---|---|---|',
+      '| Free disk | > 1 GB | <!-- check: disk . free>1GB --> |',
+    )
+    expect(shown(all)).toEqual([['check', 'Free disk', 'disk . free>1GB', 'no box']])
+  })
+
   it('shown in a block of code is only shown', () => {
     expect(
       steps('```markdown', '- [ ] Up <!-- check: port 80 -->', '```').filter(({ kind }) => kind === 'check'),

@@ -90,7 +90,8 @@ export function draftsOf(
       add({
         ...base(block, parent),
         kind: 'check',
-        title: part.command.text,
+        // A check in the row of a table is known by what the row is about.
+        title: (block.kind === 'row' && block.cells[0]?.text.plain) || part.command.text,
         span: part.command.span,
         box: null,
         code: null,
