@@ -26,6 +26,8 @@ function named(word: string, among: readonly Step[]): readonly Step[] {
   return among.filter(({ number }) => from <= number && number <= to)
 }
 
-/** Of steps around a line the one that begins last: a child before its parent. */
+/** Of steps around a line the one that begins last: a child before its parent, and what compares before what was measured for it. */
 const narrowest = (steps: readonly Step[]): readonly Step[] =>
-  steps.toSorted((a, b) => b.span.line - a.span.line).slice(0, 1)
+  steps
+    .toSorted((a, b) => b.span.line - a.span.line || Number(a.baseline ?? false) - Number(b.baseline ?? false))
+    .slice(0, 1)
