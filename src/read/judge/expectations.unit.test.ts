@@ -316,4 +316,19 @@ describe('in every language', () => {
     const shown = '```\nMooring three boats...\nMoored at 0x12\n```'
     expect(found(`${fill}\n\n${fence('./moor')}\n\n${lead}\n\n${shown}`)).toEqual(['10 text 4'])
   })
+  it.each([
+    'In the harbour office you should see:',
+    'Im Hafenamt solltest du sehen:',
+    'Im Hafenamt sollten Sie sehen:',
+    'Au bureau du port, tu devrais voir :',
+    'En la oficina deberías ver:',
+    "Nell'ufficio dovresti vedere:",
+    'No escritório você deve ver:',
+    'В конторе вы должны увидеть:',
+    '您应该看到：',
+    '次のように表示されます：',
+    '다음을 볼 수 있습니다:',
+  ])('what is seen is listed below: %s', (lead) => {
+    expect(found(`${fill}\n\n${lead}\n\n- three boats`)).toHaveLength(1)
+  })
 })

@@ -35,6 +35,8 @@ export function judgeMeasures(
     if (limited !== null) found.push({ span: note.span, text: note.text, op: '<=', ...limited, why: why('a limit') })
     const least = leastOf(context, note)
     if (least !== null) found.push({ span: note.span, text: note.text, op: '>=', ...least, why: why('a least amount') })
+    for (const { hit, value, unit } of neededIn(context, note))
+      found.push({ span: note.span, text: note.text, op: '>=', value, unit, why: why(hit.entry) })
     const rate = rateOf(context, note)
     if (rate !== null)
       found.push({ span: note.span, text: note.text, op: '=', value: rate, unit: '%', why: why('a rate') })
@@ -155,3 +157,21 @@ function leastOf(context: Context, note: Note): { value: number; unit: string } 
 }
 
 const LABEL = 60
+
+const AMOUNTS = /(\d+(?:[.,]\d+)?)\s?([kmgt]i?b|[kmgt]o|[кмгт]б|v?cpus?|cores?|核)(?![a-z\d])/giu
+const NEEDED = /^\s*(?:[:：]|[(（])\s*([^()（）]{2,80})/
+
+/** "The host meets the minimum requirements (2 GB RAM, 10 GB disk)": each is the least that is needed. */
+function neededIn({ vocabulary }: Context, note: Note) {
+  if (note.place !== 'item' && note.place !== 'paragraph') return []
+  const hit = vocabulary.phrase('least-needed', note.text)
+  const behind = hit === null ? null : WITHIN.exec(note.text.slice(hit.index + hit.text.length))?.[0]
+  const named = behind === null || behind === undefined ? null : NEEDED.exec(behind)
+  if (hit === null || named === null || boundsOf(vocabulary, note.text).length > 0) return []
+  return [...(named[1] ?? '').matchAll(AMOUNTS)].map(([, value = '', unit = '']) => {
+    return { hit, value: Number(value.replace(',', '.')), unit }
+  })
+}
+
+/** A bracket or colon that follows closely: verbs may stand between. */
+const WITHIN = /(?<=^[^.。()（）:：]{0,16})[:：(（].*/u

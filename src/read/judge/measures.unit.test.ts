@@ -80,3 +80,22 @@ it('an amount under "minimum requirements" is the least that is needed, one that
   expect(held('**最低配置**:\n- 2GB RAM\n\n**推荐配置**:\n- 4GB RAM', '部署')).toEqual(['>= 2GB'])
   expect(held('### Recommended\n\n- 4 GB RAM')).toEqual([])
 })
+
+describe('the least that is needed', () => {
+  const signs = 'los les pour os não und auf della для'
+  it.each([
+    'The quay meets the minimum requirements (2 GB of charts, 10 GB of rope)',
+    'Der Kai erfüllt die Mindestanforderungen (2 GB Karten, 10 GB Tau)',
+    'Le quai a la configuration minimale (2 GB de cartes, 10 GB de corde)',
+    'El muelle cumple los requisitos mínimos (2 GB de cartas, 10 GB de cuerda)',
+    'Il molo soddisfa i requisiti minimi (2 GB di carte, 10 GB di corda)',
+    'O cais atende aos requisitos mínimos (2 GB de cartas, 10 GB de corda)',
+    'Причал отвечает минимальным требованиям (2 GB карт, 10 GB канатов)',
+    '码头满足最低要求（2GB海图，10GB缆绳）',
+    '桟橋が最小要件を満たす（海図2GB、ロープ10GB）',
+    '부두가 최소 요구 사항을 충족 (해도 2GB, 밧줄 10GB)',
+  ])('stands in brackets: %s', (words) => expect(held(`- [ ] ${words}`, signs)).toEqual(['>= 2GB', '>= 10GB']))
+  it('is none of what is only recommended', () => {
+    expect(held('- [ ] The quay meets the requirements (2 GB of charts recommended)')).toEqual([])
+  })
+})

@@ -334,6 +334,7 @@ export const de: Words = {
     analysis: ['ursachenanalyse', 'nachbetrachtung'],
   },
   phrases: {
+    'least-needed': ['(mindest|minimal)-?(system)?(anforderung|voraussetzung|ausstattung)\\p{L}*'],
     'another-terminal': [
       'in (einem|einer) (anderen|zweiten|neuen|weiteren|separaten) (terminal|shell|fenster|konsole|sitzung)',
     ],
@@ -379,6 +380,8 @@ export const de: Words = {
       'erwartung(en)?( [\\w-]+)?( \\([^)]*\\))?(?= *:)',
       '(ausgabe|antwort)[^.:]{0,24} (so|wie folgt|ähnlich)( aus)?(?= *:)',
       'ähnliche ausgabe(?= *:)',
+      '(sollte(st|n)?|musst|müssen) (du|sie|man|wir|ihr) [^.:]{0,50}sehen',
+      '(du|sie|man|wir|ihr) (sollte(st|n)?|musst|müssen) [^.:]{0,50}sehen',
     ],
     'verify-lead': [
       '(über)?prüfen?( sie)?',
@@ -927,6 +930,18 @@ export const de: Words = {
     branch: ['auf( dem)?( branch)?(?=\\W{1,3}(main|master|release))'],
     latency: ['antwortzeit(en)?', 'latenz'],
     'error-rate': ['fehlerrate', 'fehlerquote'],
+    kept: [
+      'keine?n? datenverluste?',
+      'keine daten verloren',
+      'daten (sind )?(noch )?(vollständig|unversehrt|intakt)',
+      'datenintegrität',
+    ],
+    'as-before': [
+      'gleich (gut|schnell) oder (besser|schneller)',
+      'so (schnell|gut) wie (vorher|zuvor)',
+      'leistungs(einbu(ß|ss)en?|abfall|verlust)',
+      'langsamer als (vorher|zuvor)',
+    ],
   },
   units: {
     second: 'sekunden?|sek',

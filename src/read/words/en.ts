@@ -336,6 +336,7 @@ export const en: Words = {
     ],
   },
   phrases: {
+    'least-needed': ['min(imum|imal)? (system |hardware |server |host )?(requirements?|specs?|specifications?)'],
     'another-terminal': [
       '(in|from|open) (a|an|the)? ?(second|another|new|other|separate|different) (terminal|shell|tab|window|console|session)',
       'terminal \\d',
@@ -1310,6 +1311,18 @@ export const en: Words = {
     branch: ['on( the)?( branch)?(?=\\W{1,3}(main|master|release))'],
     latency: ['response times?', 'latency', 'p95'],
     'error-rate': ['error rates?'],
+    kept: [
+      'no (data|records?|rows?) (loss|(is |are |was |were |has been |have been )?lost)',
+      'no loss of data',
+      '(data|records) (is |are |remains? )?(still )?intact',
+      'data integrity',
+    ],
+    'as-before': [
+      '(same|equal) or better',
+      '(at least )?as (fast|good|quick) as before',
+      '(performance|speed) (degradation|regression)s?',
+      'slower than before',
+    ],
   },
   units: {
     second: 'seconds?|secs?|s',

@@ -321,6 +321,7 @@ export const es: Words = {
     analysis: ['análisis (de causa raíz|posterior|post mortem)', 'lecciones aprendidas'],
   },
   phrases: {
+    'least-needed': ['(requisitos|especificaciones|recursos) mínim[oa]s'],
     'another-terminal': ['en (otra|una nueva|una segunda) (terminal|consola|ventana|pestaña)'],
     scenario: ['(escenario|caso)( \\d+| [a-z])? ?[:—–-]'],
     symptom: ['síntomas?(?= *:)', 'cuándo(?= *:)'],
@@ -836,6 +837,8 @@ export const es: Words = {
     branch: ['en( la)?( rama)?(?=\\W{1,3}(main|master|release))'],
     latency: ['tiempos? de respuesta', 'latencia'],
     'error-rate': ['tasa de errores?'],
+    kept: ['(sin|ninguna) pérdidas? de datos', 'datos (están )?(intactos|íntegros)', 'integridad de (los )?datos'],
+    'as-before': ['igual(es)? o mejor(es)?', 'tan rápido como antes', 'degradación del? rendimiento'],
   },
   units: {
     second: 'segundos?|seg',

@@ -307,6 +307,7 @@ export const fr: Words = {
     analysis: ["analyse (des causes|de l'incident)", "retour d'expérience", 'rex', 'bilan'],
   },
   phrases: {
+    'least-needed': ['(configuration|exigences?|prérequis|spécifications?|ressources) minimal?e?s?'],
     'another-terminal': ['dans un (autre|nouveau|second|deuxième) (terminal|shell|onglet)'],
     scenario: ['(scénario|cas)( \\d+| [a-z])? ?[:—–-]'],
     symptom: ['symptômes?(?= *:)', 'quand(?= *:)'],
@@ -347,6 +348,8 @@ export const fr: Words = {
       '[1-5]\\d\\d attendue?(?! *:)',
       '(les |ces )?(contrôles|tests|vérifications|jobs) qui doivent (passer|réussir|être verts)(?= *:)',
       '(sortie|réponse)[^.:]{0,24}(ressemble(ra)?|similaire|semblable) à( ceci| cela)?(?= *:)',
+      'tu (dois|devrais) voir',
+      'nous (devons|devrions) voir',
     ],
     'verify-lead': [
       'vérifi(er|ez|e)',
@@ -805,6 +808,8 @@ export const fr: Words = {
     branch: ['sur( la)?( branche)?(?=\\W{1,3}(main|master|release))'],
     latency: ['temps de réponse', 'latence'],
     'error-rate': ['taux d.erreurs?'],
+    kept: ['(aucune|pas de|sans) perte de données', 'données (sont )?intactes', 'intégrité des données'],
+    'as-before': ['(identiques?|égale?s?) ou meilleure?s?', 'aussi rapide qu.avant', 'dégradation des performances'],
   },
   units: {
     second: 'secondes?|sec|s',

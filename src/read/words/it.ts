@@ -281,6 +281,7 @@ export const it: Words = {
     analysis: ['analisi delle cause', 'lezioni apprese'],
   },
   phrases: {
+    'least-needed': ['(requisiti|risorse) minim[ie]'],
     'another-terminal': ['in un (altro|nuovo|secondo) terminale'],
     scenario: ['(scenario|caso)( \\d+| [a-z])? ?[:—–-]'],
     symptom: ['sintom[oi](?= *:)', 'quando(?= *:)'],
@@ -323,6 +324,7 @@ export const it: Words = {
       '(i |le )?(controlli|test|verifiche|job) che devono (passare|riuscire|essere verdi)(?= *:)',
       'aspettativa(?= *:)',
       '(output|risposta)[^.:]{0,24}simile a( questo| questa)?(?= *:)',
+      '(dovresti|dovreste|devi|dovete) vedere',
     ],
     'verify-lead': [
       'verific(are|a|hi|ate)',
@@ -751,6 +753,8 @@ export const it: Words = {
     branch: ['(sul|su|nel)( ramo| branch)?(?=\\W{1,3}(main|master|release))'],
     latency: ['temp[oi] di risposta', 'latenza'],
     'error-rate': ['tasso di error[ei]'],
+    kept: ['(nessuna|senza) perdita di dati', 'dati (sono )?(intatti|integri)', 'integrità dei dati'],
+    'as-before': ['ugual[ei] o miglior[ei]', 'veloce come prima', 'degrado delle prestazioni'],
   },
   units: {
     second: 'secondi?o?|sec',

@@ -295,6 +295,7 @@ export const pt: Words = {
     analysis: ['análise (de causa raiz|pós-incidente)', 'lições aprendidas'],
   },
   phrases: {
+    'least-needed': ['(requisitos|especificações|recursos) mínim[oa]s'],
     'another-terminal': ['(em|num) (outro|um novo|um segundo) (terminal|console)', 'em outra (janela|aba)'],
     scenario: ['(cenário|caso)( \\d+| [a-z])? ?[:—–-]'],
     symptom: ['sintomas?(?= *:)', 'quando(?= *:)'],
@@ -774,6 +775,8 @@ export const pt: Words = {
     branch: ['(na|no)( branch| ramo)?(?=\\W{1,3}(main|master|release))'],
     latency: ['tempos? de resposta', 'latência'],
     'error-rate': ['taxa de erros?'],
+    kept: ['(nenhuma|sem) perda de dados', 'dados (estão )?(intactos|íntegros)', 'integridade dos dados'],
+    'as-before': ['igua(l|is) ou melhor(es)?', 'tão rápid[oa] quanto antes', 'degradação d[eo] desempenho'],
   },
   units: {
     second: 'segundos?|seg',

@@ -107,6 +107,7 @@ export type Phrase =
   | 'every'
   | 'stated'
   | 'appears'
+  | 'least-needed'
   | 'verify-lead'
   /** Where the verb ends the sentence: "… ことを確認する". */
   | 'verify-end'
@@ -229,7 +230,8 @@ export type Phrase =
 /**
  * What a line asks to look at, where a machine could: only asked for when checks are suggested. `answers` stands with a status or
  * the name of a server, `valid` with a certificate, `free` with space, `closed` and `firewall` with a port, `runs` with the name of a
- * service; `branch` stands before the branch that one is to be on.
+ * service; `branch` stands before the branch that one is to be on; `kept` says that no data is lost, `as-before` that something is no worse
+ * than it was.
  */
 export type LookedAt =
   | 'health'
@@ -250,6 +252,8 @@ export type LookedAt =
   | 'branch'
   | 'latency'
   | 'error-rate'
+  | 'kept'
+  | 'as-before'
 
 /** Words for amounts of time, by their length in seconds. */
 export type TimeUnit = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month'

@@ -249,6 +249,7 @@ export const zh: Words = {
     analysis: ['根因分析', '复盘', '经验教训'],
   },
   phrases: {
+    'least-needed': ['最低(系统|硬件|服务器)?(要求|配置)'],
     'another-terminal': ['(在)?(另一个|另外一个|新的?|第二个)(终端|窗口|shell)'],
     scenario: ['(场景|情况|情形) ?([一二三四五]|\\d+)? ?[:：—–-]'],
     symptom: ['(症状|现象)(?= ?[:：])'],
@@ -620,6 +621,8 @@ export const zh: Words = {
     branch: ['在 ?(?=\\W?(main|master|release))', '位于 ?(?=\\W?(main|master|release))'],
     latency: ['响应时间', '延迟'],
     'error-rate': ['错误率'],
+    kept: ['(没有|无)数据丢失', '数据(没有|未)丢失', '数据完整'],
+    'as-before': ['不(低于|差于|慢于)(之前|以前)', '性能(下降|退化|降低)'],
   },
   units: {
     second: '秒钟?',
