@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { read, sourceOf, suggestedChecks } from '../index.ts'
 
+const rows = 'postgres ${DATABASE_URL} "select count(*) from TABLE" value>=before'
+const asFast = 'http ${BASE_URL}/ times=50 p95<=before*1.2 errors<=before+1%'
 const suggested = (...items: readonly string[]) => suggestedUnder('Release', ...items)
 const suggestedUnder = (title: string, ...items: readonly string[]) => {
   const text = `# ${title}\n\n## Verify\n\n${items.map((item) => `- [ ] ${item}`).join('\n')}\n`
@@ -34,6 +36,9 @@ describe('A check is suggested for what a sentence says plainly', () => {
     ['PostgreSQL is reachable', 'postgres ${DATABASE_URL}'],
     ['Redis is running', 'unit redis'],
     ['Response time below 300 ms', 'http ${BASE_URL} times=20 p95<300ms'],
+    ['No data loss', rows],
+    ['Customer data intact', rows],
+    ['Response times same or better than before', asFast],
     ['Error rate of https://shop.test/ < 1%', 'http https://shop.test/ times=50 errors<1%'],
   ])('%s', (words, check) => expect(suggested(words)).toEqual([check]))
 
@@ -199,4 +204,57 @@ const others: readonly (readonly [title: string, items: readonly (readonly [stri
 
 describe.each(others)('And in the words of other languages: %s', (title, items) => {
   it.each(items)('%s', (words, check) => expect(suggestedUnder(title, words)).toEqual(check === null ? [] : [check]))
+})
+
+describe('What is compared with before', () => {
+  it.each([
+    ['Liste de contrôle du déploiement', 'Aucune perte de données', 'Pas de dégradation des performances'],
+    ['Lista de verificación del despliegue', 'Sin pérdida de datos', 'Rendimiento igual o mejor que antes'],
+    ['Lista de verificação da implantação', 'Nenhuma perda de dados', 'Desempenho igual ou melhor que antes'],
+    ['Checkliste für die Auslieferung', 'Kein Datenverlust bei den Kunden', 'Die Seite ist so schnell wie vorher'],
+    ['Lista di controllo del rilascio', 'Nessuna perdita di dati', 'Prestazioni uguali o migliori di prima'],
+    ['Контрольный список развёртывания', 'Нет потери данных', 'Время не хуже, чем раньше'],
+    ['部署检查清单', '没有数据丢失', '性能没有下降，不低于之前'],
+    ['デプロイのチェックリスト', 'データ損失がない', '性能の低下がない'],
+    ['배포 체크리스트', '데이터 손실이 없음', '성능 저하 없음'],
+  ])('is suggested in other languages: %s', (title, intact, fast) => {
+    expect(suggestedUnder(title, intact, fast)).toEqual([rows, asFast])
+  })
+
+  it('is suggested for criteria and for conditions for going back, once for the same words', () => {
+    const text = [
+      '# Release',
+      '## Deployment',
+      '```bash\nmake deploy\n```',
+      '## Verification',
+      '- [ ] No data loss',
+      '## Success Criteria',
+      '- ✅ No data loss',
+      '- ✅ As fast as before',
+      '## Rollback',
+      'Roll back when:',
+      '- Performance degradation > 50%',
+      '- Data is corrupted',
+      '```bash\nmake back\n```',
+    ].join('\n\n')
+    const source = sourceOf('a.md', Buffer.from(text), '0')
+    const { plan, judged } = read(source)
+    const found = suggestedChecks(plan, judged.vocabulary)
+    expect(found.map(({ words, check }) => [words, check])).toEqual([
+      ['No data loss', rows],
+      ['As fast as before', asFast],
+      ['Performance degradation > 50%', 'http ${BASE_URL}/ times=50 p95>before*1.5'],
+    ])
+    // Taken as they are, all of them are bound.
+    const taken = read(
+      source,
+      found.map(({ words, check }) => ({ words, text: check })),
+    ).plan
+    expect(taken.steps.filter(({ before }) => before !== undefined)).toHaveLength(3)
+    expect(taken.procedures[0]?.triggers[0]).toMatchObject({
+      check: 'http ${BASE_URL}/ times=50 p95>before*1.5',
+      before: expect.any(String),
+    })
+    expect(taken.steps.filter(({ baseline }) => baseline)).toHaveLength(3)
+  })
 })

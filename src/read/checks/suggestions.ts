@@ -125,6 +125,22 @@ const machine: Suggestion = (words, vocabulary) => {
   return vocabulary.look('processor', words) === null ? null : `cpu used${share} over=10s`
 }
 
+/** `postgres ${DATABASE_URL} "select count(*) from TABLE" value>=before`: which table counts, a person says. */
+const rowsKept: Suggestion = (words, vocabulary) =>
+  vocabulary.look('kept', words) === null ? null : 'postgres ${DATABASE_URL} "select count(*) from TABLE" value>=before'
+
+/** `http ${BASE_URL}/ times=50 p95<=before*1.2 errors<=before+1%` */
+const asBefore: Suggestion = (words, vocabulary) =>
+  vocabulary.look('as-before', words) === null ? null : 'http ${BASE_URL}/ times=50 p95<=before*1.2 errors<=before+1%'
+
+/** `http ${BASE_URL}/ times=50 p95>before*1.5`: a condition for going back, which must come true. */
+export const worseThanBefore: Suggestion = (words, vocabulary) => {
+  const share = percentIn(words, vocabulary)
+  const [, percent] = /^>=?(\d{1,3})%$/.exec(share ?? '') ?? []
+  if (percent === undefined || vocabulary.look('as-before', words) === null) return null
+  return `http \${BASE_URL}/ times=50 p95>before*${1 + Number(percent) / 100}`
+}
+
 /** The first that has something to say is taken: the more exact ones come first. */
 export const suggestions: readonly Suggestion[] = [
   answer,
@@ -139,6 +155,8 @@ export const suggestions: readonly Suggestion[] = [
   workTree,
   file,
   machine,
+  rowsKept,
+  asBefore,
 ]
 
 /** The first group of what stands nearest to a place, in the same sentence. */
