@@ -158,7 +158,8 @@ function stepRemarks(step: Step, of: StepState, signers: string): readonly strin
   const by = [of.by === null ? null : nameOf(of.by), of.at === null ? null : when(of.at)].filter(
     (part) => part !== null,
   )
-  const because = of.reason === null || of.reason === '' ? [] : [of.reason]
+  // A sentence goes on with who said it, and when.
+  const because = of.reason === null || of.reason === '' ? [] : [of.reason.replace(/\.$/, '')]
   if (stands === 'skipped' || stands === 'failed' || stands === 'unknown' || stands === 'accepted') {
     return [`${stands}: ${[...because, ...by].join(', ')}`]
   }

@@ -71,7 +71,8 @@ function nextLookLine(state: RunState, now: number, look: Look): string[] {
   const opens = opensAt(state)
   if (opens !== null && state.terms !== null)
     return [look.warn(`waits until changes may be made: ${termsMoment(state.terms, opens)}`)]
-  const watching = soakStatusLines(state, now, look)
+  // One column narrower, as all lines here are.
+  const watching = soakStatusLines(state, now, { ...look, caps: { ...look.caps, width: look.caps.width - 1 } })
   if (watching.length > 0) return watching
   const at = due(state)
   if (at === null) return []

@@ -152,9 +152,11 @@ export class Session implements Desk {
       this.#waiting = null
       this.#interrupt.over()
       if (this.#parts.lending.lent) this.#takeBack()
-      this.#printed = `${event.attempt} ${event.step}`
       const ended = this.#printing.end(event.end, event.verdicts, this.look.caps.plain)
-      if (!looksAgain(state, event)) this.print(ended)
+      if (!looksAgain(state, event)) {
+        this.#printed = `${event.attempt} ${event.step}`
+        this.print(ended)
+      }
     }
     if (event.type === 'PeopleCalled') {
       const asked = state.open.find(({ id }) => id === event.decision)

@@ -45,9 +45,11 @@ export function soakEventLines(event: SoakEvent, state: RunState, look: Look): s
       return say(`${title} is watched on${longer}${because(event.reason, look)}`)
     }
     case 'SoakEnded':
-      return event.outcome === 'met' ? [] : say(`${title} is over: ${event.outcome}${because(event.reason, look)}`)
+      return event.outcome === 'met' ? [] : say(`${title} ${overWords[event.outcome]}${because(event.reason, look)}`)
   }
 }
+
+const overWords = { met: 'is over', accepted: 'is over, accepted as it is', left: 'is no longer watched' } as const
 
 const quotedTitle = (state: RunState, id: string, look: Look): string => {
   const watch = watchesOf(state).find((one) => one.id === id)

@@ -54,6 +54,12 @@ const CELL = /^\s*(_{2,}|\.{3,})?\s*([^\s_.|]{1,12})?\s*$/
 export function valueBlank(judged: Judged, span: Span, label: string): Blank | null {
   const cell = judged.document.source.text.slice(span.start, span.end)
   if (isEmptyCell(judged, cell.trim())) return { span, label }
+  // A comment alone, such as a check, leaves the cell open: the value goes before it.
+  const comment = /^\s*(?=<!--(?:(?!-->).)*-->\s*$)/.exec(cell)
+  if (comment !== null) {
+    const at = span.start + comment[0].length
+    return { span: { ...span, start: at, end: at }, label }
+  }
   const match = CELL.exec(cell)
   if (match?.[1] === undefined) return null
   const start = span.start + cell.indexOf(match[1])

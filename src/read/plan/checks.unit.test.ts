@@ -76,13 +76,14 @@ describe('A comment with a check', () => {
     expect(step).toMatchObject({ kind: 'check', command: { text: 'port 80' } })
   })
 
-  it('in a row of a table of values is called as the row is', () => {
-    const all = steps(
-      '| Metric | Target | Actual |',
-      '|---|---|---|',
-      '| Free disk | > 1 GB | <!-- check: disk . free>1GB --> |',
-    )
-    expect(shown(all)).toEqual([['check', 'Free disk', 'disk . free>1GB', 'no box']])
+  it('in a row of a table of values is called as the row is, and leaves the cell it stands in open for what it sees', () => {
+    const note = '<!-- check: disk . free>1GB -->'
+    const all = steps('| Metric | Target | Actual |', '|---|---|---|', `| Free disk | > 1 GB | ${note} |`)
+    expect(shown(all)).toEqual([
+      ['check', 'Free disk', 'disk . free>1GB', 'no box'],
+      ['record', 'Free disk', null, 'no box'],
+    ])
+    expect(all[1]?.blanks).toMatchObject([{ label: 'Actual' }])
   })
 
   it('shown in a block of code is only shown', () => {

@@ -37,7 +37,7 @@ export const askSample = (state: RunState, watching: Watching, sample: SampleAt,
     detail: [
       ...steps.flatMap((step) => exhibitsOf(state, step)),
       ...windows.flatMap(({ tasks }) => tasks.map(({ text, span }) => ({ is: 'sentence', text, span }) as const)),
-      note(`Due at ${new Date(sample.due).toISOString()}.`),
+      note(`Due at ${new Date(sample.due).toISOString().slice(0, 16).replace('T', ' ')} UTC.`),
       ...(sample.missed > 0
         ? [note(`${sample.missed} before it ${sample.missed === 1 ? 'was' : 'were'} missed.`)]
         : []),
