@@ -8,7 +8,11 @@ const keys = join(tmpdir(), `holdpoint-test-keys-${userInfo().uid}`)
 mkdirSync(keys, { recursive: true, mode: 0o700 })
 
 /** The cost of a test is in its name: `unit` (milliseconds), `int` (real processes, files), `e2e` (the binary). */
-const project = (name: string, testTimeout: number, more: { readonly isolate?: boolean } = {}) => ({
+const project = (
+  name: string,
+  testTimeout: number,
+  more: { readonly isolate?: boolean; readonly globalSetup?: string } = {},
+) => ({
   test: { name, include: [`{src,tests,examples}/**/*.${name}.test.ts`], testTimeout, ...more },
 })
 
@@ -19,7 +23,7 @@ export default defineConfig({
       // They hold no state, so they share what is loaded: a third of the time of a fresh start for each file.
       project('unit', 10_000, { isolate: false }),
       project('int', 60_000),
-      project('e2e', 180_000),
+      project('e2e', 180_000, { globalSetup: 'tests/cli/bundled.ts' }),
       project('durability', 900_000),
       project('fuzz', 3_600_000),
     ],

@@ -1,5 +1,5 @@
 /**
- * Bundles the CLI into `dist/`: one file answers `--version`, each command is a chunk of its own that is loaded when it
+ * Bundles the CLI into `dist/`, or into the folder that is named: one file answers `--version`, each command is a chunk of its own that is loaded when it
  * is called. Everything is inside.
  */
 import { copyFileSync, cpSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -7,10 +7,10 @@ import { basename, join, resolve } from 'node:path'
 import { build, type Metafile } from 'esbuild'
 
 const root = resolve(import.meta.dirname, '..')
-const dist = join(root, 'dist')
+const dist = resolve(process.argv[2] ?? join(root, 'dist'))
 
 rmSync(dist, { recursive: true, force: true })
-mkdirSync(dist)
+mkdirSync(dist, { recursive: true })
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: { holdpoint: 'src/cli/main.ts' },

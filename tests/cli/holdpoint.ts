@@ -3,8 +3,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
-/** The CLI's entry, run from source. */
-export const entry = resolve(import.meta.dirname, '../../src/cli/main.ts')
+/** The CLI's entry: bundled as it ships where `bundled.ts` has done so, else from source. */
+export const entry = process.env.HOLDPOINT_TEST_ENTRY ?? resolve(import.meta.dirname, '../../src/cli/main.ts')
 
 /** An empty folder of its own, with these files. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
