@@ -21,6 +21,7 @@ import { createEngine, type Engine } from './engine/index.ts'
 import type {
   Answerer,
   AttemptSpec,
+  Cron,
   Fault,
   LeaseHolder,
   Notify,
@@ -108,6 +109,7 @@ export function openHoldpoint(
     newId,
     notify: notifyFrom(place, environment),
     diagnose: diagnostics(environment),
+    cron: cronOf(environment),
     giveUpReserve: () => giveUpReserve(place.store),
     sign: (text, by) => {
       const held = key?.() ?? null
@@ -119,6 +121,12 @@ export function openHoldpoint(
     for (const target of targets) await runner.reach?.(target)
   }
   return { engine, store, files, holder: thisProcess(newId()), reach, close: closing(store, runner) }
+}
+
+/** What knows cron is loaded when something recurs. */
+const cronOf = (environment: Readonly<Record<string, string | undefined>>) => async (): Promise<Cron> => {
+  const { systemCron } = await import('./adapters/cron/cron.ts')
+  return systemCron(environment)
 }
 
 /** The notifiers of the place's `holdpoint.yaml`, as it stands when something is sent. */

@@ -9,6 +9,7 @@ import { outputsOf } from './outputs.ts'
 import { pairs } from './pairs.ts'
 import { follow } from './terminal/follow.ts'
 import { headerLines } from './terminal/run-views.ts'
+import { leftLines } from './terminal/schedule-lines.ts'
 import { Session } from './terminal/session.ts'
 import { stopLines } from './terminal/waiting.ts'
 import { answersOf, type Workplace } from './workplace.ts'
@@ -35,10 +36,23 @@ export async function driveHere(work: Workplace, run: string, given: Given, cont
           .join(''),
       )
     else context.print(stopLines(stop, context.look))
+    if (!given.json) context.print(await recurring(work, stop, context))
     return exitAfter(stop)
   } finally {
     for (const signal of signals) process.off(signal, detach)
   }
+}
+
+/** What a run that is done leaves behind, and whether cron knows of it. */
+async function recurring(work: Workplace, { why, state }: Stop, { look }: Context): Promise<readonly string[]> {
+  if (why !== 'ended' || state.outcome !== 'done' || state.rehearsal) return []
+  const { environment } = state
+  const all = await work.engine.schedules({ document: state.source.path, environment })
+  return leftLines(
+    all.filter(({ left, last }) => left.run === state.id || last?.run === state.id),
+    Date.now(),
+    look,
+  )
 }
 
 /** Nobody is asked: answers come from a file or from elsewhere, or the run waits. */

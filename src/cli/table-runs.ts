@@ -37,15 +37,20 @@ export const runCommands: readonly CommandEntry[] = [
   },
   {
     name: 'runs',
-    sentence: 'List the runs here, newest first; remove old ones.',
+    sentence: 'List the runs here, newest first, or what recurs after them; remove old ones.',
     args: [],
     options: [
+      {
+        form: '--schedules',
+        help: 'instead: what recurs, when it was done, when it is due; exit 1 when something was missed, so that cron mails',
+      },
       { form: '--prune', help: 'remove ended runs: says which go and which stay, then asks' },
       { form: '--keep <number>', help: 'with --prune: ended runs to keep (default 10)', line: true },
       { form: '--confirm', help: 'with --prune: remove without asking' },
     ],
     examples: [
       { line: 'holdpoint runs', what: 'all runs of this work tree or folder' },
+      { line: 'holdpoint runs --schedules', what: 'daily, weekly, monthly checks, lines for cron: due, done, missed' },
       { line: 'holdpoint runs --prune --keep 5', what: 'keep unfinished runs and the five newest ended ones' },
     ],
     load: () => import('./commands/runs.ts'),
@@ -127,6 +132,7 @@ export const runCommands: readonly CommandEntry[] = [
       { form: '--show', help: 'only show which ways back there are now, what each takes, and until when' },
       { form: '--wait', help: 'a step that runs is waited for (default: in a terminal it asks, else it is stopped)' },
       { form: '--stop', help: 'a step that runs is stopped, without asking' },
+      { form: '--input <name=value>', help: 'a secret, so that it can be hidden in what is shown', many: true },
       reason,
     ],
     examples: [

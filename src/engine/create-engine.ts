@@ -18,10 +18,11 @@ import { Hints } from './hints.ts'
 import { learn, neverRehearsed } from './learn.ts'
 import { LiveRun } from './live-run.ts'
 import { shownOutput } from './masking/mask-output.ts'
-import type { Capture, Clock, Diagnose, Fault, Notify, RunFiles, RunStore, StepRunner } from './ports.ts'
+import type { Capture, Clock, Cron, Diagnose, Fault, Notify, RunFiles, RunStore, StepRunner } from './ports.ts'
 import { Postings, sendLeft } from './postings.ts'
 import { requireSteps } from './require-steps.ts'
-import { Secrets } from './secrets.ts'
+import { schedulesNow, tellMissed } from './schedules.ts'
+import { notTold, Secrets } from './secrets.ts'
 import { goneServices } from './services.ts'
 import type { Sign } from './sign-answers.ts'
 import { promotionFrom, runBeside } from './surroundings.ts'
@@ -43,6 +44,8 @@ export interface EnginePorts {
   readonly giveUpReserve?: () => boolean
   /** Absent: nothing is kept before a way back. */
   readonly diagnose?: Diagnose | null
+  /** Absent: nothing is known of cron. */
+  readonly cron?: (() => Promise<Cron>) | null
 }
 
 export function createEngine(given: EnginePorts): Engine {
@@ -53,6 +56,7 @@ export function createEngine(given: EnginePorts): Engine {
     fault: given.fault ?? (() => {}),
     notify: given.notify ?? null,
     diagnose: given.diagnose ?? null,
+    cron: given.cron ?? null,
     hints,
     secrets,
   }
@@ -80,6 +84,11 @@ export function createEngine(given: EnginePorts): Engine {
       if (undelivered(run.state).length > 0) await sendLeft(new Postings(ports), run, by)
       return run.state
     },
+    schedules: (of) =>
+      schedulesNow(ports, ({ document, environment }) =>
+        of === undefined ? true : document === of.document && environment === of.environment,
+      ),
+    tellMissed: (all, by) => tellMissed(ports, all, by),
     suggestions: (state) => ports.store.remembered(state.environment ?? '', state.source.path),
 
     async drive(id, options) {
@@ -125,6 +134,8 @@ export function createEngine(given: EnginePorts): Engine {
 
 type Ports = EnginePorts & {
   readonly diagnose: Diagnose | null
+  readonly cron: (() => Promise<Cron>) | null
+  readonly notify: Notify | null
   readonly fault: Fault
   readonly hints: Hints
   readonly secrets: Secrets
@@ -132,7 +143,7 @@ type Ports = EnginePorts & {
 
 async function create(
   ports: Ports,
-  { inputs, exclusive = false, beside, ...input }: NewRun,
+  { inputs, withheld = [], exclusive = false, beside, ...input }: NewRun,
   by: Actor,
 ): Promise<RunState> {
   requireSteps(input.plan, input.source)
@@ -156,6 +167,9 @@ async function create(
     secrets.keep(id, input.plan, Object.fromEntries(fresh))
     if (fresh.length > 0) commands.push({ type: 'GiveInputs', from, values: Object.fromEntries(fresh) })
   }
+  const untold = withheld.filter((name) => !given.has(name))
+  if (untold.length > 0)
+    commands.push({ type: 'GiveInputs', from: 'captured', values: Object.fromEntries(untold.map((n) => [n, notTold])) })
   const draft = draftOf(null, commands, { now: clock.now(), run: id, by, newId, digestOf })
   const recorded = await store.append(id, 0, draft.events, by, draft.at)
   const state = draft.states.at(-1)
@@ -167,7 +181,7 @@ async function create(
 /** What is there already where a run is to begin: the release in the environment before, and a run beside it. */
 async function surroundings(
   ports: Ports,
-  { terms, identity, environment, rehearsal, continues }: Omit<NewRun, 'inputs' | 'beside' | 'exclusive'>,
+  { terms, identity, environment, rehearsal, continues }: Omit<NewRun, 'inputs' | 'withheld' | 'beside' | 'exclusive'>,
   exclusive: boolean,
   reason: string | undefined,
 ): Promise<Pick<RunCreated, 'promotes' | 'beside' | 'exclusive'>> {

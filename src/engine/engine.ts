@@ -1,4 +1,4 @@
-import type { Input, Plan, Source, StepId } from '../plan/index.ts'
+import type { Input, Plan, Schedule, Source, StepId } from '../plan/index.ts'
 import type {
   Actor,
   Authority,
@@ -9,6 +9,7 @@ import type {
   RunOptions,
   RunState,
   Sending,
+  Standing,
   Target,
   Terms,
 } from '../run/index.ts'
@@ -48,6 +49,13 @@ export interface Engine {
   sealServices(run: string, by: Actor): Promise<void>
   /** Tries once what a run that nobody drives any more still has to send. */
   sendLeft(run: string, by: Actor): Promise<RunState>
+  /**
+   * What recurs, as the newest runs say that are done, of the document and environment named or of all: when it was done last,
+   * when it is due, what was missed. Only looks.
+   */
+  schedules(of?: Pick<RunHeader, 'document' | 'environment'>): Promise<readonly ScheduleNow[]>
+  /** Has people told what of it was missed, once each, by the notifiers of the run that left it behind. */
+  tellMissed(all: readonly ScheduleNow[], by: Actor): Promise<void>
   /** Values that inputs had last time in this environment: offered to people, never taken. */
   suggestions(state: RunState): Promise<Readonly<Record<string, string>>>
   /** Calls `listener` for every event with `seq > after`, also those of other processes, until `signal` aborts. */
@@ -58,6 +66,36 @@ export interface Engine {
   goOn(run: string): Promise<void>
   /** Ends the observers of the attempt that runs now. Only in the process that drives; no effect elsewhere. */
   stopObservers(run: string): Promise<void>
+}
+
+/** What recurs, and how it stands with it. Moments are milliseconds since the epoch. */
+export interface ScheduleNow {
+  readonly schedule: Schedule
+  readonly document: string
+  readonly environment: string | null
+  /** The run from whose end its times are counted. */
+  readonly left: RunThen
+  /** Who did it last; null: nobody has since then. Of what cron does nothing is known. */
+  readonly last: RunThen | null
+  readonly standing: Standing
+  /** Of a line for cron; null: people do it. */
+  readonly cron: CronNow | null
+  /** In which its times are counted. */
+  readonly zone: string
+}
+
+interface RunThen {
+  readonly run: string
+  readonly at: number
+  readonly by: Actor
+}
+
+export interface CronNow {
+  /** With the values of the run in its blanks. */
+  readonly line: string
+  readonly is: 'installed' | 'missing' | 'unseen'
+  /** The table that has it, or why none does or can be seen. */
+  readonly why: string
 }
 
 export interface NewRun {
@@ -86,6 +124,8 @@ export interface NewRun {
   readonly beside?: string
   /** Values known from the start, strongest first; see `firstInputs`. */
   readonly inputs: readonly GivenInputs[]
+  /** Secret inputs of the run that it continues. What it does may print their values, so nothing is shown until they are told. */
+  readonly withheld?: readonly string[]
 }
 
 /** Values for inputs, and where they come from. Secret ones are kept in this process only. */

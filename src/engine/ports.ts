@@ -288,6 +288,29 @@ export interface Outgoing {
  */
 export type Notify = (notifier: string, message: Outgoing) => Promise<string>
 
+/** What cron of this machine is told, and when that is due. */
+export interface Cron {
+  /** Name of the machine's time zone in the IANA database: that in which cron works. */
+  readonly zone: string
+  /** What can be read here now. */
+  tables(): Promise<CronTables>
+  /** When times (`0 2 * * *`, `@daily`) come next after a moment; null: at none that is known. */
+  next(times: string, after: number): number | null
+}
+
+export interface CronTables {
+  readonly seen: readonly CronTable[]
+  /** Why the table of this user cannot be seen; null: it is among those seen. */
+  readonly unseen: string | null
+}
+
+/** A table of cron. `of`: a path, or the command that printed it; `system`: its lines name a user before the command. */
+export interface CronTable {
+  readonly of: string
+  readonly system: boolean
+  readonly lines: readonly string[]
+}
+
 /** Looks around a run for values that are born in it. Each gives null for what is not there. */
 export interface Capture {
   /** The newest file matching a shell glob under `cwd`, changed at `since` (milliseconds) or later; as the glob names it. */

@@ -93,6 +93,14 @@ export type DriverCommand =
   | { readonly type: 'SeeChanges'; readonly changes: Changes }
   /** A check beside a condition for going back holds. */
   | { readonly type: 'SeeTrigger'; readonly text: string; readonly why: string }
+  /** A time of what recurs was missed, which `due` in milliseconds since the epoch tells from others. */
+  | {
+      readonly type: 'TellMissed'
+      readonly schedule: string
+      readonly due: number
+      readonly subject: string
+      readonly text: string
+    }
   | { readonly type: 'Delivered'; readonly message: string; readonly notifier: string; readonly receipt: string }
   | { readonly type: 'NotDelivered'; readonly message: string; readonly notifier: string; readonly why: string }
   | { readonly type: 'Drive'; readonly driver: string | null; readonly host: string; readonly version: string }

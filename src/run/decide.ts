@@ -18,6 +18,7 @@ import type { RunCommand } from './commands.ts'
 import type { DecideContext } from './context.ts'
 import type { RunEvent } from './events.ts'
 import { posted } from './outbox.ts'
+import { tellMissed } from './schedules/missed.ts'
 import { silences } from './silence.ts'
 import type { RunState } from './state.ts'
 
@@ -28,6 +29,7 @@ const afterwards: ReadonlySet<RunCommand['type']> = new Set([
   'Delivered',
   'NotDelivered',
   'Mask',
+  'TellMissed',
 ])
 
 /**
@@ -103,6 +105,8 @@ const acted = (
     case 'Delivered':
     case 'NotDelivered':
       return posted(state, command, context.now)
+    case 'TellMissed':
+      return tellMissed(state, command)
     case 'Drive':
       return [{ type: 'DriverChanged', driver: command.driver, host: command.host, version: command.version }]
   }

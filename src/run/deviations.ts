@@ -3,6 +3,7 @@ import type { Deviation } from './attempt.ts'
 import type { Recorded } from './envelope.ts'
 import type { RunCreated, RunEvent } from './events.ts'
 import { indexOf, stepOf } from './order.ts'
+import { performs } from './schedules/recurring.ts'
 import { isHeld } from './soak/held.ts'
 import type { RunState } from './state.ts'
 
@@ -24,6 +25,8 @@ export const ofSettling = (state: RunState, event: Of<'StepSettled'>, { seq }: R
     diff: null,
   })
   const name = `Step ${step.number} (${step.title})`
+  // What recurs is done without the rest: that is how the document means it.
+  if (event.how === 'partial' && performs(state)) return null
   if (event.how === 'partial') return deviate('partial', `${name} was left out: only a part of the document was run.`)
   // What recurs has its own runs.
   if (event.how === 'scheduled') return null

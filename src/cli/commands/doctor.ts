@@ -7,7 +7,7 @@ import { exits } from '../exit.ts'
 import type { Given } from '../given.ts'
 import { wrap } from '../terminal/cells.ts'
 import { visible } from '../terminal/sanitise.ts'
-import { count } from '../terminal/words.ts'
+import { count, list, oneLine } from '../terminal/words.ts'
 import { openWorkplace, placeOf } from '../workplace.ts'
 
 /** One thing that was looked at. `next` says how to get what is missing. */
@@ -100,8 +100,13 @@ async function store(given: Given, context: Context): Promise<Check> {
   try {
     const work = openWorkplace(given, context, null)
     const runs = await work.engine.runs()
+    const missed = (await work.engine.schedules()).filter(({ standing }) => standing.overdue > 0)
     await work.close()
-    return { name, ok: true, found: `${folder}, ${count(runs.length, 'run')}`, next: null }
+    const titles = missed.map(({ schedule }) => oneLine(schedule.title, context.look))
+    const found = `${folder}, ${count(runs.length, 'run')}`
+    if (titles.length === 0) return { name, ok: true, found, next: null }
+    const next = `Missed: ${list(titles)}. \`holdpoint runs --schedules\` tells more.`
+    return { name, ok: true, found, next }
   } catch (error) {
     if (!(error instanceof HoldpointError)) throw error
     return { name, ok: false, found: error.message, next: error.next }

@@ -4,15 +4,18 @@ import { type PruneLine, prune } from '../../record/index.ts'
 import type { Context } from '../context.ts'
 import { exits } from '../exit.ts'
 import type { Given } from '../given.ts'
+import { scheduleJson } from '../schedule-json.ts'
 import { Keys } from '../terminal/keys.ts'
 import { runListLines } from '../terminal/run-list.ts'
 import { short } from '../terminal/run-views.ts'
+import { scheduleLines } from '../terminal/schedule-lines.ts'
 import { count } from '../terminal/words.ts'
 import { openWorkplace, type Workplace } from '../workplace.ts'
 
 export async function execute(given: Given, context: Context): Promise<number> {
   const work = openWorkplace(given, context, null)
   try {
+    if (given.flag('schedules')) return await showSchedules(work, given, context)
     const runs = await work.engine.runs()
     if (given.flag('prune')) return await pruneRuns(runs, work, given, context)
     if (given.json) context.printJson(runs)
@@ -21,6 +24,16 @@ export async function execute(given: Given, context: Context): Promise<number> {
   } finally {
     await work.close()
   }
+}
+
+/** People who are to be told of what was missed are told; nothing else changes. */
+async function showSchedules(work: Workplace, given: Given, context: Context): Promise<number> {
+  const schedules = await work.engine.schedules()
+  const isMissed = schedules.some(({ standing }) => standing.overdue > 0)
+  if (given.json) context.printJson(schedules.map(scheduleJson))
+  else context.print(scheduleLines(schedules, Date.now(), context.look))
+  if (isMissed) await work.engine.tellMissed(schedules, work.driving.by)
+  return isMissed ? exits.failed : exits.done
 }
 
 async function pruneRuns(runs: readonly RunHeader[], work: Workplace, given: Given, context: Context): Promise<number> {

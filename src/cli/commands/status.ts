@@ -4,6 +4,7 @@ import type { Given } from '../given.ts'
 import { statusJson } from '../status-json.ts'
 import { environmentLines } from '../terminal/environment-lines.ts'
 import { short, statusLines } from '../terminal/run-views.ts'
+import { missedLines } from '../terminal/schedule-lines.ts'
 import { soakStatusLines } from '../terminal/soak-lines.ts'
 import { waitingLines } from '../terminal/waiting.ts'
 import { wayBackLines } from '../terminal/way-back-lines.ts'
@@ -20,6 +21,9 @@ export async function execute(given: Given, context: Context): Promise<number> {
       context.print(environmentLines(state, now, context.look))
       context.print(soakStatusLines(state, now, context.look))
       context.print(waitingLines(state, context.look))
+      const { path: document } = state.source
+      const { environment } = state
+      context.print(missedLines(await work.engine.schedules({ document, environment }), context.look))
       const back = wayBackLines(state, now, context.look)
       if (back.length > 0)
         context.print(['', ...back, `  ${context.look.command(`back ${short(state.id)}`)} takes it.`])

@@ -4,6 +4,7 @@ import type { RunCommand } from '../commands.ts'
 import type { DecideContext } from '../context.ts'
 import type { RunEvent } from '../events.ts'
 import { indexOf, sectionsAround } from '../order.ts'
+import { namesSchedule } from '../schedules/recurring.ts'
 import { journalFormat } from '../upcast.ts'
 
 /** A run begins. Refuses a part of the document in which nothing would run: nobody would say so. */
@@ -19,7 +20,9 @@ export const create = (
     .order('main')
     .entries.map(({ step }) => step)
   const titles = [...new Set(steps.flatMap((step) => sectionsAround(plan, step.section)))].filter(({ title }) => title)
-  const has = (words: string) => titles.some(({ title }) => title.toLowerCase().includes(words.toLowerCase()))
+  const has = (words: string) =>
+    titles.some(({ title }) => title.toLowerCase().includes(words.toLowerCase())) ||
+    steps.some((step) => namesSchedule(plan, step, words))
   const lost = options.only.find((words) => !has(words))
   if (lost !== undefined)
     throw new HoldpointError('section-unknown', { words: lost, sections: titles.map(({ title }) => title).join(', ') })

@@ -7,11 +7,12 @@ import { askOverride } from '../decisions/override.ts'
 import { deploys, opensAt, uncovered, waiting } from '../environment/obstacles.ts'
 import { closedAt } from '../environment/open.ts'
 import type { RunEvent } from '../events.ts'
+import { performs } from '../schedules/recurring.ts'
 import type { RunState } from '../state.ts'
 
-/** What speaks against the run's beginning is asked before its first step. */
+/** What speaks against the run's beginning is asked before its first step. Who only looks after what recurs begins at any time. */
 export const heldAtTheBeginning = (state: RunState, context: DecideContext): readonly RunEvent[] =>
-  asking(state, null, context)
+  performs(state) ? [] : asking(state, null, context)
 
 /** What speaks against a step that deploys, or an approval of one, is asked at each start; other steps are not held. */
 export const held = (state: RunState, steps: readonly Step[], context: DecideContext): readonly RunEvent[] => {

@@ -48,19 +48,3 @@ const isMeant = ({ plan, options }: Pick<RunState, 'plan' | 'options'>, step: St
     (words) => namesSchedule(plan, step, words) || titles.some((title) => title.includes(words.toLowerCase())),
   )
 }
-
-/** What a run to its end leaves behind; nothing where it was a rehearsal, or did nothing but what recurs. */
-export const leftBehindBy = (state: RunState): readonly Schedule[] => {
-  const { plan, rehearsal, outcome, continues } = state
-  return rehearsal || outcome !== 'done' || continues !== null || performs(state) ? [] : (plan.schedules ?? [])
-}
-
-/** Whether a run did what a schedule wants done: it came to its end, and a step of it was really done. */
-export const performed = (state: RunState, { steps }: Schedule): boolean =>
-  state.outcome === 'done' &&
-  !state.rehearsal &&
-  steps.some((id) => {
-    const isKnown = indexOf(state.plan).steps.has(id)
-    const outcome = isKnown ? state.steps.get(id).outcome : null
-    return outcome === 'passed' || outcome === 'accepted'
-  })
