@@ -78,10 +78,13 @@ const looksOrRuns: ReadonlySet<Step['kind']> = new Set(['command', 'check'])
 
 /** What is looked at by Holdpoint itself; '' when nothing is. */
 function looks(main: readonly Step[]): string {
-  const checks = main.flatMap(({ command }) => (command?.language === 'check' ? [command] : []))
+  const own = main.filter(({ baseline }) => baseline === undefined)
+  const checks = own.flatMap(({ command }) => (command?.language === 'check' ? [command] : []))
   const wrong = checks.filter(({ incomplete }) => incomplete !== null).length
-  if (checks.length === 0) return ''
-  return `${count(checks.length, 'check')}${wrong > 0 ? `; ${wrong} cannot be made, done by hand` : ''}.`
+  const before = main.length - own.length
+  if (checks.length + before === 0) return ''
+  const measured = before > 0 ? `; ${before} measured before the change` : ''
+  return `${count(checks.length, 'check')}${measured}${wrong > 0 ? `; ${wrong} cannot be made, done by hand` : ''}.`
 }
 
 function asks(plan: Plan, main: readonly Step[], look: Look): string {

@@ -243,7 +243,7 @@ describe('What is compared with before', () => {
     expect(found.map(({ words, check }) => [words, check])).toEqual([
       ['No data loss', rows],
       ['As fast as before', asFast],
-      ['Performance degradation > 50%', 'http ${BASE_URL}/ times=50 p95>before*1.5'],
+      ['Performance degradation > 50%', 'http ${BASE_URL}/ times=50 p95>before*1.5 errors>=0'],
     ])
     // Taken as they are, all of them are bound.
     const taken = read(
@@ -252,7 +252,7 @@ describe('What is compared with before', () => {
     ).plan
     expect(taken.steps.filter(({ before }) => before !== undefined)).toHaveLength(3)
     expect(taken.procedures[0]?.triggers[0]).toMatchObject({
-      check: 'http ${BASE_URL}/ times=50 p95>before*1.5',
+      check: 'http ${BASE_URL}/ times=50 p95>before*1.5 errors>=0',
       before: expect.any(String),
     })
     expect(taken.steps.filter(({ baseline }) => baseline)).toHaveLength(3)

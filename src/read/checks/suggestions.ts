@@ -133,12 +133,15 @@ const rowsKept: Suggestion = (words, vocabulary) =>
 const asBefore: Suggestion = (words, vocabulary) =>
   vocabulary.look('as-before', words) === null ? null : 'http ${BASE_URL}/ times=50 p95<=before*1.2 errors<=before+1%'
 
-/** `http ${BASE_URL}/ times=50 p95>before*1.5`: a condition for going back, which must come true. */
+/**
+ * `http ${BASE_URL}/ times=50 p95>before*1.5 errors>=0`: a condition for going back, which comes true also where there are errors
+ * besides.
+ */
 export const worseThanBefore: Suggestion = (words, vocabulary) => {
   const share = percentIn(words, vocabulary)
   const [, percent] = /^>=?(\d{1,3})%$/.exec(share ?? '') ?? []
   if (percent === undefined || vocabulary.look('as-before', words) === null) return null
-  return `http \${BASE_URL}/ times=50 p95>before*${1 + Number(percent) / 100}`
+  return `http \${BASE_URL}/ times=50 p95>before*${(100 + Number(percent)) / 100} errors>=0`
 }
 
 /** The first that has something to say is taken: the more exact ones come first. */
