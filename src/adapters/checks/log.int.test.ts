@@ -13,6 +13,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString()
+const many = (amount: number, line: string) => Array.from({ length: amount }, () => line)
 const write = (name: string, lines: readonly string[]) => writeFileSync(join(folder, name), `${lines.join('\n')}\n`)
 const seen = async (check: string) => {
   const { verdict, evidence } = await look(`log ${check}`, folder)
@@ -96,11 +97,7 @@ describe('The last minutes of a log', () => {
     ],
     [
       'more was written than is read',
-      () =>
-        write(
-          'app.log',
-          Array.from({ length: 700_000 }, () => `${ago(1)} ${'x'.repeat(80)}`),
-        ),
+      () => write('app.log', many(700_000, `${ago(1)} ${'x'.repeat(80)}`)),
       /more than 64 MB/,
     ],
   ])('are for a person when %s: no data is not health', async (_, prepare, why) => {
@@ -114,10 +111,7 @@ describe('The last minutes of a log', () => {
   })
 
   it('are read from the end of a log that is big', async () => {
-    write(
-      'app.log',
-      Array.from({ length: 200_000 }, () => `${ago(9000)} ERROR ${'x'.repeat(100)}`),
-    )
+    write('app.log', many(200_000, `${ago(9000)} ERROR ${'x'.repeat(100)}`))
     appendFileSync(join(folder, 'app.log'), `${ago(10)} ERROR last\n`)
     expect(await verdict('app.log ERROR since=5m count=1')).toBe('met')
   })
@@ -132,7 +126,6 @@ describe('The requests of an access log', () => {
       .split(/\/(?=\d\d:)/)
     return `203.0.113.9 - - [${date}:${time} +0000] "GET / HTTP/1.1" ${status} 10 "-" "curl"${took}`
   }
-  const many = (amount: number, line: string) => Array.from({ length: amount }, () => line)
 
   it('have percentiles and a share of errors', async () => {
     write('access.log', [
