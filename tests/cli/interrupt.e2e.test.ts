@@ -10,7 +10,7 @@ afterEach(closeTerminals)
 const document = [
   '# Deploy',
   '```bash',
-  'echo started; until [ -e go ]; do sleep 0.1; done; echo ended >> ledger',
+  'echo started; until [ -e go ] || ((SECONDS > 90)); do sleep 0.1; done; echo ended >> ledger',
   '```',
   '',
   '```bash',

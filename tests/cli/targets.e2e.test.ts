@@ -82,7 +82,13 @@ describe.skipIf(!hasSshd)('commands on another host', () => {
   })
 
   it('go on there when Holdpoint is killed; resume finds them, and nothing ran twice', async () => {
-    project(fence('bash {target=web}', 'echo begun >> ledger', 'until [[ -e go ]]; do sleep 0.05; done; echo ended'))
+    project(
+      fence(
+        'bash {target=web}',
+        'echo begun >> ledger',
+        'until [[ -e go ]] || ((SECONDS > 90)); do sleep 0.05; done; echo ended',
+      ),
+    )
     const child = spawn(process.execPath, [entry, 'run', 'D.md'], {
       cwd: folder,
       env: host.environment,
@@ -98,7 +104,13 @@ describe.skipIf(!hasSshd)('commands on another host', () => {
   })
 
   it('go on there when the connection breaks, and the transcript says so', async () => {
-    project(fence('bash {target=web}', 'echo begun | tee ledger', 'until [[ -e go ]]; do sleep 0.05; done; echo ended'))
+    project(
+      fence(
+        'bash {target=web}',
+        'echo begun | tee ledger',
+        'until [[ -e go ]] || ((SECONDS > 90)); do sleep 0.05; done; echo ended',
+      ),
+    )
     const child = spawn(process.execPath, [entry, 'run', 'D.md'], {
       cwd: folder,
       env: host.environment,

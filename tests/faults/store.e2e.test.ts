@@ -52,7 +52,7 @@ describe('two drivers for one run', () => {
 
   it('the second is told who drives; it may look and pause, and every command starts once', async () => {
     const slow =
-      '# D\n\n## Deploy\n```bash\necho one >> ledger\nuntil [ -e go ]; do sleep 0.1; done\n```\n```bash\necho two >> ledger\n```\n'
+      '# D\n\n## Deploy\n```bash\necho one >> ledger\nuntil [ -e go ] || ((SECONDS > 90)); do sleep 0.1; done\n```\n```bash\necho two >> ledger\n```\n'
     const folder = folderWith({ 'D.md': slow })
     const child = spawn(process.execPath, [entry, 'run', 'D.md'], { cwd: folder, stdio: 'ignore' })
     started.push(child)
@@ -82,7 +82,7 @@ describe('a terminal that goes away', () => {
       if (!pty) return
       const folder = folderWith({
         'D.md':
-          '# D\n\n## Deploy\n```bash\necho one >> ledger\nuntil [ -e go ]; do sleep 0.1; done\necho two >> ledger\n```\n',
+          '# D\n\n## Deploy\n```bash\necho one >> ledger\nuntil [ -e go ] || ((SECONDS > 90)); do sleep 0.1; done\necho two >> ledger\n```\n',
       })
       const child = pty.spawn(process.execPath, [entry, 'run', 'D.md'], { cwd: folder, cols: 80, rows: 24 })
       const over = new Promise<void>((resolve) => child.onExit(() => resolve()))

@@ -17,7 +17,7 @@ const document = [
   '',
   '```bash',
   'echo deploy >> ledger',
-  'until [ -e go ]; do sleep 0.05; done',
+  'until [ -e go ] || ((SECONDS > 90)); do sleep 0.05; done',
   '[ ! -e broken ] || exit 3',
   '```',
   '',

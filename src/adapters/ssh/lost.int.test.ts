@@ -65,8 +65,9 @@ const attach = async (spec: AttemptSpec) => {
   if (found === 'never-started') throw new Error('expected a started attempt')
   return found
 }
-const until = async (holds: () => boolean) => {
-  for (let look = 0; look < 500 && !holds(); look++) await new Promise((resolve) => setTimeout(resolve, 20))
+const until = async (holds: () => boolean, within = 20_000) => {
+  for (const from = Date.now(); !holds() && Date.now() - from < within; )
+    await new Promise((resolve) => setTimeout(resolve, 20))
   expect(holds()).toBe(true)
 }
 const seenOf = (running: RunningAttempt) => {
@@ -74,8 +75,12 @@ const seenOf = (running: RunningAttempt) => {
   running.onProgress((progress) => seen.push(progress))
   return () => seen.flatMap((one) => (one.is === 'unseen' ? (one.why === null ? 'seen again' : 'unseen') : []))
 }
-/** Prints one, waits until it may go on, prints two. */
-const waits = ['echo one', `until [[ -e ${'$GO'} ]]; do sleep 0.05; done; echo two; echo ran >>ledger`, 'exit 7']
+/** Prints one, waits until it may go on, prints two; an interrupted test leaves nothing behind for ever. */
+const waits = [
+  'echo one',
+  `until [[ -e ${'$GO'} ]] || ((SECONDS > 90)); do sleep 0.05; done; echo two; echo ran >>ledger`,
+  'exit 7',
+]
 const waiting = (attempt: number, more: Partial<AttemptSpec> = {}) =>
   specOf(attempt, waits, { env: { GO: file('go') }, ...more })
 
@@ -225,7 +230,7 @@ describe.skipIf(!hasSshd)('a network in between', () => {
     const seen = seenOf(running)
     proxy.swallow()
     writeFileSync(file('go'), '')
-    while (!seen().includes('unseen')) await new Promise((resolve) => setTimeout(resolve, 100))
+    await until(() => seen().includes('unseen'), 45_000)
     proxy.cut('open')
     proxy.open()
     expect(await running.end).toMatchObject({ how: 'exit', status: 7 })
@@ -380,7 +385,7 @@ describe.skipIf(!hasSshd)('on a host', () => {
   })
 
   it('a service stays, is named with its host, and its log comes along when it is gone', async () => {
-    const service = statement('while sleep 0.1; do echo tick; [[ -e stop-it ]] && break; done', 0, {
+    const service = statement('while sleep 0.1 && ((SECONDS < 90)); do echo tick; [[ -e stop-it ]] && break; done', 0, {
       endless: 'service',
     })
     const spec = specOf(1, [service, 'echo next'])
