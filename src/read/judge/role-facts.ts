@@ -39,9 +39,9 @@ export interface SectionFacts {
   /** Called a step or a phase: one of several that are taken together. */
   readonly step: boolean
   /** Its boxes are a short list of the release: more of them bring the change on its way than check something. */
-  readonly delivers: boolean
+  readonly delivers: () => boolean
   /** All commands, here and within, only look, wait and try out; there are some. */
-  readonly looks: boolean
+  readonly looks: () => boolean
   /** Its boxes are work to do rather than things to look at: those directly under it, else some within. */
   readonly works: boolean
   /** Whether it, or a section within, tells of something that goes back, or runs what may. */

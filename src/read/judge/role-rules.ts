@@ -191,7 +191,9 @@ export const ROLE_RULES: readonly Rule[] = [
     rule: 'work-within-verify',
     role: 'deploy',
     when: (f) =>
-      f.parent === 'verify' && acts(f) && !f.looks && isVerify(f) === null && (f.changes || !f.tried) ? f.orders : null,
+      f.parent === 'verify' && acts(f) && isVerify(f) === null && (f.changes || !f.tried) && !f.looks()
+        ? f.orders
+        : null,
   },
   { rule: 'inside-verify', role: 'verify', when: (f) => f.parent === 'verify' },
   { rule: 'work-after-the-change', role: 'deploy', when: (f) => (workFollows(f) ? f.is('after') : null) },
@@ -238,7 +240,7 @@ export const ROLE_RULES: readonly Rule[] = [
     when: (f) => (f.parent === 'deploy' && f.siblingDeployed ? whole(f, 'logs') : null),
   },
   // What only looks and waits, behind the change, confirms it.
-  { rule: 'looks-within-deploy', role: 'verify', when: (f) => f.parent === 'deploy' && f.siblingDeployed && f.looks },
+  { rule: 'looks-within-deploy', role: 'verify', when: (f) => f.parent === 'deploy' && f.siblingDeployed && f.looks() },
   {
     rule: 'nothing-to-do-within-deploy',
     role: 'reference',
@@ -260,7 +262,7 @@ export const ROLE_RULES: readonly Rule[] = [
     rule: 'sets-up-after-a-change',
     role: 'deploy',
     when: (f) =>
-      f.begun && !f.launchFollows && !f.onlyItems && (f.instructs || (f.hasCommands && !f.looks)) ? setUp(f) : null,
+      f.begun && !f.launchFollows && !f.onlyItems && (f.instructs || (f.hasCommands && !f.looks())) ? setUp(f) : null,
   },
   {
     rule: 'prepare-words',
@@ -286,7 +288,7 @@ export const ROLE_RULES: readonly Rule[] = [
     role: 'deploy',
     when: (f) => !f.begun && f.hasItems && f.changes && !f.launchFollows && !f.documentIs('shelf'),
   },
-  { rule: 'items-of-a-release', role: 'deploy', when: (f) => f.hasItems && f.delivers },
+  { rule: 'items-of-a-release', role: 'deploy', when: (f) => f.hasItems && f.delivers() },
   { rule: 'items-before-change', role: 'prepare', when: (f) => !f.begun && f.hasItems },
   {
     rule: 'work-after-change',
@@ -294,7 +296,7 @@ export const ROLE_RULES: readonly Rule[] = [
     when: (f) => f.begun && f.hasItems && (f.works || f.changes || f.orders !== null),
   },
   { rule: 'items-after-change', role: 'verify', when: (f) => f.begun && f.hasItems },
-  { rule: 'looks-after-change', role: 'verify', when: (f) => f.begun && f.looks },
+  { rule: 'looks-after-change', role: 'verify', when: (f) => f.begun && f.looks() },
   { rule: 'logs', role: 'monitor', when: (f) => (f.parent === null || f.parent === 'reference' ? f.is('logs') : null) },
   { rule: 'blanks-to-fill', role: 'record', when: (f) => f.blanks && !f.hasCommands },
   {

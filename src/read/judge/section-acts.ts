@@ -39,22 +39,27 @@ export function sectionsThatDeliver(
   return found
 }
 
-/** Sections all of whose commands only look, wait and try out what is there. By the index of the heading. */
-export function sectionsThatLook({ lines, sectionOf }: Context, code: readonly JudgedCode[]): ReadonlySet<number> {
-  const looking = new Set<number>()
-  const others = new Set<number>()
-  for (const each of code) {
-    if (each.use !== 'run') continue
-    const section = sectionOf[each.block] ?? -1
-    if (others.has(section)) continue
+/**
+ * Asks of a section, by the index of its heading, whether all its commands, of which there are some, only look, wait and
+ * try out what is there. To know it they are parsed once more, so only where a rule asks.
+ */
+export function looksIn({ lines, sectionOf }: Context, code: readonly JudgedCode[]): (section: number) => boolean {
+  const commands = Map.groupBy(
+    code.filter((each) => each.use === 'run'),
+    (each) => sectionOf[each.block] ?? -1,
+  )
+  const looks = (each: JudgedCode): boolean => {
     const pieces =
       each.form === 'inline'
         ? each.pieces
         : each.lines.flatMap((line) => (line.is === 'code' && line.code !== null ? [line.code] : []))
     const source = pieces.map((piece) => lines.text.slice(piece.start, piece.end)).join('\n')
-    const looks = (each.language === 'bash' || each.language === 'powershell') && onlyChecks(source)
-    ;(looks ? looking : others).add(section)
+    return (each.language === 'bash' || each.language === 'powershell') && onlyChecks(source)
   }
-  for (const section of others) looking.delete(section)
-  return looking
+  const known = new Map<number, boolean>()
+  return (section) => {
+    const found = known.get(section) ?? commands.get(section)?.every(looks) ?? false
+    known.set(section, found)
+    return found
+  }
 }

@@ -3,7 +3,7 @@ import { type Side, sideOf, sideOfAll } from '../facts/offsets.ts'
 import type { JudgedCode } from '../judged.ts'
 import { onlyLooks } from '../shell/index.ts'
 import type { Context } from './context.ts'
-import { sectionsThatDeliver, sectionsThatLook } from './section-acts.ts'
+import { looksIn, sectionsThatDeliver } from './section-acts.ts'
 
 /**
  * Commands with which a product is changed where it runs: its code fetched there, its schema migrated, started, published.
@@ -59,9 +59,9 @@ export interface SectionContent {
   /** A command in it changes the product where it runs. */
   readonly changing: ReadonlySet<number>
   /** Its boxes are a short list of the release. */
-  readonly delivering: ReadonlySet<number>
+  readonly delivering: (section: number) => boolean
   /** All its commands only look, wait and try out. */
-  readonly looking: ReadonlySet<number>
+  readonly looking: (section: number) => boolean
   /** Its boxes are work to do rather than things to look at: the first one, or most of them. */
   readonly working: ReadonlySet<number>
   /** It tells of something that goes back, or runs what may. */
@@ -173,6 +173,7 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
     return told || (commands.get(section) ?? []).some((line) => !LOOKS_INTO.test(line) && !onlyLooks(line))
   }
   // Of a language that is not known it can't be told.
+  let delivering: ReadonlySet<number> | null = null
   let understood: boolean | null = null
   const telling = (section: number): boolean => {
     understood ??=
@@ -191,8 +192,11 @@ export function contentOf(context: Context, code: readonly JudgedCode[]): Sectio
     listed,
     instructing: new Set([...told].flatMap(([section, more]) => (more > 0 ? [section] : []))),
     changing,
-    delivering: sectionsThatDeliver(context, code),
-    looking: sectionsThatLook(context, code),
+    delivering: (section) => {
+      delivering ??= sectionsThatDeliver(context, code)
+      return delivering.has(section)
+    },
+    looking: looksIn(context, code),
     working: new Set([...work].flatMap(([section, { first, more }]) => (first || more > 0 ? [section] : []))),
     undoing,
     opening,
