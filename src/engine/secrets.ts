@@ -61,7 +61,7 @@ export class Secrets {
       if (input !== undefined && !secret.has(name)) throw new HoldpointError('secret-in-text', { input })
     }
     const fields = Object.entries(answer.fields).map(([name, value]) =>
-      secret.has(name) && value !== '' ? [name, withheld] : [name, value],
+      secret.has(name) && value !== '' ? [name, notTold] : [name, value],
     )
     return { ...answer, fields: Object.fromEntries(fields) }
   }
@@ -76,4 +76,4 @@ export class Secrets {
 }
 
 /** Stands in the journal where a secret was given: of characters that are safe everywhere, see `isSafe`. */
-const withheld = 'kept-out-of-the-journal'
+export const notTold = 'kept-out-of-the-journal'

@@ -99,6 +99,19 @@ describe('promise 21: a declared secret', () => {
   })
 })
 
+it('of a run that has ended stays hidden in its way back, which does not ask for it', () => {
+  const back = '## Rollback\n\n```bash\ncat said\n```\n'
+  const cwd = folderWith({ 'D.md': `# R\n\n## Deploy\n\n\`\`\`bash\necho "$API_TOKEN" > said\n\`\`\`\n\n${back}` })
+  expect(holdpointWith({ API_TOKEN: secret }, cwd, 'run', 'D.md').status).toBe(0)
+  const untold = holdpointWith({}, cwd, 'back', 'D.md')
+  expect(untold.status).toBe(4)
+  expect(untold.out).toContain('its output is not shown')
+  expect(untold.out + holdpointWith({}, cwd, 'report').out).not.toContain(secret)
+  const told = holdpointWith({}, cwd, 'back', 'D.md', '--input', `API_TOKEN=${secret}`)
+  expect([told.status, told.out.includes(secret)]).toEqual([4, false])
+  expect(told.out).toContain('*'.repeat(secret.length))
+})
+
 it('what looks like a secret that nobody declared is flagged before a record is handed on', () => {
   const token = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`
   const own = folderWith({ 'D.md': '# D\n\n## Deploy\n\n```bash\ncat token\n```\n', token: `${token}\n` })

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { driveHere } from '../driving.ts'
 import { exitOf, exits } from '../exit.ts'
 import type { Given } from '../given.ts'
+import { pairs } from '../pairs.ts'
 import { wayBackJson } from '../status-json.ts'
 import { wrap } from '../terminal/cells.ts'
 import { exhibitLines } from '../terminal/decision-view.ts'
@@ -31,7 +32,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
       context.print('Nothing was changed.')
       return exitOf(state)
     }
-    const target = state.status === 'ended' ? await continued(state, work, context) : state
+    const target = state.status === 'ended' ? await continued(state, work, given, context) : state
     const back = {
       procedure: meant?.id ?? null,
       reason: given.text('reason'),
@@ -163,10 +164,10 @@ function procedureOf(plan: Plan, wanted: string, { look }: Context): Procedure {
  * A run that has ended stays as it is: its way back is a run of its own, linked to it, with its inputs and release. Of two
  * processes that ask for it at once, the one whose run is older goes on.
  */
-async function continued(state: RunState, work: Workplace, context: Context): Promise<RunState> {
+async function continued(state: RunState, work: Workplace, given: Given, context: Context): Promise<RunState> {
   const before = await underWay(state, work)
   if (before) throw new HoldpointError('way-back-unfinished', { run: short(state.id), other: short(before.id) })
-  const created = await createContinued(state, work, context)
+  const created = await createContinued(state, work, given, context)
   const other = await underWay(state, work, created)
   if (!other) return created
   await work.engine.act(created.id, { type: 'Abort', reason: null }, work.driving.by)
@@ -184,10 +185,17 @@ async function underWay({ id }: RunState, { engine }: Workplace, own: RunState |
   return null
 }
 
-async function createContinued(state: RunState, work: Workplace, context: Context): Promise<RunState> {
+async function createContinued(state: RunState, work: Workplace, given: Given, context: Context): Promise<RunState> {
   const values = Object.entries(state.inputs).flatMap(([name, { value }]) =>
     value === null ? [] : [[name, value] as const],
   )
+  // No journal has the secrets: as for `run` and `resume`, they are told or stand in the environment.
+  const withheld = Object.keys(state.inputs).filter((name) => state.inputs[name]?.value === null)
+  const told = pairs('--input', given.list('input'))
+  const secrets = withheld.flatMap((name) => {
+    const value = told[name] ?? context.env[name]
+    return value === undefined || value === '' ? [] : [[name, value] as const]
+  })
   return await work.engine.create(
     {
       plan: state.plan,
@@ -201,7 +209,8 @@ async function createContinued(state: RunState, work: Workplace, context: Contex
       targets: state.targets,
       version: context.version,
       authority: state.authority,
-      inputs: [{ from: 'captured', values: Object.fromEntries(values) }],
+      inputs: [{ from: 'captured', values: Object.fromEntries([...values, ...secrets]) }],
+      withheld,
     },
     work.driving.by,
   )
