@@ -29,11 +29,11 @@ export function edits(state: RunState): readonly Edit[] {
     if (at !== null) remarks.set(at, [...(remarks.get(at) ?? []), text])
   }
   for (const step of state.plan.steps) {
+    // What was measured before is told beside what compares with it, in a table: its line is not its own.
+    if (step.baseline !== undefined) continue
     const of = state.steps.get(step.id)
     const signers = signedBy(state, step.id)
     replaced.push(...boxEdit(source, step, standing(step, of)), ...blankEdits(source, where, step, of, signers))
-    // What was measured before is told beside what compares with it, in a table: its line is not its own.
-    if (step.baseline !== undefined) continue
     for (const text of stepRemarks(step, of, signers)) remark((step.box?.span ?? step.span).start, text)
     for (const { verdict, expectation, why } of of.verdicts) {
       const said = step.expectations.find(({ id }) => id === expectation)
