@@ -64,7 +64,18 @@ function fits(rule: AnswerRule, decision: Decision, state: RunState): boolean {
 function fieldsOf(rule: AnswerRule, decision: Decision): Readonly<Record<string, string>> {
   const own = decision.fields.filter((f) => f.option === rule.option)
   const single = own.find((f) => f.required) ?? own[0]
-  return rule.value !== null && single !== undefined ? { [single.name]: rule.value, ...rule.fields } : rule.fields
+  const named = Object.fromEntries(
+    Object.entries(rule.fields).flatMap(([key, value]) => called(own, key).map((name) => [name, value] as const)),
+  )
+  return rule.value !== null && single !== undefined ? { [single.name]: rule.value, ...named } : named
+}
+
+/** The fields that a file means: by name, or by the words that stand at the blank, each that has them. */
+function called(own: Decision['fields'], key: string): readonly string[] {
+  if (own.some((f) => f.name === key)) return [key]
+  const words = key.trim().toLowerCase()
+  const labelled = own.filter((f) => f.label.trim().toLowerCase() === words).map((f) => f.name)
+  return labelled.length > 0 ? labelled : [key]
 }
 
 const notOffered = (answers: Answers, rule: AnswerRule, decision: Decision) =>

@@ -88,6 +88,16 @@ describe('an answers file', () => {
       way: 'A',
     })
   })
+  it('fills fields by their names, or by the words that stand at the blank', async () => {
+    const fields = [
+      { option: 'sign', name: '1', label: 'Name', type: 'text', choices: [], required: false, suggestion: null },
+      { option: 'sign', name: '2', label: 'Date', type: 'text', choices: [], required: false, suggestion: null },
+    ] as const
+    const decision = question('signoff', ['sign'], { fields })
+    const file = 'default: { signoff: { option: sign, fields: { name: Ada, 2: today } } }'
+    expect((await ask(file, decision))?.fields).toEqual({ 1: 'Ada', 2: 'today' })
+  })
+
   it('retries once only, then leaves the question to people', async () => {
     const answerer = from('default: { failure: retry }')
     expect((await answerer([question('failure', ['retry'])], state, never, null))?.answer.option).toBe('retry')

@@ -19,7 +19,8 @@ export function settledLines(
   const { attempts } = state.steps.get(step.id)
   const last = attempts.at(-1)
   const took = event.how === 'ran' && last?.endedAt ? `  ${duration(last.endedAt - last.at)}` : ''
-  const values = event.values.length > 0 ? ` = ${event.values.map((value) => oneLine(value, look)).join(', ')}` : ''
+  const given = event.values.filter((value) => value !== '').map((value) => oneLine(value, look))
+  const values = given.length > 0 ? ` = ${given.join(', ')}` : ''
   const how = {
     ticked: byWhom(by, state, look),
     signed: `, signed by ${who(by, look)}`,

@@ -36,7 +36,7 @@ details { margin: .35rem 0 } summary { cursor: pointer; color: var(--soft); font
 .before { border-left: 3px solid var(--bad) } .after { border-left: 3px solid var(--good) }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; background: var(--paper) }
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem; border: 1px solid var(--line) }
-td { overflow-wrap: anywhere; min-width: 3.5rem } .time { white-space: nowrap }
+td { overflow-wrap: anywhere; min-width: 5rem } .time { white-space: nowrap }
 th { color: var(--soft); font-weight: 600 } footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem }
 figure.chart { margin: .75rem 0 1.25rem; background: var(--paper); border: 1px solid var(--line); padding: .6rem .8rem }
 .chart svg { display: block; width: 100%; height: auto; font: 11px system-ui, sans-serif }
