@@ -50,6 +50,7 @@ describe.skipIf(!hasOpenssl)('a time stamp (needs openssl)', () => {
   it.each([
     ['an error', { status: 503, body: 'later' }, 'it answered 503'],
     ['something else', { status: 200, body: '<html>' }, 'its answer grants no time stamp'],
+    ['more than is read', { status: 200, body: 'x'.repeat(1_000_001) }, 'its answer is longer than 1000000 bytes'],
   ])('is not taken from an authority that answers with %s', async (_, answer, why) => {
     tsa.answer = answer
     await expect(timeStamp(tsa.url, text)).rejects.toThrow(why)

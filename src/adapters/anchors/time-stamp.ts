@@ -37,11 +37,25 @@ export async function timeStamp(url: string, text: string): Promise<Uint8Array> 
     throw refused(cause instanceof Error ? cause.message : String(error))
   })
   if (!answer.ok) throw refused(`it answered ${answer.status}`)
-  const reply = new Uint8Array(await answer.arrayBuffer())
-  if (reply.length > longest) throw refused(`its answer has ${reply.length} bytes`)
+  const reply = await upTo(longest, answer).catch((error: unknown) => {
+    throw refused(error instanceof Error ? error.message : String(error))
+  })
+  if (reply === null) throw refused(`its answer is longer than ${longest} bytes`)
   const read = shown(reply)
   if (read === null || !/^Status: Granted/m.test(read)) throw refused('its answer grants no time stamp')
   return reply
+}
+
+/** What was answered; null: it is longer, and its rest is not read. Fails as the connection does. */
+async function upTo(most: number, { body }: Response): Promise<Uint8Array | null> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of body ?? []) {
+    length += part.length
+    if (length > most) return null
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
 }
 
 /** Holds an answer against the text that it is for. `ca`: a file with the certificates that are trusted; null: none is named. */
