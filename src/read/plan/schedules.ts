@@ -90,14 +90,15 @@ function laterSections(
 }
 
 const SHOWN: ReadonlySet<JudgedCode['use']> = new Set(['run', 'shown', 'comments'])
-const ELSEWHERE: ReadonlySet<Role> = new Set(['rollback', 'contacts', 'reference'])
+const ELSEWHERE: ReadonlySet<Role> = new Set(['rollback', 'contacts'])
 
 function cronSchedules(judged: Judged, sections: Sections, steps: readonly Step[]): Schedule[] {
   const id = identities()
+  const explained = explaining(judged)
   return judged.code.flatMap((code): Schedule[] => {
     const at = sections.of[code.block] as number
     const section = sections.all[at] as Section
-    if (!SHOWN.has(code.use) || ELSEWHERE.has(section.role)) return []
+    if (!SHOWN.has(code.use) || ELSEWHERE.has(section.role) || explained.has(section.heading.start)) return []
     const groups: CronLine[][] = []
     for (const line of code.lines) {
       const cron = cronLine(judged, line, steps)
@@ -118,6 +119,14 @@ function cronSchedules(judged: Judged, sections: Sections, steps: readonly Step[
     }))
   })
 }
+
+/** Where sections begin that say of themselves that they explain; one that is a reference for want of anything else does not. */
+const explaining = ({ sections, document }: Judged): ReadonlySet<number> =>
+  new Set(
+    sections
+      .filter(({ role, why }) => role === 'reference' && why.rule !== 'role-anything-else')
+      .map(({ heading }) => document.blocks[heading]?.span.start ?? -1),
+  )
 
 const FIRST_COMMENT = /^\s*#.*?:\s+((?:@[a-z]+|(?:[\d*][\d*/,-]*\s+){4}[\d*][\d*/,-]*)\s+\S.*)$/i
 

@@ -4,7 +4,7 @@ import { cronIn } from './cron-lines.ts'
 
 const of = (text: string) => read(sourceOf('D.md', new TextEncoder().encode(text), '0'.repeat(64))).plan
 const schedules = (text: string) => of(`# Release\n\n## Deploy\n- [ ] Switch over\n\n${text}`).schedules ?? []
-const fence = (...lines: readonly string[]) => `## Deploy cron\n\`\`\`bash\n${lines.join('\n')}\n\`\`\`\n`
+const fence = (...lines: readonly string[]) => `## Cron jobs\n\`\`\`bash\n${lines.join('\n')}\n\`\`\`\n`
 
 describe('what recurs in a document', () => {
   it.each([
@@ -55,7 +55,7 @@ describe('a line for cron', () => {
   it('is found among commands, with its placeholders and its step', () => {
     const plan = of(`# Release\n\n${fence('crontab -e', '0 2 * * * /path/to/backup.sh --to <bucket>')}`)
     const [one] = plan.schedules ?? []
-    expect(one?.title).toBe('Deploy cron')
+    expect(one?.title).toBe('Cron jobs')
     expect(one?.cadence).toMatchObject({
       is: 'cron',
       lines: [
@@ -85,7 +85,7 @@ describe('a line for cron', () => {
   })
 
   it('that a reference explains is installed by nobody', () => {
-    expect(schedules(fence('0 1 * * * /opt/a').replace('Deploy cron', 'References'))).toEqual([])
+    expect(schedules(fence('0 1 * * * /opt/a').replace('Cron jobs', 'Example'))).toEqual([])
   })
 
   it.each([

@@ -9,7 +9,7 @@ const text = `# Release
 ### Weekly Checks
 - [ ] No complaints
 - [ ] Log read
-- **Monthly audit**
+- [ ] **Monthly audit**
   - [ ] Costs
 ## Sign-off
 - [ ] Release manager: ____
