@@ -40,7 +40,7 @@ describe.skipIf(noRedis !== null)(`redis ${noRedis ?? ''}`, () => {
   ])('is unmet by %s', async (_, rest) => expect(await verdict(rest)).toBe('unmet'))
 
   it('asks a person where a key holds something else', async () => {
-    expect(await look(`redis ${url} GET jobs value=a`)).toEqual({
+    expect(await look(`redis ${url} GET jobs value=a`)).toMatchObject({
       verdict: 'unclear',
       evidence: [expect.stringContaining('WRONGTYPE')],
     })

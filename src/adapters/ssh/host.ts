@@ -67,34 +67,44 @@ export const createHost = (target: Target, options: HostOptions): Host => {
     return child
   }
 
+  /** Ends a call that takes too long; the result is called when it has been answered. */
+  const limited = (child: ChildProcess) => {
+    const slow = setTimeout(() => child.kill('SIGKILL'), silence)
+    return () => clearTimeout(slow)
+  }
+  const silent = ({ signalCode }: ChildProcess) =>
+    signalCode === 'SIGKILL'
+      ? new HoldpointError('target-timeout', {
+          target: target.name,
+          ssh: target.ssh,
+          why: 'it let us in, and was silent for a minute',
+        })
+      : null
+
   const call = async (fields: readonly string[]): Promise<Channel | typeof notInstalled> => {
     const child = start(`bash --norc --noprofile -c '${toOurFile}' ${digest}`)
     const channel = channelOf(target, child)
     channel.tell(fields)
-    const slow = setTimeout(() => child.kill('SIGKILL'), silence)
+    const listened = limited(child)
     for (;;) {
       const line = await channel.answers.line()
-      if (line === null || line === 'holdpoint is here') clearTimeout(slow)
+      if (line === null || line === 'holdpoint is here') listened()
       if (line === 'holdpoint is here') return channel
       // What a host says to everybody who comes in.
       if (line !== null) continue
       const { code, said } = await channel.over
       if (code === notInstalled) return notInstalled
-      if (child.signalCode === 'SIGKILL')
-        throw new HoldpointError('target-timeout', {
-          target: target.name,
-          ssh: target.ssh,
-          why: 'it let us in, and was silent for a minute',
-        })
-      throw failureOf(target, code, said)
+      throw silent(child) ?? failureOf(target, code, said)
     }
   }
 
   const install = async () => {
     const child = start(`bash --norc --noprofile -c '${takeOurFile}' ${digest} ${Buffer.byteLength(script)}`)
     const channel = channelOf(target, child)
+    const listened = limited(child)
     channel.end(script)
     const last = (await channel.answers.rest()).toString().trim().split('\n').at(-1)
+    listened()
     const { code, said } = await channel.over
     if (last === 'holdpoint is here') return
     if (code === 1 && said.trim() !== '') {
@@ -105,7 +115,7 @@ export const createHost = (target: Target, options: HostOptions): Host => {
         why: said.trim().split('\n').at(-1) ?? '',
       })
     }
-    throw failureOf(target, code, said)
+    throw silent(child) ?? failureOf(target, code, said)
   }
 
   const open: Host['open'] = async (...fields) => {
