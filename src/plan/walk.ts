@@ -6,7 +6,7 @@ export const blocksOf = (plan: Plan, line: 'main' | { readonly procedure: string
   line === 'main' ? plan.main : (plan.procedures.find(({ id }) => id === line.procedure)?.blocks ?? [])
 
 /** The steps of blocks with everything under them, in order: each once, and before its children. */
-export function stepsIn(plan: Plan, blocks: readonly Block[]): ReadonlySet<StepId> {
+export function stepsIn(plan: Pick<Plan, 'steps'>, blocks: readonly Block[]): ReadonlySet<StepId> {
   const children = new Map(plan.steps.map((step) => [step.id, step.children]))
   const found = new Set<StepId>()
   const walk = (id: StepId) => {

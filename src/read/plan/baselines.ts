@@ -21,11 +21,12 @@ interface Comparing {
  * their own right before the first step of the deployment, else before the first command. The same check is measured once.
  */
 export function withBaselines(plan: Arranged): Arranged {
-  const onLine = stepsIn(plan as Plan, [...plan.main, ...plan.procedures.flatMap(({ blocks }) => blocks)])
-  const comparing = [
-    ...plan.steps.flatMap((step) => (onLine.has(step.id) ? comparingStep(step) : [])),
-    ...plan.procedures.flatMap(({ triggers }) => triggers.flatMap(comparingTrigger)),
-  ]
+  const looks = plan.steps.filter(isComparing)
+  const triggers = plan.procedures.flatMap(({ triggers }) => triggers.flatMap(comparingTrigger))
+  // Most documents have none, and nothing of them is gone through.
+  if (looks.length + triggers.length === 0) return plan
+  const onLine = stepsIn(plan, [...plan.main, ...plan.procedures.flatMap(({ blocks }) => blocks)])
+  const comparing = [...looks.flatMap((step) => (onLine.has(step.id) ? comparingStep(step) : [])), ...triggers]
   const at = placeIn(plan)
   const following = plan.main[at]
   if (comparing.length === 0 || following === undefined) return plan
@@ -77,10 +78,15 @@ const bare = {
 const textOf = ({ command }: Step): string | undefined =>
   command?.language === 'check' ? command.statements[0]?.source : undefined
 
+const isComparing = (step: Step): boolean => {
+  const check = textOf(step)
+  return check !== undefined && compares(checkOf(check))
+}
+
 const comparingStep = (step: Step): Comparing[] => {
   const check = textOf(step)
   const { command, title, span, condition, alternative } = step
-  if (command === null || check === undefined || !compares(checkOf(check))) return []
+  if (command === null || check === undefined) return []
   return [{ check, title, command, step: { span, condition, alternative } }]
 }
 
