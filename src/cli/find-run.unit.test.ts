@@ -35,6 +35,14 @@ describe('which run is meant', () => {
     expect(() => findRun(runs, wanted, place)).toThrow(expect.objectContaining({ code }))
   })
 
+  it('is the latest that ran, where something was rehearsed since, unless the rehearsal is named', () => {
+    const since = [{ ...header('9e1', '/srv/app/A.md'), rehearsal: true }, ...runs]
+    expect(findRun(since, null, place).run).toBe('7f3a9')
+    expect(findRun(since, '/srv/app/A.md', place).run).toBe('7f1')
+    expect(findRun(since, '9e', place).run).toBe('9e1')
+    expect(findRun(since.slice(0, 1), null, place).run).toBe('9e1')
+  })
+
   it('is none where there are none', () => {
     expect(() => findRun([], null, place)).toThrow(expect.objectContaining({ code: 'runs-none' }))
   })

@@ -23,6 +23,11 @@ export async function execute(given: Given, context: Context): Promise<number> {
   const { work, state } = await openRun(given, context, given.text('run'))
   try {
     if (given.flag('show')) return shown(state, given, context)
+    if (state.rehearsal && state.status === 'ended')
+      throw new HoldpointError('usage', {
+        problem: `Run ${short(state.id)} was a rehearsal: nothing ran, so nothing leads back.`,
+        help: 'holdpoint help back',
+      })
     const wait = whatBecomes(given)
     const meant = procedureMeant(state, given.text('level'), context)
     if (meant !== null && !given.json) context.print(announced(state, meant, wait, context))
