@@ -2,6 +2,7 @@ import type { LeaseHolder, LedgerLine, RunHeader, RunStore } from '../engine/por
 import { HoldpointError } from '../errors.ts'
 import { seal } from '../run/chain.ts'
 import type { Recorded } from '../run/index.ts'
+import { utcMinute } from '../run/utc.ts'
 
 /** A store that lasts as long as the process. `lives` says of another holder whether it still lives; by default it does. */
 export function memoryStore(lives: (holder: LeaseHolder) => boolean = () => true): RunStore {
@@ -39,7 +40,7 @@ export function memoryStore(lives: (holder: LeaseHolder) => boolean = () => true
         )
         if (holder !== undefined) {
           const { name, id } = journals.get(holder.run)?.[0]?.actor ?? by
-          const since = `${new Date(holder.createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+          const since = utcMinute(holder.createdAt)
           const who = name?.replace(/\s*<[^<>]*>\s*$/, '') ?? id
           throw new HoldpointError('environment-locked', { run: holder.run, who, environment, since })
         }

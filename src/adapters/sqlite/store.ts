@@ -4,6 +4,7 @@ import type { LeaseHolder, RunStore } from '../../engine/ports.ts'
 import { HoldpointError } from '../../errors.ts'
 import { seal } from '../../run/chain.ts'
 import type { Recorded, RunEvent } from '../../run/index.ts'
+import { utcMinute } from '../../run/utc.ts'
 import { guarded, isFull, isReadOnly } from './failure.ts'
 import { lives } from './holder.ts'
 import { openDatabase, openReadOnly } from './open.ts'
@@ -149,7 +150,7 @@ function refuseLocked([first]: readonly RunEvent[], runs: Tables['runs'], journa
     run: holder.run,
     who: name?.replace(/\s*<[^<>]*>\s*$/, '') ?? id,
     environment,
-    since: `${new Date(holder.createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+    since: utcMinute(holder.createdAt),
   })
 }
 

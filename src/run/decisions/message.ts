@@ -5,6 +5,7 @@ import type { RunEvent } from '../events.ts'
 import { knownFor } from '../known-for.ts'
 import { filledMessage } from '../messages.ts'
 import type { RunState } from '../state.ts'
+import { utcMinute } from '../utc.ts'
 import { type AnswerTo, build, closing, field, option } from './build.ts'
 import { waysOut } from './common.ts'
 
@@ -52,8 +53,8 @@ export const askMessage = (state: RunState, message: Message, context: DecideCon
 /** Nothing here waits until a time has come: when it has is for people to say, who are told which it is. */
 const aheadOfTime = ({ offset }: Message, now: number): readonly Exhibit[] => {
   if (offset === null || offset >= 0) return []
-  const begins = new Date(now - offset * 1_000).toISOString().slice(0, 16).replace('T', ' ')
-  const text = `The document wants this sent ${spoken(-offset)} before the release begins. If it goes out now, the release begins at ${begins} UTC or later: pause until then. If the release begins now, it is late.`
+  const begins = utcMinute(now - offset * 1_000)
+  const text = `The document wants this sent ${spoken(-offset)} before the release begins. If it goes out now, the release begins at ${begins} or later: pause until then. If the release begins now, it is late.`
   return [{ is: 'note', text }]
 }
 

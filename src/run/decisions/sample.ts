@@ -11,6 +11,7 @@ import { readings, sampleTaken } from '../soak/sample.ts'
 import type { SampleAt, SampleLook } from '../soak/soak.ts'
 import { type Watching, watchingOf } from '../soak/watching.ts'
 import type { RunState } from '../state.ts'
+import { utcMinute } from '../utc.ts'
 import { type AnswerTo, build, closing, field, option, settle } from './build.ts'
 import { waysOut } from './common.ts'
 import { valuesOf } from './record.ts'
@@ -37,7 +38,7 @@ export const askSample = (state: RunState, watching: Watching, sample: SampleAt,
     detail: [
       ...steps.flatMap((step) => exhibitsOf(state, step)),
       ...windows.flatMap(({ tasks }) => tasks.map(({ text, span }) => ({ is: 'sentence', text, span }) as const)),
-      note(`Due at ${new Date(sample.due).toISOString().slice(0, 16).replace('T', ' ')} UTC.`),
+      note(`Due at ${utcMinute(sample.due)}.`),
       ...(sample.missed > 0
         ? [note(`${sample.missed} before it ${sample.missed === 1 ? 'was' : 'were'} missed.`)]
         : []),

@@ -2,6 +2,7 @@ import type { Blank, LogForm } from '../../plan/index.ts'
 import { knownFor } from '../known-for.ts'
 import { leadOf } from '../lead.ts'
 import type { RunState } from '../state.ts'
+import { utcMinute } from '../utc.ts'
 import { issuesKnown } from './issues.ts'
 
 /**
@@ -31,8 +32,8 @@ interface About {
 
 function ofForm(state: RunState, { label, lead }: About): string | null {
   const isBack = Object.keys(state.procedures).length > 0
-  if (starts.test(label)) return timeOf(state.createdAt)
-  if (ends.test(label)) return timeOf(state.updatedAt)
+  if (starts.test(label)) return utcMinute(state.createdAt)
+  if (ends.test(label)) return utcMinute(state.updatedAt)
   if (backs.test(`${label} ${lead}`) && /^\W*(?:yes|y|ja|sí|si|oui|sim|да|是|はい|예)\s*\//.test(label))
     return isBack ? 'Yes' : 'No'
   if (outcomes.test(label) || (isBare(label) && outcomes.test(lead))) return state.outcome
@@ -62,8 +63,6 @@ function troubleOf(state: RunState): string {
   const known = issuesKnown(state, false)
   return [...failed, ...(known === null ? [] : [known])].join('; ') || 'none'
 }
-
-const timeOf = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
 /** A line to write on, without words of its own. */
 const isBare = (label: string): boolean => !/\p{L}{3}/u.test(label)
