@@ -1,9 +1,9 @@
 import type { Blank, LogForm } from '../../plan/index.ts'
-import { knownFor } from '../known-for.ts'
-import { leadOf } from '../lead.ts'
 import type { RunState } from '../state.ts'
 import { utcMinute } from '../utc.ts'
+import { knownFor } from './blank.ts'
 import { issuesKnown } from './issues.ts'
+import { leadOf } from './lead.ts'
 
 /**
  * What the run says for the blanks of the document's own form for its record, in their order; '' where it says nothing. Only of

@@ -1,5 +1,5 @@
-import type { Blank, Span } from '../plan/index.ts'
-import type { RunState } from './state.ts'
+import type { Blank, Span } from '../../plan/index.ts'
+import type { RunState } from '../state.ts'
 
 /** The words before a blank on its line; where it stands alone on it, the heading or label above it. */
 export function leadOf({ source }: RunState, { span }: { readonly span: Span }, blank: Blank): string {

@@ -1,9 +1,9 @@
-import type { Blank, Message } from '../plan/index.ts'
-import { changesFor, isAboutChanges } from './known/changes.ts'
-import { issuesKnown, verdictsKnown } from './known/issues.ts'
-import { downtime, minutes, took } from './known/times.ts'
+import type { Blank, Message } from '../../plan/index.ts'
+import type { RunState } from '../state.ts'
+import { changesFor, isAboutChanges } from './changes.ts'
+import { issuesKnown, verdictsKnown } from './issues.ts'
 import { leadOf } from './lead.ts'
-import type { RunState } from './state.ts'
+import { downtime, minutes, took } from './times.ts'
 
 /**
  * What the run knows for a blank of a message: day and time, environment, release, who drives it, what it took or should take, what
