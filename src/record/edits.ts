@@ -139,7 +139,9 @@ function filled(source: string, where: Places, { span: { start, end } }: Blank, 
   const plain = oneLine(value)
   if (fence && /`{3}|~{3}/.test(plain)) return []
   const text = fence ? plain : inMarkdown(value)
-  return [{ start, end, before, text: before.trim() === '' ? ` ${text} ` : text }]
+  // Behind a label at the end of a line, in an empty cell, or in its place.
+  const inserted = fence && before === '' ? ` ${text}` : ` ${text} `
+  return [{ start, end, before, text: before.trim() === '' ? inserted : text }]
 }
 
 function signature(step: Step, blank: Blank, { by, at }: StepState, signers: string): string {

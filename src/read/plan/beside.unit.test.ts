@@ -164,6 +164,22 @@ Downtime: ______
     expect(plan.logs).toHaveLength(1)
     expect(plan.logs[0]?.blanks.map(({ label }) => label)).toEqual(['Name', 'Downtime'])
   })
+
+  it('are left open by a label with nothing behind it, unless a list of its own stands below', () => {
+    const plan = planOf(`# Release
+
+## Deployment Log
+
+\`\`\`
+Started:
+Deployed by: [Name]
+What went wrong:
+- nothing
+Downtime:
+\`\`\`
+`)
+    expect(plan.logs[0]?.blanks.map(({ label }) => label)).toEqual(['Started', 'Name', 'Downtime'])
+  })
 })
 
 describe('tables of metrics', () => {

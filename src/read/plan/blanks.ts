@@ -18,6 +18,18 @@ export function openIn(judged: Judged, span: Span): Blank[] {
   return found(judged, span, OPEN, () => true)
 }
 
+/** `Started:` with nothing behind it, where no list of its own stands below: it is written at the end of the line. */
+export function emptyIn({ document }: Judged, span: Span): Blank[] {
+  const { text } = document.source
+  const lines = { text, starts: document.lineStarts }
+  return matchesOf(LABEL, text.slice(span.start, span.end)).map((match) => {
+    const at = span.start + match.index + match[0].trimEnd().length
+    return { span: spanOf(lines, at, at), label: match[1] ?? '' }
+  })
+}
+
+const LABEL = /^(?:[-*] )?(\p{L}[^:：\n]{0,40})[:：][ \t]*\r?$(?!\n(?:[ \t]+\S|[-*•\d]))/gmu
+
 /** `[Name]`, `[date]`: a word for something that is written by hand. `[Link]` may be anything. */
 function isFillIn({ vocabulary }: Judged, text: string): boolean {
   if (!text.startsWith('[')) return true
