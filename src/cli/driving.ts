@@ -5,6 +5,7 @@ import { millisecondsIn } from '../plan/duration.ts'
 import type { Context } from './context.ts'
 import { exitAfter } from './exit.ts'
 import type { Given } from './given.ts'
+import { tellMissedBeside } from './missed.ts'
 import { outputsOf } from './outputs.ts'
 import { pairs } from './pairs.ts'
 import { follow } from './terminal/follow.ts'
@@ -36,18 +37,19 @@ export async function driveHere(work: Workplace, run: string, given: Given, cont
           .join(''),
       )
     else context.print(stopLines(stop, context.look))
-    if (!given.json) context.print(await recurring(work, stop, context))
+    const left = await recurring(work, stop, context)
+    if (!given.json) context.print(left)
     return exitAfter(stop)
   } finally {
     for (const signal of signals) process.off(signal, detach)
   }
 }
 
-/** What a run that is done leaves behind, and whether cron knows of it. */
+/** What a run that is done leaves behind, and whether cron knows of it. People are told of what was missed of other runs. */
 async function recurring(work: Workplace, { why, state }: Stop, { look }: Context): Promise<readonly string[]> {
-  if (why !== 'ended' || state.outcome !== 'done' || state.rehearsal) return []
-  const { environment } = state
-  const all = await work.engine.schedules({ document: state.source.path, environment })
+  if (state.rehearsal) return []
+  const all = await tellMissedBeside(work)
+  if (why !== 'ended' || state.outcome !== 'done') return []
   return leftLines(
     all.filter(({ left, last }) => left.run === state.id || last?.run === state.id),
     Date.now(),

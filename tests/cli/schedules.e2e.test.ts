@@ -167,6 +167,7 @@ describe('what recurs, by the binary', () => {
       await ago(folder, 9)
       expect((await run(folder, 'runs', '--schedules')).status).toBe(1)
       expect((await run(folder, 'runs', '--schedules')).status).toBe(1)
+      expect((await run(folder, 'soak')).out).toContain('Missed: Weekly Checks.')
       expect(posts.map(({ subject }) => subject)).toEqual(['Missed: Weekly Checks (OPS.md)'])
       expect(posts[0]?.text).toContain('It is for SRE on duty.')
       expect((await run(folder, 'verify')).status).toBe(0)

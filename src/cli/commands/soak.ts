@@ -2,10 +2,12 @@ import { due, nextCall, type RunState } from '../../run/index.ts'
 import type { Context } from '../context.ts'
 import { exitAfter, exitOf } from '../exit.ts'
 import type { Given } from '../given.ts'
+import { tellMissedBeside } from '../missed.ts'
 import { pairs } from '../pairs.ts'
 import { statusJson } from '../status-json.ts'
 import { follow } from '../terminal/follow.ts'
 import { endLines, short } from '../terminal/run-views.ts'
+import { missedLines } from '../terminal/schedule-lines.ts'
 import { soakStatusLines } from '../terminal/soak-lines.ts'
 import { timerLines } from '../terminal/timer-lines.ts'
 import { waitingLines } from '../terminal/waiting.ts'
@@ -21,6 +23,8 @@ export async function execute(given: Given, context: Context): Promise<number> {
       context.print(timerLines(state, { call, cwd: work.place.cwd, path: context.env.PATH ?? '' }))
       return exitOf(state)
     }
+    const missed = missedLines(await tellMissedBeside(work), context.look)
+    if (!given.json) context.print(missed)
     if (state.status === 'ended') {
       if (given.json) context.printJson(statusJson(state, Date.now()))
       else context.print(['The run has ended; there is nothing to watch.', ...endLines(state, context.look)])

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { exitOf } from '../exit.ts'
 import type { Given } from '../given.ts'
+import { schedulesBeside } from '../missed.ts'
 import { statusJson } from '../status-json.ts'
 import { environmentLines } from '../terminal/environment-lines.ts'
 import { short, statusLines } from '../terminal/run-views.ts'
@@ -23,7 +24,7 @@ export async function execute(given: Given, context: Context): Promise<number> {
       context.print(waitingLines(state, context.look))
       const { path: document } = state.source
       const { environment } = state
-      context.print(missedLines(await work.engine.schedules({ document, environment }), context.look))
+      context.print(missedLines(await schedulesBeside(work, { document, environment }), context.look))
       const back = wayBackLines(state, now, context.look)
       if (back.length > 0)
         context.print(['', ...back, `  ${context.look.command(`back ${short(state.id)}`)} takes it.`])

@@ -4,7 +4,7 @@ import type { RunState } from '../state.ts'
 
 /** People are told of each time that was missed once, by those who are told of what waits. `state`: the run that left it. */
 export const tellMissed = (
-  state: RunState,
+  state: Pick<RunState, 'sending' | 'outbox'>,
   { schedule, due, subject, text }: Extract<DriverCommand, { type: 'TellMissed' }>,
 ): readonly RunEvent[] => {
   const { waiting = [], overdue = [], alarms = [] } = state.sending
