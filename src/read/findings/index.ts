@@ -11,6 +11,7 @@ import { approvalPending, leftToWrite, ownerLeftBlank, tickedAlready } from './r
 import { deadAnchor } from './rules/links.ts'
 import { noWayBack } from './rules/no-way-back.ts'
 import { rollbackForgetsService, rollbackNamesOtherService, stoppedNeverStarted } from './rules/services.ts'
+import { soakNoteWrong } from './rules/soaks.ts'
 import { codeNeverClosed, headingTwice, numbersOutOfOrder, sectionEmpty } from './rules/structure.ts'
 import { placeholderSpelledTwice, restoreOfUnknownFile, tokenInTheDocument } from './rules/values.ts'
 import { migrationWithoutWayBack, rollbackNeverChecked, rollbackWithoutTrigger } from './rules/way-back.ts'
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   rollbackNeverChecked,
   rollbackWithoutTrigger,
   sectionEmpty,
+  soakNoteWrong,
   stoppedNeverStarted,
   tickedAlready,
   tokenInTheDocument,

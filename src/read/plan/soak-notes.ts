@@ -13,6 +13,8 @@ export interface SoakNote {
   readonly every: number | null
   readonly lasts: number | null
   readonly limits: SoakLimits
+  /** What of it is not understood, and so says nothing; null: it all is. */
+  readonly wrong: string | null
 }
 
 const NOTE = /<!--[ \t]*soak:([^>]*?)-->/g
@@ -26,12 +28,11 @@ export function soakNotesOf({ document }: Judged): readonly SoakNote[] {
   return [...source.text.matchAll(NOTE)].flatMap((match): SoakNote[] => {
     const block = place(match.index)
     if (block === null) return []
-    const words = new Map(
-      (match[1] ?? '')
-        .trim()
-        .split(/\s+/)
-        .map((word) => splitAt(word, '=')),
-    )
+    const said = (match[1] ?? '')
+      .trim()
+      .split(/\s+/)
+      .map((word) => splitAt(word, '='))
+    const words = new Map(said)
     const every = secondsIn(words.get('every') ?? '')
     const count = whole(words.get('count'))
     const lasts = secondsIn(words.get('for') ?? '') ?? (every !== null && count !== null ? every * count : null)
@@ -40,8 +41,33 @@ export function soakNotesOf({ document }: Judged): readonly SoakNote[] {
       return value === null ? [] : [[name, value] as const]
     })
     const span = spanOf({ text: source.text, starts: lineStarts }, match.index, match.index + match[0].length)
-    return [{ span, block, every, lasts, limits: Object.fromEntries(limits) }]
+    return [{ span, block, every, lasts, limits: Object.fromEntries(limits), wrong: wrongIn(said) }]
   })
+}
+
+const duration = 'a time such as 15m, 2h or 7d'
+
+/** What each word may be, and how that is said. */
+const known: Readonly<Record<string, readonly [is: (text: string) => boolean, expected: string]>> = {
+  every: [(text) => secondsIn(text) !== null, duration],
+  for: [(text) => secondsIn(text) !== null, duration],
+  count: [(text) => (whole(text) ?? 0) > 0, 'a number from 1 on'],
+  failures: [(text) => (whole(text) ?? 0) > 0, 'a number from 1 on: the red sample that fails it'],
+  inconclusive: [(text) => (whole(text) ?? 0) > 0, 'a number from 1 on'],
+  errors: [(text) => (whole(text) ?? 0) > 0, 'a number from 1 on'],
+  missed: [(text) => whole(text) !== null, 'a number'],
+}
+
+function wrongIn(said: readonly (readonly [string, string])[]): string | null {
+  for (const [at, [name, value]] of said.entries()) {
+    const [is, expected] = (Object.hasOwn(known, name) ? known[name] : null) ?? []
+    if (is === undefined) return `“${name}” is none of ${Object.keys(known).join(', ')}, as in every=15m for=2h`
+    if (!is(value)) return `${name} is ${expected}, written ${name}=…, not “${value}”`
+    if (said.findIndex(([other]) => other === name) !== at) return `${name} stands in it twice`
+  }
+  const has = (name: string) => said.some(([other]) => other === name)
+  if (has('count') && has('for')) return 'count and for both say how long: one of them is enough'
+  return has('count') && !has('every') ? 'count needs every=…, of which there are so many' : null
 }
 
 const splitAt = (word: string, sign: string): [string, string] => {
