@@ -54,7 +54,7 @@ const time = (seconds: number) => duration(seconds < 60 ? seconds * 1000 : Math.
 
 /** `3 steps (lines 4, 9 and 12)`; of many the first ones. */
 function places({ plan }: RunState, ids: readonly StepId[]): string {
-  const lines = ids.map((id) => String(indexOf(plan).step(id).span.line))
+  const lines = [...new Set(ids.map((id) => String(indexOf(plan).step(id).span.line)))]
   const shown = lines.length > 12 ? [...lines.slice(0, 11), `${lines.length - 11} more`] : lines
   return `${count(ids.length, 'step')} (${lines.length === 1 ? 'line' : 'lines'} ${list(shown)})`
 }

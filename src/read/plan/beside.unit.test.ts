@@ -309,6 +309,18 @@ describe('what follows a way back', () => {
     ])
   })
 
+  it('is no part of the last of several, where it stands below the same heading', () => {
+    const inside = '### Post-Rollback\n- [ ] Cause found\n'
+    const plan = planOf(
+      `# R\n\n## Deploy\n- [ ] Go\n\n## Rollback\n\n### Level 1: Quick\n- [ ] Back\n\n### Level 2: Full\n- [ ] All back\n\n${inside}`,
+    )
+    expect(plan.procedures.map(({ title, aftermath }) => [title, aftermath])).toEqual([
+      ['Level 1: Quick', false],
+      ['Level 2: Full', false],
+      ['Post-Rollback', true],
+    ])
+  })
+
   it('is marked where there are several', () => {
     const plan = planOf(
       `# R\n\n## Deploy\n- [ ] Go\n\n## Rollback\n\n### Quick rollback\n- [ ] Back\n\n### Full rollback\n- [ ] All back\n\n${after}`,

@@ -17,16 +17,16 @@ export function proceduresOf(
   ids: readonly StepId[],
 ): Procedure[] {
   const variants = variantsOf(judged, sections, drafts, lines)
+  const isAftermath = (at: number) => judged.vocabulary.phrase('aftermath', sections.all[at]?.title ?? '') !== null
   const groups = new Map<number, Draft[]>()
   for (const draft of drafts) {
     const line = lines[draft.at]
     if (line?.on !== 'rollback') continue
-    const at = homeOf(sections, draft, line.root, variants.get(line.root) ?? [])
+    const at = homeOf(sections, draft, line.root, variants.get(line.root) ?? [], isAftermath)
     const group = groups.get(at)
     if (group === undefined) groups.set(at, [draft])
     else group.push(draft)
   }
-  const isAftermath = (at: number) => judged.vocabulary.phrase('aftermath', sections.all[at]?.title ?? '') !== null
   joinAftermath(groups, isAftermath)
   const id = identities()
   const homes = [...groups.keys()]
@@ -86,10 +86,17 @@ function variantsOf(
 }
 
 /** The section that stands for the procedure of a step: the variant under the rollback's root, or the root itself. */
-function homeOf(sections: Sections, draft: Draft, root: number, variants: readonly number[]): number {
+function homeOf(
+  sections: Sections,
+  draft: Draft,
+  root: number,
+  variants: readonly number[],
+  isAftermath: (at: number) => boolean,
+): number {
   const child = childOf(sections, draft.section, root)
   if (child === undefined || variants.length < 2) return root
-  if (variants.includes(child)) return child
+  // What follows several ways follows each of them, and is no part of the last one.
+  if (variants.includes(child) || isAftermath(child)) return child
   return variants.filter((at) => at < child).at(-1) ?? root
 }
 
