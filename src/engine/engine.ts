@@ -28,9 +28,17 @@ export interface Engine {
   history(run: string): Promise<readonly Recorded[]>
   /**
    * Bytes `[from, to)` of an attempt's output as people may see them and as they may be handed on: secrets are hidden in it.
-   * Null: it may hold a secret that nobody has told since; `drive` with that secret makes it good.
+   * Null: it may hold a secret that nobody has told since; `drive` with that secret makes it good. `past`: what the journal says of
+   * an earlier sample of a soak, which the state does not hold any more (whether the copy with secrets hidden is what may be shown).
    */
-  output(state: RunState, step: StepId, attempt: number, from: number, to: number): Promise<Uint8Array | null>
+  output(
+    state: RunState,
+    step: StepId,
+    attempt: number,
+    from: number,
+    to: number,
+    past?: { readonly masked: boolean },
+  ): Promise<Uint8Array | null>
   /** Newest first. */
   runs(): Promise<readonly RunHeader[]>
   /** Steps of a run's lines that no rehearsal of this document has come to as they stand, in document order. */

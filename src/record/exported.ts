@@ -11,6 +11,8 @@ interface ExportedOutput {
   readonly original: OutputSeal
   /** Of the file. Null: nothing of it leaves this machine. */
   readonly sealed: OutputSeal | null
+  /** The file is a copy in which secrets are hidden. */
+  readonly masked: boolean
 }
 
 /** Every output that was not empty when its attempt ended, in the order of their ends. */
@@ -19,17 +21,18 @@ export function exportedOutputs(history: readonly Recorded[]): readonly Exported
   const numbers = new Map(
     created?.type === 'RunCreated' ? created.plan.steps.map(({ id, number }) => [id, number]) : [],
   )
-  const masked = maskedCopies(history)
+  const copies = maskedCopies(history)
   let secret = false
   return history.flatMap(({ event }): readonly ExportedOutput[] => {
     if (event.type === 'InputsSet') secret ||= Object.values(event.values).includes(null)
     if (event.type !== 'StepEnded' || event.end.output.bytes === 0) return []
     const { step, attempt } = event
     const { output } = event.end
-    const copy = masked.get(`${attempt} ${step}`)
-    const sealed = copy === undefined || copy.digest === output.digest ? output : copy
+    const copy = copies.get(`${attempt} ${step}`)
+    const masked = copy !== undefined && copy.digest !== output.digest
+    const sealed = masked ? copy : output
     const name = `outputs/step-${numbers.get(step) ?? 0}-attempt-${attempt}.txt`
-    return [{ step, attempt, name, original: output, sealed: secret && copy === undefined ? null : sealed }]
+    return [{ step, attempt, name, original: output, sealed: secret && copy === undefined ? null : sealed, masked }]
   })
 }
 

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
-import { entry, folderWith, holdpoint } from './holdpoint.ts'
+import { entry, folderWith, holdpoint, holdpointWith } from './holdpoint.ts'
 
 const document = (soak: string, look: string) => `# Release
 
@@ -42,6 +42,18 @@ const until = async (holds: () => boolean): Promise<void> => {
 }
 
 describe('a soak, by the binary', () => {
+  it('hands on every sample with its proof, without the secrets that one printed', () => {
+    const folder = inFolder(document('every=1s for=3s missed=100', 'echo "all well $API_TOKEN"'))
+    const run = holdpointWith({ API_TOKEN: 'hidden-of-course-4711' }, folder, 'run', 'RELEASE.md')
+    expect(run.status).toBe(0)
+    expect(holdpoint(folder, 'report', '--bundle', 'handed').status).toBe(0)
+    const outputs = readdirSync(join(folder, 'handed', 'outputs')).filter((name) => name.startsWith('step-2-'))
+    expect(outputs.length).toBeGreaterThan(1)
+    for (const name of outputs)
+      expect(readFileSync(join(folder, 'handed', 'outputs', name), 'utf8')).toBe(`all well ${'*'.repeat(21)}\n`)
+    expect(holdpoint(folder, 'verify', 'handed')).toMatchObject({ status: 0, err: '' })
+  })
+
   it('goes on after kill -9 by what cron would call, sample after sample, and starts nothing that comes after it', async () => {
     const folder = inFolder(
       document('every=1s for=6s missed=100', 'echo begun >> looks; sleep 0.3; echo ended >> ends'),

@@ -53,11 +53,11 @@ export async function writeBundle(state: RunState, work: Workplace, context: Con
   const proven = await provenFiles(state, work, context)
   const made = makeBundleFolder(folder)
   for (const [name, bytes] of proven) await made.write(name, [bytes])
-  for (const { name, step, attempt, sealed } of exportedOutputs(await work.engine.history(state.id)))
+  for (const { name, step, attempt, sealed, masked } of exportedOutputs(await work.engine.history(state.id)))
     if (sealed !== null)
       await made.write(
         name,
-        portions(sealed.bytes, (from, to) => work.engine.output(state, step, attempt, from, to)),
+        portions(sealed.bytes, (from, to) => work.engine.output(state, step, attempt, from, to, { masked })),
       )
 }
 

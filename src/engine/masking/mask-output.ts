@@ -43,6 +43,12 @@ export async function maskDue(ports: MaskPorts, state: RunState): Promise<readon
   return made
 }
 
+/** What the journal says of an attempt that the state does not hold any more: an earlier sample of a soak. */
+interface Past {
+  /** What may be shown is the copy in which secrets are hidden; false: nothing in it has to be. */
+  readonly masked: boolean
+}
+
 /**
  * Bytes `[from, to)` of an attempt's output as people may see them, and as they may leave this machine: with secrets hidden.
  * Null: what would have to be hidden is not known here.
@@ -54,8 +60,13 @@ export async function shownOutput(
   attempt: number,
   from: number,
   to: number,
+  past?: Past,
 ): Promise<Uint8Array | null> {
   const known = state.steps.get(step).attempts.find(({ started }) => started.attempt === attempt)
+  if (known === undefined && past !== undefined)
+    return past.masked
+      ? files.masked(state.id, step, attempt, from, to)
+      : files.output(state.id, step, attempt, from, to)
   if (known === undefined || known.masked === 'due') return null
   if (known.end === null && Object.values(state.inputs).some(({ value }) => value === null)) return null
   const hidden = known.masked !== null && known.masked.digest !== known.end?.output.digest
