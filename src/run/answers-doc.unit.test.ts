@@ -60,7 +60,9 @@ const runs: readonly (() => Scenario)[] = [
   },
   () => of([{ title: 'Clean', run: [{ script: 'rm -r old', flags: ['destructive'] }] }]),
   () =>
-    of([{ title: 'There', run: ['ls'], command: { session: 's' } }], { sessions: [{ id: 's', opener: 'ssh web', options: [] }] }),
+    of([{ title: 'There', run: ['ls'], command: { session: 's' } }], {
+      sessions: [{ id: 's', opener: 'ssh web', options: [] }],
+    }),
   () => of([{ title: 'Partly', run: ['deploy ...'], command: { incomplete: 'it has dots' } }]),
   () => {
     const run = of([{ title: 'Watch', run: ['show'], expect: [{ text: 'looks good' }] }])

@@ -91,7 +91,14 @@ export const ended = (state: RunState, event: Of<'StepEnded'>, { at }: Recorded)
     phase: 'ended',
     attempts: of.attempts.map((one) =>
       one.started.attempt === attempt
-        ? { ...one, endedAt: at, end, verdicts, ...(reading === undefined ? {} : { reading }), masked: one.masked ?? (hidesSecrets(state, end) ? 'due' : null) }
+        ? {
+            ...one,
+            endedAt: at,
+            end,
+            verdicts,
+            ...(reading === undefined ? {} : { reading }),
+            masked: one.masked ?? (hidesSecrets(state, end) ? 'due' : null),
+          }
         : one,
     ),
     verdicts: [...of.verdicts.filter((one) => !replaced.has(one.expectation)), ...verdicts],
@@ -104,7 +111,10 @@ export const ended = (state: RunState, event: Of<'StepEnded'>, { at }: Recorded)
       ...end.services.map((service) => ({ ...service, step, attempt, endedAt: null, why: null })),
     ],
     // What only looks has no shell, and a sample leaves nothing behind: the next command continues the one before it.
-    course: isCheck(state, step) || isHeld(state, step) ? next.course : { ...next.course, ...shellAfter(state, step, attempt) },
+    course:
+      isCheck(state, step) || isHeld(state, step)
+        ? next.course
+        : { ...next.course, ...shellAfter(state, step, attempt) },
   })
 }
 

@@ -63,7 +63,8 @@ const whyByHand = (state: RunState, step: Step, statements: readonly Statement[]
   const target = targetOf(state, step)
   if (command.language !== 'bash' && command.statements.length === 0)
     return by(`it is not a shell command (${command.incomplete ?? command.language}).`)
-  const missing = command.language === 'bash' || target !== null ? undefined : lacks.find((name) => calls(statements, name))
+  const missing =
+    command.language === 'bash' || target !== null ? undefined : lacks.find((name) => calls(statements, name))
   if (missing !== undefined) return by(`${missing} is not on this machine.`)
   if (target === null && command.session !== null && state.sessions[command.session] === 'hand')
     return by('it belongs in another session.')
