@@ -154,7 +154,7 @@ function withChecks(shell: StepRunner, environment: Readonly<Record<string, stri
   return {
     ...shell,
     start: async (spec) => await (await runnerOf(spec)).start(spec),
-    attach: async (spec) => await (await runnerOf(spec)).attach(spec),
+    attach: async (spec, givenUp) => await (await runnerOf(spec)).attach(spec, givenUp),
   }
 }
 
@@ -169,7 +169,7 @@ function withTargets(local: StepRunner, open: () => Promise<StepRunner>): StepRu
   return {
     ...local,
     start: async (spec) => await (await of(spec.target)).start(spec),
-    attach: async (spec) => await (await of(spec.target)).attach(spec),
+    attach: async (spec, givenUp) => await (await of(spec.target)).attach(spec, givenUp),
     alive: async (services) => {
       const here = services.filter(({ target }) => target === undefined)
       const there = services.filter(({ target }) => target !== undefined)

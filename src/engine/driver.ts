@@ -143,7 +143,9 @@ export class Driver {
     )
     for (const { step, attempt } of this.run.state.running) {
       this.ports.fault('before-attach')
-      const found = await this.ports.runner.attach(specOf(this.ports, this.run.state, step))
+      const attempts = this.run.state.steps.get(step).attempts
+      const givenUp = attempts.find((one) => one.started.attempt === attempt)?.cancelRequested === true
+      const found = await this.ports.runner.attach(specOf(this.ports, this.run.state, step), givenUp)
       this.ports.fault('after-attach')
       if (found === 'never-started') await this.run.act([{ type: 'NeverStarted', step, attempt }], by)
       else this.watch(found)

@@ -111,9 +111,10 @@ export interface StepRunner {
   start(spec: AttemptSpec): Promise<RunningAttempt>
   /**
    * Finds an attempt again after a restart. `never-started`: this call got the claim, so it never started and never
-   * will. A `RunningAttempt` may be over already: its `end` then resolves at once.
+   * will. A `RunningAttempt` may be over already: its `end` then resolves at once. `givenUp`: its end was asked for; where
+   * its host is out of reach that is `unknown`, and nobody waits for the host.
    */
-  attach(spec: AttemptSpec): Promise<RunningAttempt | 'never-started'>
+  attach(spec: AttemptSpec, givenUp?: boolean): Promise<RunningAttempt | 'never-started'>
   /**
    * Services that are still alive, of those given, or of which that cannot be known now. The log of one that is gone has all
    * that it printed.

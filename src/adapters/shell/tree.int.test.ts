@@ -147,7 +147,7 @@ describe('endless statements', () => {
     expect(service).toMatchObject({ statement: 0, port, command: serve, log: 'attempt-1/service-0.log' })
     const log = join(root, service.log)
     await until(() => readFileSync(log, 'utf8').startsWith('up\nlater\nlater\n'))
-    expect(await runner.alive([service])).toEqual([service.pid])
+    expect(await runner.alive([service])).toEqual([service])
     expect(await runner.alive([{ ...service, startTime: '1' }])).toEqual([])
     process.kill(service.pid, 'SIGKILL')
     await until(() => !isAlive(service.pid, service.startTime))

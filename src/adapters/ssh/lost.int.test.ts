@@ -68,6 +68,26 @@ describe.skipIf(!hasSshd)('a lost connection is not a lost step (promise 4)', ()
     expect(readFileSync(file('ledger'), 'utf8')).toBe('ran\n')
   })
 
+  it('when its end is asked for and its host is gone for good: nobody waits for it, the end is not known', async () => {
+    await anotherRunner({ bound: 2000 })
+    const running = await runner.start(waiting(1))
+    const seen = seenOf(running)
+    await host.stop(true)
+    await until(() => seen().includes('unseen'))
+    await running.cancel(0)
+    expect(await running.end).toMatchObject({ how: 'unknown', status: null })
+  })
+
+  it('the same, asked of the next Holdpoint', async () => {
+    const spec = waiting(1)
+    await runner.start(spec)
+    await anotherRunner()
+    await host.stop(true)
+    await expect(runner.attach(spec)).rejects.toMatchObject({ code: 'target-unreachable' })
+    const found = await runner.attach(spec, true)
+    expect(found === 'never-started' ? found : await found.end).toMatchObject({ how: 'unknown', status: null })
+  })
+
   it('when Holdpoint is killed: its next one attaches, and nothing ran twice', async () => {
     const spec = waiting(1)
     writeFileSync(join(root, 'spec.json'), JSON.stringify(spec))

@@ -13,6 +13,8 @@ import { patiently } from './patience.ts'
 const timeoutGrace = 5000
 /** Longest time of a timer of Node, milliseconds. */
 const longestTimer = 2 ** 31 - 1
+/** Milliseconds for which whoever asks for an end waits for a host that is out of reach. */
+const patienceAtEnd = 10_000
 /** Milliseconds after which a host that says nothing, not even that it is there, is taken for lost. */
 const silence = 30_000
 
@@ -25,6 +27,9 @@ export interface Followed {
   readonly bound: number
   readonly closed: AbortSignal
 }
+
+/** Of an attempt whose host is out of reach, or has forgotten it. */
+export const nothingSeen: Left = { survivors: [], left: [], named: [] }
 
 /** What was seen of the processes once an attempt was over: kept beside its files, so that it can be found again without the host. */
 interface Left {
@@ -67,6 +72,7 @@ export const followRemote = (
     tell: (why: string | null) => say({ is: 'unseen', at: Date.now(), target: target.name, why }),
   }
   const first = Promise.withResolvers<void>()
+  const givenUp = Promise.withResolvers<Left>()
   let holder = claim
   let survivors: AttemptEnd['survivors'] = []
   let cancelling: Promise<void> | null = null
@@ -103,9 +109,17 @@ export const followRemote = (
       await first.promise
       if (over) return
       const seconds = String(Math.ceil(graceMs / 1000))
-      survivors = await patiently({ ...patience, tell: () => undefined }, () =>
-        cancelOn(host, there, how, seconds, holder),
-      )
+      const asked = how === 'cancelled' ? Math.min(bound, patienceAtEnd) : bound
+      try {
+        survivors = await patiently({ ...patience, bound: asked, tell: () => undefined }, () =>
+          cancelOn(host, there, how, seconds, holder),
+        )
+      } catch (error) {
+        if (how !== 'cancelled' || !isLost(error)) throw error
+        // The host may never come back: nobody waits for it, and the end is not known.
+        givenUp.resolve(nothingSeen)
+        given.abort()
+      }
     })()
     return cancelling
   }
@@ -113,7 +127,11 @@ export const followRemote = (
   const end = (async () => {
     const timer = timeoutOf(spec, () => void cancel('timeout', timeoutGrace).catch(() => undefined))
     try {
-      const found = await patiently(patience, once)
+      const seen = patiently(patience, once).catch((error: unknown) => {
+        if (cancelling === null || !isLost(error)) throw error
+        return nothingSeen
+      })
+      const found = await Promise.race([seen, givenUp.promise])
       await cancelling
       over = true
       tell()
@@ -203,6 +221,8 @@ const endOf = async (
   })
   return { ...end, services: end.services.map((service) => ({ ...service, target })) }
 }
+
+const isLost = (error: unknown): boolean => error instanceof HoldpointError && error.code === 'target-lost'
 
 /** Ends the process tree there, and says what of it is left. Asked twice, it does no more than once. */
 const cancelOn = async (host: Host, there: string, how: string, seconds: string, holder: string) => {

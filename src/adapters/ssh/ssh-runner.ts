@@ -6,10 +6,10 @@ import { HoldpointError } from '../../errors.ts'
 import type { Target } from '../../run/index.ts'
 import type { AttemptFormat } from './attempt-format.ts'
 import { sizeOf, takeBytes } from './copy.ts'
-import { folderFailure } from './failures.ts'
+import { folderFailure, passes } from './failures.ts'
 import { type Channel, createHost, type Greeting, type Host } from './host.ts'
 import { briefly, patiently } from './patience.ts'
-import { type Followed, finished, followRemote, keepLeft } from './remote-attempt.ts'
+import { type Followed, finished, followRemote, keepLeft, nothingSeen } from './remote-attempt.ts'
 
 interface SshOptions {
   /** What Holdpoint was started with; `ssh` is found on its PATH. */
@@ -142,7 +142,12 @@ export const sshRunner = (options: SshOptions): StepRunner => {
     }
     if (line.startsWith('held ')) return followRemote(spec, there, line.slice('held '.length), follow(host)).running
     // What it was told is gone, with all that it may have done: another host, or one that forgets its files.
-    keepLeft(spec.folder, { survivors: [], left: [], named: [] })
+    return unseen(spec, host)
+  }
+
+  /** Nobody will see its end. */
+  const unseen = (spec: AttemptSpec, host: Host): RunningAttempt | 'never-started' => {
+    keepLeft(spec.folder, nothingSeen)
     return finished(spec, host.target, { format, store }) ?? 'never-started'
   }
 
@@ -179,12 +184,17 @@ export const sshRunner = (options: SshOptions): StepRunner => {
   return {
     warm: () => undefined,
     start: (spec) => briefly(() => startOnce(spec)),
-    attach: async (spec) => {
+    attach: async (spec, givenUp = false) => {
       const host = hostOf(targetOf(spec))
       mkdirSync(spec.folder, { recursive: true, mode: 0o700 })
       const over = finished(spec, host.target, { format, store })
       if (over !== null) return over
-      return await briefly(async () => find(spec, host, folderThere(spec.run, spec.folder, await host.greet())))
+      try {
+        return await briefly(async () => find(spec, host, folderThere(spec.run, spec.folder, await host.greet())))
+      } catch (error) {
+        if (!givenUp || !passes(error)) throw error
+        return unseen(spec, host)
+      }
     },
     alive: async (services) => {
       const byHost = Map.groupBy(services, ({ target }) => target)
