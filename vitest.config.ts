@@ -18,6 +18,8 @@ const project = (
 
 export default defineConfig({
   test: {
+    // Most of them wait for processes: two files at a time, also on two processors.
+    maxWorkers: 2,
     env: { HOLDPOINT_KEY: join(keys, 'key.pem') },
     projects: [
       // They hold no state, so they share what is loaded: a third of the time of a fresh start for each file.
