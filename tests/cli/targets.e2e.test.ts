@@ -103,6 +103,28 @@ describe.skipIf(!hasSshd)('commands on another host', () => {
     expect(readFileSync(app('ledger'), 'utf8')).toBe('begun\n')
   })
 
+  it('on a host that is gone for good keep nobody from going back', async () => {
+    project(
+      fence('bash {target=web}', 'echo begun >> ledger', 'for ((i = 0; i < 90; i++)); do sleep 1; done') +
+        `\n## Rollback\n\n${fence('bash', 'echo back >> ledger')}`,
+    )
+    const child = spawn(process.execPath, [entry, 'run', 'D.md'], {
+      cwd: folder,
+      env: host.environment,
+      stdio: 'ignore',
+    })
+    await until(() => existsSync(app('ledger')))
+    child.kill('SIGKILL')
+    await host.stop(true)
+    const resumed = holdpoint('resume')
+    expect([resumed.status, resumed.err]).toEqual([3, expect.stringContaining('web')])
+    const { status, out } = holdpoint('back', 'D.md', '--reason', 'the host is gone')
+    expect(out).toContain('Backed out')
+    expect(status).toBe(4)
+    expect(readFileSync(join(folder, 'ledger'), 'utf8')).toBe('back\n')
+    expect(holdpoint('verify').status).toBe(0)
+  })
+
   it('go on there when the connection breaks, and the transcript says so', async () => {
     project(
       fence(
