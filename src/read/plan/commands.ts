@@ -27,8 +27,9 @@ export function partsOf(judged: Judged, code: JudgedCode, names: Names, told: re
   if (lines.length === 0) return []
   if (code.shell === null) return [{ command: foreignCommand(judged, code, names), opens: null, leaves: false }]
   const read = code.shell
+  const apart = paragraphsOf(code)
   const all = read.statements.map((one) => ({
-    ...decorated(judged, code, one, read.statements),
+    ...decorated(judged, code, one, read.statements, apart),
     needs: needsWithin(one, names),
   }))
   for (const name of read.names.set) names.set.add(name)
@@ -45,7 +46,7 @@ export function partsOf(judged: Judged, code: JudgedCode, names: Names, told: re
   const annotations = annotationsIn(code.form === 'fence' && block?.kind === 'code' ? block.info : '')
   return cuts.map(({ from, to, leaves }, at) => {
     const statements = all.slice(from, to).map((one, index) => moved(one, index - one.index))
-    const span = whole ? code.span : spanOver(statements)
+    const span = whole || statements.length === 0 ? code.span : spanOver(statements)
     const inside = lines.filter((line) => line.span.start >= span.start && line.span.end <= span.end)
     const run = statements.filter((one) => one.offered === null)
     return {
@@ -106,14 +107,23 @@ function spanOver(statements: readonly Statement[]) {
   return { start: first.start, end: last.end, line: first.line, endLine: last.endLine }
 }
 
-/** Conditions and alternatives that the block's comments state hold for the statements below them, up to the next title. */
-function decorated(judged: Judged, code: JudgedCode, statement: Statement, all: readonly Statement[]): Statement {
+/**
+ * Conditions and alternatives that the block's comments state hold for the statements below them, up to the next title; not
+ * those of comments that stand `apart`.
+ */
+function decorated(
+  judged: Judged,
+  code: JudgedCode,
+  statement: Statement,
+  all: readonly Statement[],
+  apart: readonly Span[],
+): Statement {
   const above = (spot: { readonly start: number; readonly line: number }) =>
     all.find((one) => one.span.endLine >= spot.line && one.offered === null)
   const condition = inside(judged.conditions, code.span).find((one) => {
     const first = above(one.span)
-    const told = paragraphsOf(code).some((each) => one.span.line >= each.line && one.span.line <= each.endLine)
-    return !told && first !== undefined && governed(first, statement, all)
+    const alone = apart.some((each) => one.span.line >= each.line && one.span.line <= each.endLine)
+    return !alone && first !== undefined && governed(first, statement, all)
   })
   const forbidden = inside(judged.prohibitions, code.span).some((one) => {
     const first = above(one.span)

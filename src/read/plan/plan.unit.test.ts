@@ -115,6 +115,11 @@ describe('steps', () => {
     ])
   })
 
+  it('instructions above what no shell reads are asked of people all the same', () => {
+    const { steps } = plan('# Release', '', '## Deploy', '', ...bash('# Notify the crew', '', '# Look', '>>> x = 1'))
+    expect(steps[0]).toMatchObject({ kind: 'confirm', title: 'Notify the crew' })
+  })
+
   it('comments that tell nobody to do anything are asked of nobody', () => {
     const { steps } = plan('# Release', '', '## Deploy', '', ...bash('# The harbour', '', '# Copy', './bin/copy'))
     expect(steps.map(({ kind }) => kind)).toEqual(['command'])
