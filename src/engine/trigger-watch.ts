@@ -42,6 +42,7 @@ export class TriggerWatch {
       if (this.looking.has(text) || (this.lookedAt.get(text) ?? -every) + every > now) continue
       this.looking.add(text)
       this.lookedAt.set(text, now)
+      // A look that cannot be taken shows nothing; people are asked about the condition in any case.
       void this.look(state, watched)
         .catch(() => null)
         .then((why) => {

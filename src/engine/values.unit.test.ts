@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are expansions of the shell
 import { describe, expect, it } from 'vitest'
 import { read } from '../read/index.ts'
 import type { Answer, Decision, OptionId } from '../run/index.ts'

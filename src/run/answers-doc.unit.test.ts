@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are expansions of the shell
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import type { Placeholder } from '../plan/index.ts'

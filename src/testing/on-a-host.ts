@@ -5,6 +5,7 @@ import { expect } from 'vitest'
 import { attemptFormat } from '../adapters/shell/attempt-format.ts'
 import { sshRunner } from '../adapters/ssh/ssh-runner.ts'
 import type { AttemptSpec, Progress, RunningAttempt, StepRunner } from '../engine/ports.ts'
+import { type DropProxy, dropProxy } from './drop-proxy.ts'
 import { attemptSpec, type SpecStatement } from './runner-contract.ts'
 import { type SshDaemon, startSshd } from './ssh-daemon.ts'
 
@@ -12,6 +13,7 @@ import { type SshDaemon, startSshd } from './ssh-daemon.ts'
 export let root: string
 export let host: SshDaemon
 export let runner: StepRunner
+const proxies: DropProxy[] = []
 /** Runs that are over, for whom a host is free again. */
 export const over = new Set<string>()
 
@@ -38,7 +40,16 @@ export const reach = async (): Promise<void> => {
 export const leave = async (): Promise<void> => {
   await runner.close()
   await host.dispose()
+  await Promise.all(proxies.splice(0).map((proxy) => proxy.close()))
   rmSync(root, { recursive: true, force: true })
+}
+
+/** From here on the host is reached through a network that can be slow, cut and silent. */
+export const reachThrough = async (delay = 0): Promise<DropProxy> => {
+  const proxy = await dropProxy(host.port, delay)
+  host.configure(['Match all', `  Port ${proxy.port}`, `  HostKeyAlias [127.0.0.1]:${host.port}`])
+  proxies.push(proxy)
+  return proxy
 }
 
 /** The next Holdpoint: the same, or another in what `more` says. */

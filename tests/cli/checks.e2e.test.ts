@@ -78,7 +78,6 @@ it.skipIf(noPostgres !== null)('the password of a database that is asked lies no
   const server = await startPostgres(password)
   try {
     const folder = folderWith({
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a value's name in a check
       'D.md': '# Release\n\n- [ ] Up <!-- check: postgres ${DATABASE_URL} "select 7 as seven" value=7 -->\n',
     })
     const env = { DATABASE_URL: `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres` }

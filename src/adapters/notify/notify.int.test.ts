@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are names of variables in settings
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, createServer as listen } from 'node:net'
 import { SMTPServer } from 'smtp-server'

@@ -3,7 +3,6 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type DropProxy, dropProxy } from '../../testing/drop-proxy.ts'
 import {
   anotherHost,
   anotherRunner,
@@ -13,6 +12,7 @@ import {
   leave,
   never,
   reach,
+  reachThrough,
   root,
   runner,
   seenOf,
@@ -148,19 +148,11 @@ describe.skipIf(!hasSshd)('a lost connection is not a lost step (promise 4)', ()
 })
 
 describe.skipIf(!hasSshd)('a network in between', () => {
-  let proxy: DropProxy
-  const through = async (delay = 0) => {
-    proxy = await dropProxy(host.port, delay)
-    host.configure(['Match all', `  Port ${proxy.port}`, `  HostKeyAlias [127.0.0.1]:${host.port}`])
-  }
   beforeEach(reach)
-  afterEach(async () => {
-    await leave()
-    await proxy.close()
-  })
+  afterEach(leave)
 
   it('that is slow changes nothing but the time', async () => {
-    await through(60)
+    await reachThrough(60)
     const running = await runner.start(specOf(1, ['seq 100000', 'echo end']))
     const end = await running.end
     expect(end.statements.map(({ status }) => status)).toEqual([0, 0])
@@ -169,7 +161,7 @@ describe.skipIf(!hasSshd)('a network in between', () => {
   })
 
   it('that is cut again and again in the middle of output loses none of it and doubles none', async () => {
-    await through()
+    const proxy = await reachThrough()
     const running = await runner.start(specOf(1, ['for i in {1..40}; do seq 2000; sleep 0.05; done']))
     for (let turn = 0; turn < 4; turn++) {
       await new Promise((resolve) => setTimeout(resolve, 300))
@@ -183,7 +175,7 @@ describe.skipIf(!hasSshd)('a network in between', () => {
   })
 
   it('that is cut while a step is started: it ran once, or nothing of it did', async () => {
-    await through()
+    const proxy = await reachThrough()
     for (let turn = 1; turn <= 4; turn++) {
       const spec = specOf(turn, [`echo ran >>ledger-${turn}`])
       const timer = setTimeout(() => proxy.cut('open'), turn * 120)

@@ -1,12 +1,13 @@
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AttemptSpec, Progress, RunningAttempt } from '../../engine/ports.ts'
 import { HoldpointError } from '../../errors.ts'
-import type { AttemptEnd, Target } from '../../run/index.ts'
-import type { AttemptFormat, StillThere } from './attempt-format.ts'
+import type { AttemptEnd } from '../../run/index.ts'
+import type { StillThere } from './attempt-format.ts'
 import { growing, sizeOf, takeBytes } from './copy.ts'
 import { folderFailure } from './failures.ts'
 import type { Channel, Host } from './host.ts'
+import { endOf, type Kept, keepLeft, type Left, nothingSeen, textOf } from './left.ts'
 import { patiently } from './patience.ts'
 
 /** Grace of a process tree whose time is up, milliseconds. */
@@ -18,24 +19,12 @@ const patienceAtEnd = 10_000
 /** Milliseconds after which a host that says nothing, not even that it is there, is taken for lost. */
 const silence = 30_000
 
-export interface Followed {
+/** An attempt's host, and how long it is waited for. */
+export interface Followed extends Kept {
   readonly host: Host
-  readonly format: AttemptFormat
-  /** Folder that the logs of services are named from: the store's. */
-  readonly store: string
   /** Milliseconds without a connection after which nobody waits any longer. */
   readonly bound: number
   readonly closed: AbortSignal
-}
-
-/** Of an attempt whose host is out of reach, or has forgotten it. */
-export const nothingSeen: Left = { survivors: [], left: [], named: [] }
-
-/** What was seen of the processes once an attempt was over: kept beside its files, so that it can be found again without the host. */
-interface Left {
-  readonly survivors: AttemptEnd['survivors']
-  readonly left: readonly StillThere[]
-  readonly named: readonly StillThere[]
 }
 
 /**
@@ -175,53 +164,6 @@ export const followRemote = (
   return { running, claimed: first.promise, giveUp: () => given.abort() }
 }
 
-/** An attempt of which everything is here already: its end needs no host. Null when that is not so. */
-export const finished = (
-  spec: AttemptSpec,
-  target: Target,
-  options: Pick<Followed, 'format' | 'store'>,
-): RunningAttempt | null => {
-  const { folder } = spec
-  if (!existsSync(join(folder, 'left'))) return null
-  const progress = options.format.progress(textOf(folder, 'records'))
-  const nothing = async () => undefined
-  return {
-    place: { run: spec.run, step: spec.step, attempt: spec.attempt, folder },
-    output: join(folder, 'output'),
-    end: endOf(spec, target, options),
-    onProgress: (listener) => {
-      for (const one of progress) listener(one)
-    },
-    cancel: nothing,
-    goOn: nothing,
-    stopObservers: nothing,
-  }
-}
-
-/** Nobody will ever learn more of it than is here. */
-export const keepLeft = (folder: string, left: Left): void => {
-  const part = join(folder, `left.${process.pid}.part`)
-  writeFileSync(part, JSON.stringify(left), { mode: 0o600 })
-  renameSync(part, join(folder, 'left'))
-}
-
-const endOf = async (
-  spec: AttemptSpec,
-  target: Target,
-  { format, store }: Pick<Followed, 'format' | 'store'>,
-): Promise<AttemptEnd> => {
-  const { survivors, left, named } = JSON.parse(textOf(spec.folder, 'left')) as Left
-  const isEnded = existsSync(join(spec.folder, 'end'))
-  const lost = left.map(({ pid, command }) => ({ pid, command }))
-  const end = await format.readEnd(spec, {
-    survivors: isEnded || survivors.length > 0 ? survivors : lost,
-    left: isEnded ? left : [],
-    find: (pid) => [...named, ...left].find((one) => one.pid === pid) ?? null,
-    store,
-  })
-  return { ...end, services: end.services.map((service) => ({ ...service, target })) }
-}
-
 const isLost = (error: unknown): boolean => error instanceof HoldpointError && error.code === 'target-lost'
 
 /** Ends the process tree there, and says what of it is left. Asked twice, it does no more than once. */
@@ -261,6 +203,3 @@ const timeoutOf = ({ folder, timeout }: AttemptSpec, act: () => void): NodeJS.Ti
   const startedAt = statSync(join(folder, 'command'), { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
   return setTimeout(act, Math.min(longestTimer, Math.max(0, startedAt + timeout - Date.now()))).unref()
 }
-
-const textOf = (folder: string, name: string): string =>
-  existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : ''

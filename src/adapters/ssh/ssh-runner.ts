@@ -8,8 +8,9 @@ import type { AttemptFormat } from './attempt-format.ts'
 import { sizeOf, takeBytes } from './copy.ts'
 import { folderFailure, passes } from './failures.ts'
 import { type Channel, createHost, type Greeting, type Host } from './host.ts'
+import { finished, keepLeft, nothingSeen } from './left.ts'
 import { briefly, patiently } from './patience.ts'
-import { type Followed, finished, followRemote, keepLeft, nothingSeen } from './remote-attempt.ts'
+import { type Followed, followRemote } from './remote-attempt.ts'
 
 interface SshOptions {
   /** What Holdpoint was started with; `ssh` is found on its PATH. */

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are names of variables in settings
 import type { Notifier, Silence } from '../../plan/notifier.ts'
 import type { Sending } from '../../run/index.ts'
 import { durationOf } from './people.ts'

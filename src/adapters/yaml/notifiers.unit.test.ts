@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are names of variables in settings
 import { describe, expect, it } from 'vitest'
 import { projectOf } from './project.ts'
 import { parseYaml } from './strict.ts'

@@ -53,7 +53,6 @@ function settled(
 /** What a condition needs and the check does not say. */
 function missingIn({ kind, what, conditions, series, since, restore }: Check): string | null {
   if (kind === 'backup' && restore === undefined && conditions.some(({ of }) => ofRestore.includes(of)))
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a value's name in a check
     return 'whether it can be restored is seen by restoring it: restore=${SCRATCH_URL}, a PostgreSQL server for that'
   const many = conditions.find(({ of }) => ofMany.includes(of))
   if (kind === 'http' && series === undefined && many !== undefined)

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are names of values in checks
 import { describe, expect, it } from 'vitest'
 import type { Check } from '../../plan/index.ts'
 import { namesIn, withValues } from '../../plan/references.ts'

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are names of values in checks
 import { describe, expect, it } from 'vitest'
 import { read, sourceOf, suggestedChecks } from '../index.ts'
 

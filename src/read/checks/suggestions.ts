@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are names of values in checks
 import { boundsOf } from '../facts/bounds.ts'
 import type { TimeUnit, Vocabulary } from '../words/index.ts'
 

@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are names of values in checks
 import { describe, expect, it } from 'vitest'
 import type { Plan } from '../../plan/index.ts'
 import { type BoundCheck, read, sourceOf } from '../index.ts'

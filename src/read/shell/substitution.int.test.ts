@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are expansions of the shell
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import fc from '../../testing/properties.ts'

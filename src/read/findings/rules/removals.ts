@@ -11,7 +11,6 @@ export const removeWithVariable: Rule = {
   name: 'remove-with-variable',
   severity: 'error',
   reason: 'When the variable is empty, the path begins at the root of the file system.',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is shell
   remedy: 'Write "${DIR:?}/…": the shell stops there when the variable is empty.',
   *find(look) {
     const { text } = look.judged.document.source

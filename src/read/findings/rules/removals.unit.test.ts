@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are commands of a shell
 import { expect, it } from 'vitest'
 import { describeRule, mended, messages } from '../../../testing/rule-cases.ts'
 
