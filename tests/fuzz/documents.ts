@@ -73,8 +73,50 @@ const cut: readonly string[] = knownDocuments
   .flatMap((path) => readFileSync(path, 'utf8').split(/\n\s*\n/))
   .filter((piece) => piece.length < 2000)
 
+/** Lines of a block of code, that stand in any order there. */
+const lines: readonly string[] = [
+  '',
+  '# Notify the crew',
+  '# Copy the cargo (if needed)',
+  '# - all of it',
+  '# Option B',
+  '# Expected: ok',
+  '# Never run this twice',
+  '- [ ] it is quiet',
+  '- [ ] Folder exists: `mkdir -p logs`',
+  '- [ ] git pull origin main',
+  'ls -la',
+  'cp <a> b',
+  'rm -rf old',
+  'tail -f app.log',
+  'if [ then',
+  'echo "open',
+  'cat <<EOF',
+  'EOF',
+  'ssh web',
+  'exit',
+  '$ git status',
+  'nothing to commit',
+  '>>> boats = 2',
+  'python manage.py shell',
+  'SELECT 1;',
+  '0 1 * * * ./tidy',
+  'set -e',
+  '...',
+  'Call the captain first.',
+]
+
+const blocks: Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom('bash', '', 'console', 'sql', 'powershell'),
+    fc.array(fc.constantFrom(...lines), { maxLength: 8 }),
+  )
+  .map(([tag, inside]) => [`\`\`\`${tag}`, ...inside, '```'].join('\n'))
+
 const pieces: Arbitrary<string> =
-  cut.length === 0 ? fc.constantFrom(...own) : fc.oneof(fc.constantFrom(...own), fc.constantFrom(...cut))
+  cut.length === 0
+    ? fc.oneof(fc.constantFrom(...own), blocks)
+    : fc.oneof(fc.constantFrom(...own), blocks, fc.constantFrom(...cut))
 
 interface Mutation {
   /** Share of the length. */

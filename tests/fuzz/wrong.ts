@@ -32,12 +32,14 @@ export function wrongIn(source: Source): readonly string[] {
     if (block.kind === 'code') for (const line of block.lines) same(line.span, line.text, 'a line of code')
     if ('text' in block) for (const code of block.text.code) same(code.span, code.text, 'a code span')
   }
-  const transcripts = new Set(judged.code.flatMap((code) => (code.transcript ? [code.span.start] : [])))
+  const transcripts = judged.code.flatMap((code) => (code.transcript ? [code.span] : []))
   for (const step of plan.steps)
     for (const statement of step.command?.statements ?? []) {
       for (const hole of statement.placeholders) same(hole.span, hole.text, 'a statement’s placeholder')
       const stretch = text.slice(statement.span.start, statement.span.end)
-      const transcript = transcripts.has(step.command?.span.start ?? -1)
+      const transcript = transcripts.some(
+        ({ start, end }) => start <= statement.span.start && statement.span.end <= end,
+      )
       // Code spans of one line that bash can only read together are one statement with the words between them left out.
       const holds =
         step.command?.form === 'inline'
