@@ -103,6 +103,11 @@ describe.skipIf(noneKnown)(ofKnown('every document of the corpus'), () => {
   })
 
   it('gives the same plan each time', () => {
-    for (const source of sources) expect(read(source)).toEqual(reading(source))
+    // The words that it was read with are functions: they are made for each reading, and equal to none.
+    const told = ({ judged, ...rest }: ReturnType<typeof read>) => ({
+      ...rest,
+      judged: { ...judged, vocabulary: null },
+    })
+    for (const source of sources) expect(told(read(source))).toEqual(told(reading(source)))
   })
 })
