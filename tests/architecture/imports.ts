@@ -40,7 +40,7 @@ export function importsOf(text: string): readonly { readonly specifier: string; 
 
 const within = (path: string, place: string) => path === place || path.startsWith(`${place}/`)
 
-const isTest = (path: string) => /\.(unit|int|e2e|durability)\.test\.ts$/.test(path)
+const isTest = (path: string) => /\.(unit|int|e2e|durability)\.test\.tsx?$/.test(path)
 
 /** Checks files of `src/` against the table. Tests beside the sources may import anything. */
 export function violations(parts: readonly Part[], files: readonly SourceFile[]): readonly Violation[] {

@@ -39,9 +39,35 @@ const parts: readonly Part[] = [
     }),
   ),
   {
+    path: 'src/contract',
+    mayImport: [],
+    modules: ['zod'],
+    why: 'what goes over the wire: schemas, and the types that they give',
+  },
+  {
+    path: 'src/server',
+    mayImport: [...open, 'src/contract', 'src/engine/engine.ts', ...ports, 'src/read', 'src/run', 'src/record'],
+    modules: ['*'],
+    why: 'a surface: it is given engine and adapters, and knows of the engine the interface only',
+  },
+  {
+    path: 'src/web/editor',
+    mayImport: ['src/web', 'src/contract', ...open, 'src/read'],
+    modules: ['*'],
+    why: 'the editor of the page reads documents as Holdpoint does',
+  },
+  {
+    path: 'src/web',
+    mayImport: ['src/contract'],
+    modules: ['*'],
+    why: 'the page knows what goes over the wire, and nothing of the server',
+  },
+  {
     path: 'src/cli',
     mayImport: [
       ...open,
+      'src/server',
+      'src/contract',
       'src/compose.ts',
       'src/compose-documents.ts',
       'src/engine/engine.ts',
@@ -81,7 +107,7 @@ function adapters(): readonly string[] {
   return globSync('src/adapters/*', { cwd: resolve(import.meta.dirname, '../..') }).sort()
 }
 
-const sources: readonly SourceFile[] = globSync('src/**/*.ts', { cwd: root })
+const sources: readonly SourceFile[] = globSync('src/**/*.{ts,tsx}', { cwd: root })
   .sort()
   .map((path) => ({ path, text: readFileSync(resolve(root, path), 'utf8') }))
 

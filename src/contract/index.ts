@@ -1,0 +1,17 @@
+export { type ActBody, type ActName, type Acts, acts } from './acts.ts'
+export { type DocumentRow, type RunDocument, runDocument, type StepDocument } from './document.ts'
+export type { Inline } from './inline.ts'
+export { type Problem, problem } from './problem.ts'
+export {
+  type AttemptView,
+  type DecisionView,
+  type Present,
+  type Printed,
+  type RunChange,
+  type RunView,
+  runView,
+  type Said,
+  type StepView,
+  stepView,
+  type WhoView,
+} from './run.ts'
