@@ -13,7 +13,7 @@ const project = (
   testTimeout: number,
   more: { readonly isolate?: boolean; readonly globalSetup?: string } = {},
 ) => ({
-  test: { name, include: [`{src,tests,examples}/**/*.${name}.test.ts`], testTimeout, ...more },
+  test: { name, include: [`{src,tests,examples,systems}/**/*.${name}.test.ts`], testTimeout, ...more },
 })
 
 export default defineConfig({
@@ -28,6 +28,8 @@ export default defineConfig({
       project('e2e', 180_000, { globalSetup: 'tests/cli/bundled.ts' }),
       project('durability', 900_000),
       project('fuzz', 3_600_000),
+      // Whole deployments of the systems, and their faults.
+      project('systems', 900_000, { globalSetup: 'tests/cli/bundled.ts' }),
     ],
   },
 })

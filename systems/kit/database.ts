@@ -1,0 +1,36 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { startEmbedded } from './embedded-postgres.ts'
+
+/** Where the database is: at `DATABASE_URL`, else the embedded one of the folder `DATA`, which is started when it is not up. */
+export interface DatabaseConfiguration {
+  readonly DATABASE_URL?: string | undefined
+  readonly DATA: string
+}
+
+export interface Database<Tables> {
+  readonly db: Kysely<Tables>
+  close(): Promise<void>
+}
+
+/** Connections that one process holds at most: with four workers and the commands they stay far below PostgreSQL's hundred. */
+const connections = 8
+
+/** Milliseconds that a connection may take to come about. */
+const connecting = 5_000
+
+/**
+ * Opens the database; with `DATABASE_URL` nothing is asked of it yet. Rejects with `EmbeddedError` when the embedded server
+ * cannot be started. A connection that breaks later fails the query that uses it; the next query makes a new one.
+ */
+export async function openDatabase<Tables>(configuration: DatabaseConfiguration): Promise<Database<Tables>> {
+  const pool = new pg.Pool({
+    connectionString: configuration.DATABASE_URL ?? (await startEmbedded(configuration.DATA)),
+    max: connections,
+    connectionTimeoutMillis: connecting,
+  })
+  // A server that goes away says so to connections that nobody uses; without a listener that would end the process.
+  pool.on('error', () => {})
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return { db, close: () => db.destroy() }
+}
