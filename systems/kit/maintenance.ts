@@ -1,0 +1,69 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Kysely, type QueryExecutorProvider, sql } from 'kysely'
+
+/** While it lasts, nothing is written but by those who began it. */
+export interface Maintenance {
+  /** ISO 8601, UTC. */
+  readonly since: string
+  readonly reason: string
+  /** Seconds after which a client may ask again: for `Retry-After`. */
+  readonly retryAfter: number
+}
+
+/** Thrown by `mayWrite` when maintenance began after the request had been let in. */
+export class UnderMaintenance extends Error {
+  override readonly name = 'UnderMaintenance'
+  readonly maintenance: Maintenance
+  constructor(maintenance: Maintenance) {
+    super(`Nothing is written since ${maintenance.since}: ${maintenance.reason}`)
+    this.maintenance = maintenance
+  }
+}
+
+/** Writers hold it together, whoever begins maintenance holds it alone; any number that nobody else uses. */
+const writing = 0x6d61_696e
+
+/** It is a file, so that it is known while the database is down. */
+const path = (data: string) => join(data, 'maintenance.json')
+
+/** Looked up anew for each request: all workers see it from the same moment on. Null: all is as ever. */
+export async function isMaintenance(data: string): Promise<Maintenance | null> {
+  try {
+    return JSON.parse(readFileSync(path(data), 'utf8'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/**
+ * The first act of every transaction that writes for a client. A request may have been let in before maintenance began and
+ * come to its writing after it: it is refused here (`UnderMaintenance`), or maintenance waits until it is done.
+ */
+export async function mayWrite(transaction: QueryExecutorProvider, data: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${writing})`.execute(transaction)
+  const maintenance = await isMaintenance(data)
+  if (maintenance !== null) throw new UnderMaintenance(maintenance)
+}
+
+/** Begins it, and resolves when the last transaction that was let in has ended. What is under maintenance already stays so. */
+export async function beginMaintenance<Tables>(
+  data: string,
+  db: Kysely<Tables>,
+  begun: { readonly now: Date; readonly reason: string; readonly retryAfter: number },
+): Promise<Maintenance> {
+  const { now, reason, retryAfter } = begun
+  const maintenance = (await isMaintenance(data)) ?? { since: now.toISOString(), reason, retryAfter }
+  writeFileSync(`${path(data)}.new`, JSON.stringify(maintenance), { flush: true })
+  renameSync(`${path(data)}.new`, path(data))
+  await db.transaction().execute((transaction) => sql`select pg_advisory_xact_lock(${writing})`.execute(transaction))
+  return maintenance
+}
+
+/** Ends it. False: there was none. */
+export async function endMaintenance(data: string): Promise<boolean> {
+  if ((await isMaintenance(data)) === null) return false
+  rmSync(path(data), { force: true })
+  return true
+}
