@@ -37,6 +37,15 @@ describe.skipIf(noPostgres !== null)(`maintenance${noPostgres === null ? '' : ` 
     expect(await isMaintenance(data)).toBe(null)
   })
 
+  it('lets in who shows its pass', async () => {
+    const { pass } = await beginMaintenance(data, database.db, begun)
+    const writing = (shown?: string) =>
+      database.db.transaction().execute((transaction) => mayWrite(transaction, data, shown))
+    await writing(pass)
+    await expect(writing()).rejects.toThrow('release 2')
+    await expect(writing('another')).rejects.toThrow(UnderMaintenance)
+  })
+
   it('begins when the last writer that was let in is done, and lets none in after it', async () => {
     const order: string[] = []
     let finish = () => {}

@@ -1,14 +1,17 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely'
 
-/** While it lasts, nothing is written but by those who began it. */
+/** While it lasts, nothing is written but for those who show its pass: the tests that decide whether it may end. */
 export interface Maintenance {
   /** ISO 8601, UTC. */
   readonly since: string
   readonly reason: string
   /** Seconds after which a client may ask again: for `Retry-After`. */
   readonly retryAfter: number
+  /** What a request shows (`X-Maintenance-Pass`) to be let in all the same; a secret of those who may read the data folder. */
+  readonly pass: string
 }
 
 /** Thrown by `mayWrite` when maintenance began after the request had been let in. */
@@ -39,12 +42,13 @@ export async function isMaintenance(data: string): Promise<Maintenance | null> {
 
 /**
  * The first act of every transaction that writes for a client. A request may have been let in before maintenance began and
- * come to its writing after it: it is refused here (`UnderMaintenance`), or maintenance waits until it is done.
+ * come to its writing after it: it is refused here (`UnderMaintenance`), or maintenance waits until it is done. `pass`: what
+ * the request showed.
  */
-export async function mayWrite(transaction: QueryExecutorProvider, data: string): Promise<void> {
+export async function mayWrite(transaction: QueryExecutorProvider, data: string, pass?: string): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${writing})`.execute(transaction)
   const maintenance = await isMaintenance(data)
-  if (maintenance !== null) throw new UnderMaintenance(maintenance)
+  if (maintenance !== null && maintenance.pass !== pass) throw new UnderMaintenance(maintenance)
 }
 
 /** Begins it, and resolves when the last transaction that was let in has ended. What is under maintenance already stays so. */
@@ -54,8 +58,13 @@ export async function beginMaintenance<Tables>(
   begun: { readonly now: Date; readonly reason: string; readonly retryAfter: number },
 ): Promise<Maintenance> {
   const { now, reason, retryAfter } = begun
-  const maintenance = (await isMaintenance(data)) ?? { since: now.toISOString(), reason, retryAfter }
-  writeFileSync(`${path(data)}.new`, JSON.stringify(maintenance), { flush: true })
+  const maintenance = (await isMaintenance(data)) ?? {
+    since: now.toISOString(),
+    reason,
+    retryAfter,
+    pass: randomBytes(18).toString('base64url'),
+  }
+  writeFileSync(`${path(data)}.new`, JSON.stringify(maintenance), { flush: true, mode: 0o600 })
   renameSync(`${path(data)}.new`, path(data))
   await db.transaction().execute((transaction) => sql`select pg_advisory_xact_lock(${writing})`.execute(transaction))
   return maintenance
