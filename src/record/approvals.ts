@@ -1,4 +1,4 @@
-import { type Actor, type Answered, personOf, type RunState } from '../run/index.ts'
+import { type Actor, type Answered, holderOf, holds, type RunState } from '../run/index.ts'
 import { nameOf, when, who } from './words.ts'
 
 /** Who signed what in which role, what they were shown, and whether it stands. */
@@ -14,7 +14,7 @@ export function approvals(state: RunState) {
           [asked.decision.options.find(({ id }) => id === answer.option)?.label ?? answer.option, answer.reason ?? '']
             .filter((text) => text !== '')
             .join(': '),
-          by.key === null ? who(by) : `${who(by)}, key ${by.key}`,
+          provenBy(by),
           rolesOf(state, asked, by),
           when(at),
           asked.decision.detail
@@ -30,10 +30,19 @@ export function approvals(state: RunState) {
 export const isSigned = ({ decision, answers }: Answered): boolean =>
   answers.length > 0 && (decision.kind === 'signoff' || decision.who !== null)
 
+/** Who it was, and what shows it: their key, or a link that somebody made for them. */
+const provenBy = (by: Actor): string => {
+  if (by.link) {
+    const given = by.link.roles.length === 0 ? '' : ` and gave ${by.link.roles.join(', ')}`
+    return `${who(by)}, by link ${by.link.id} that ${by.link.madeBy} made${given}`
+  }
+  return by.key === null ? who(by) : `${who(by)}, key ${by.key}`
+}
+
 /** Those of the roles that it took which they hold. */
 const rolesOf = ({ authority }: RunState, { decision }: Answered, by: Actor): string => {
-  const person = personOf(authority, by)
-  const needs = decision.who?.needs.filter(({ people }) => person !== null && people.includes(person.id)) ?? []
+  const holder = holderOf(authority, by)
+  const needs = decision.who?.needs.filter((need) => holds(need, holder)) ?? []
   return needs.flatMap(({ roles }) => roles).join(', ')
 }
 
@@ -62,7 +71,11 @@ export const signedBy = (state: RunState, step: string): string => {
 }
 
 /** How far the names in a record can be relied on; null where nobody signed anything. */
-export const vouching = (state: RunState): string | null =>
-  state.answered.some(isSigned)
-    ? 'as this machine knew them: by its users, by the name and address that git had, and by the keys that signed. It can tell users and keys apart, not the people who use them; that nobody let pass their own work holds between these.'
-    : null
+export const vouching = (state: RunState): string | null => {
+  const signed = state.answered.filter(isSigned).flatMap(({ answers }) => answers)
+  if (signed.length === 0) return null
+  const linked = signed.some(({ by }) => by.link)
+    ? ' Who answered by a personal link is whoever opened that link first: this machine vouches for it, and no key of theirs signed.'
+    : ''
+  return `as this machine knew them: by its users, by the name and address that git had, and by the keys that signed. It can tell users and keys apart, not the people who use them; that nobody let pass their own work holds between these.${linked}`
+}

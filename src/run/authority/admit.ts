@@ -2,7 +2,7 @@ import { HoldpointError } from '../../errors.ts'
 import type { Actor } from '../actor.ts'
 import type { Answer, Decision, DecisionKind, OptionId } from '../decision.ts'
 import type { Answered, RunState } from '../state.ts'
-import { isSameHand, nameOf, personOf } from './people.ts'
+import { holderOf, holds, isSameHand, nameOf } from './people.ts'
 import { type Outstanding, unseated } from './seats.ts'
 import { ownWork } from './separation.ts'
 
@@ -43,9 +43,9 @@ export const admit = (state: RunState, decision: Decision, answer: Answer, by: A
   const demanded = whoMay(state, decision)
   const refused = { decision: decision.id, run: state.id, actor: nameOf(authority, by), who: demanded }
   const isPerson = by.kind === 'person' || (by.kind === 'rehearsal' && state.rehearsal)
-  const person = personOf(authority, by)
-  const holds = who.needs.length === 0 || who.needs.some(({ people }) => person !== null && people.includes(person.id))
-  if (!isPerson || !holds)
+  const holder = holderOf(authority, by)
+  const isMeant = who.needs.length === 0 || who.needs.some((need) => holds(need, holder))
+  if (!isPerson || !isMeant)
     throw new HoldpointError('decision-not-yours', { ...refused, known: isPerson ? knownAs(by) : `is no person` })
   const own = who.separated ? ownWork(state, decision, by) : null
   if (own !== null) throw new HoldpointError('decision-own', { ...refused, own })
@@ -74,8 +74,12 @@ export const refusal = (state: RunState, decision: Decision, by: Actor): Holdpoi
 }
 
 /** By what an actor is known, in words. */
-export const knownAs = ({ id, name, key }: Actor): string =>
-  [`user ${id}`, ...(name === null ? [] : [name]), ...(key === null ? [] : [`key ${key}`])].join(', ')
+export const knownAs = ({ id, name, key, link }: Actor): string =>
+  link
+    ? [`${name ?? id} by link ${link.id}`, ...(link.roles.length === 0 ? [] : [`given ${link.roles.join(', ')}`])].join(
+        ', ',
+      )
+    : [`user ${id}`, ...(name === null ? [] : [name]), ...(key === null ? [] : [`key ${key}`])].join(', ')
 
 type Given = Answered['answers'][number]
 
@@ -99,7 +103,7 @@ export const outstanding = (
     ? []
     : unseated(
         who,
-        signers.map((one) => personOf(authority, one)?.id ?? null),
+        signers.map((one) => holderOf(authority, one)),
       )
 
 /** Who may answer, in words: “2 of release-manager (Ada, Bob)”. */

@@ -89,6 +89,61 @@ describe('Who somebody is', () => {
   })
 })
 
+describe('Who acts by a personal link', () => {
+  const linked = (id: string, more: Partial<NonNullable<Actor['link']>> = {}): Actor =>
+    person(id, { link: { id: `link-${id}`, person: null, roles: [], madeBy: 'root', ...more } })
+
+  it('is whom of the file it was made for, whatever they are called', () => {
+    expect(personOf(authorityOf(), linked('anything', { person: 'bob' }))?.id).toBe('bob')
+    expect(personOf(authorityOf(), linked('bob'))).toBeNull()
+  })
+  it('is not somebody whom the file knows by their key', () => {
+    const { people, ...rest } = authorityOf()
+    const all = { ...rest, people: people.map((one) => ({ ...one, keys: ['SHA256:a'] })) }
+    expect(personOf(all, linked('bob', { person: 'bob' }))).toBeNull()
+  })
+  it('holds the roles of the file, and those that the link gives', () => {
+    const run = released([signoff('QA Lead: ____'), deploy])
+    expect(() => say(run, 'sign', linked('cyd'))).toThrow('cyd may not give this answer')
+    expect(() => say(run, 'sign', linked('zoe', { roles: ['release-manager'] }))).toThrow('given release-manager')
+    say(run, 'sign', linked('zoe', { roles: ['qa-lead'] }))
+    expect(outcome(run, 'QA Lead: ____')).toBe('passed')
+    const other = released([signoff('QA Lead: ____'), deploy])
+    say(other, 'sign', linked('cyd', { person: 'cyd' }))
+    expect(outcome(other, 'QA Lead: ____')).toBe('passed')
+  })
+  it('counts once, by however many links', () => {
+    const run = released([signoff('Go')], [rule({ needs: [{ roles: ['release-manager'], count: 2 }] })])
+    say(run, 'sign', ada)
+    expect(() => say(run, 'sign', linked('x', { person: 'ada' }))).toThrow('has given this answer')
+    const given = { roles: ['release-manager'] }
+    const two = released([signoff('Go')], [rule({ needs: [{ roles: ['release-manager'], count: 2 }] })])
+    say(two, 'sign', linked('zoe', given))
+    expect(() => say(two, 'sign', linked('zoe', { ...given, id: 'another' }))).toThrow('has given this answer')
+    say(two, 'sign', linked('yan', given))
+    expect(outcome(two, 'Go')).toBe('passed')
+  })
+  it('lets not pass what they did themselves in a terminal, or by another link', () => {
+    const run = released([signoff('QA Lead: ____'), deploy], [rule({ separated: true })])
+    run.act({ type: 'GiveInputs', values: { APP: 'store' }, from: 'person' }, bob)
+    run.advance()
+    expect(() => say(run, 'sign', linked('x', { person: 'bob' }))).toThrow('bob gave APP')
+    run.act({ type: 'GiveInputs', values: { APP: 'depot' }, from: 'person' }, linked('zoe'))
+    run.advance()
+    expect(() => say(run, 'sign', linked('zoe', { id: 'another', roles: ['qa-lead'] }))).toThrow('gave APP')
+  })
+  it('holds a role of somebody with a key only where the link gives it', () => {
+    const { people, ...rest } = authorityOf(rule({ separated: true }))
+    const all = { ...rest, people: people.map((one) => (one.id === 'bob' ? { ...one, keys: ['SHA256:b'] } : one)) }
+    const plan = aPlan({ sections: [{ title: 'Release', steps: [signoff('QA Lead: ____'), deploy] }], inputs: [] })
+    const run = aRun(plan, {}, null, { authority: all })
+    run.advance()
+    expect(() => say(run, 'sign', linked('bob', { person: 'bob' }))).toThrow('may not give')
+    say(run, 'sign', linked('bob', { person: 'bob', roles: ['qa-lead'] }))
+    expect(outcome(run, 'QA Lead: ____')).toBe('passed')
+  })
+})
+
 describe('Who may sign', () => {
   it('is who holds the role that the line names, in its most words', () => {
     const run = released([signoff('QA Lead: ____'), deploy])

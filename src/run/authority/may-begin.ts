@@ -4,7 +4,7 @@ import type { RunCreated } from '../events.ts'
 import { knownAs, whoMay } from './admit.ts'
 import { anybody } from './authority.ts'
 import { ruled } from './demand.ts'
-import { nameOf, personOf } from './people.ts'
+import { holderOf, holds, nameOf } from './people.ts'
 
 /**
  * Refuses to begin a run to those who may not: approvals `of: start`, by words of the environment's name or the document's
@@ -16,8 +16,8 @@ export const mayBegin = (
 ): void => {
   const who = rehearsal || continues !== null ? null : ruled(authority, 'start', [environment ?? '', plan.title])?.who
   if (who == null || who.needs.length === 0) return
-  const person = by.kind === 'person' ? personOf(authority, by) : null
-  if (who.needs.some(({ people }) => person !== null && people.includes(person.id))) return
+  const holder = by.kind === 'person' ? holderOf(authority, by) : null
+  if (holder !== null && who.needs.some((need) => holds(need, holder))) return
   throw new HoldpointError('start-not-yours', {
     actor: nameOf(authority, by),
     environment: environment ?? plan.title,

@@ -1,3 +1,4 @@
+import { type Holder, holds } from './people.ts'
 import type { Need, Who } from './who.ts'
 
 /** A need, and how many of its people are still wanted. */
@@ -11,17 +12,21 @@ const somebody: Need = { roles: [], people: [], count: 1 }
 
 /** Whether all who hold its roles together are too few: it can never be let pass as it stands. */
 export const isHopeless = (who: Who): boolean =>
-  who.needs.length > 0 && unseated(who, [...new Set(who.needs.flatMap(({ people }) => people))]).length > 0
+  who.needs.length > 0 &&
+  unseated(
+    who,
+    [...new Set(who.needs.flatMap(({ people }) => people))].map((id) => ({ id, roles: [] })),
+  ).length > 0
 
 /**
- * What is still wanted when these people have signed; null is somebody whom the project does not name. Nobody counts for
+ * What is still wanted when these people have signed. Nobody counts for
  * two, and who could take several seats takes the one that leaves the fewest empty.
  */
-export const unseated = ({ needs: named }: Who, people: readonly (string | null)[]): readonly Outstanding[] => {
+export const unseated = ({ needs: named }: Who, people: readonly Holder[]): readonly Outstanding[] => {
   const needs = named.length > 0 ? named : [somebody]
   const fits = (need: Need, signer: number) => {
-    const id = people[signer] ?? null
-    return need.roles.length === 0 || (id !== null && need.people.includes(id))
+    const holder = people[signer]
+    return need.roles.length === 0 || (holder !== undefined && holds(need, holder))
   }
   const seats = needs.flatMap((need) => Array.from({ length: need.count }, () => need))
   const taken = new Map<number, number>()
