@@ -1,6 +1,7 @@
 export { type ActBody, type ActName, type Acts, acts } from './acts.ts'
 export { type DocumentRow, type RunDocument, runDocument, type StepDocument } from './document.ts'
 export type { Inline } from './inline.ts'
+export { lay } from './lay.ts'
 export { type Problem, problem } from './problem.ts'
 export {
   type AttemptView,
@@ -13,5 +14,6 @@ export {
   type Said,
   type StepView,
   stepView,
+  type TimelineRow,
   type WhoView,
 } from './run.ts'

@@ -48,8 +48,9 @@ const attemptView = z
 export type AttemptView = z.infer<typeof attemptView>
 
 /**
- * How it stands with one step. `waiting`: an open question is about it. A step of which nothing has happened is not in
- * `RunView.steps`: it is `open`.
+ * How it stands with one step. `waiting`: an open question is about it; what failed is `failed` also while it is asked about. `how`
+ * says how it was settled: while it is null nothing is final. A step of which nothing has happened is not in `RunView.steps`: it is
+ * `open`.
  */
 export const stepView = z
   .object({
@@ -197,11 +198,21 @@ const evidenceView = z.object({
   note: z.string().nullable(),
 })
 
+const timelineRow = z
+  .object({
+    step: z.string(),
+    planned: z.object({ from: at, to: at }).nullable(),
+    actual: z.object({ from: at, to: at.nullable() }).nullable(),
+    critical: z.boolean(),
+  })
+  .meta({ id: 'TimelineRow' })
+export type TimelineRow = z.infer<typeof timelineRow>
+
 /** One thing that happened, for the list of what happened and for what a screen reader says. */
 const said = z.object({ seq: z.number().int(), at, by: who, step: z.string().nullable(), text: z.string() })
 export type Said = z.infer<typeof said>
 
-/** All of a run that changes, beside `RunDocument`. Each key is replaced as a whole by a `RunChange`, `steps` key by key. */
+/** All of a run that changes, beside `RunDocument`. `lay` puts a `RunChange` over it. */
 export const runView = z
   .object({
     run: z.string(),
@@ -281,30 +292,33 @@ export const runView = z
     messages: z.array(
       z.object({ subject: z.string(), notifier: z.string(), arrived: at.nullable(), said: z.string().nullable() }),
     ),
-    timeline: z
-      .array(
-        z.object({
-          step: z.string(),
-          planned: z.object({ from: at, to: at }).nullable(),
-          actual: z.object({ from: at, to: at.nullable() }).nullable(),
-          critical: z.boolean(),
-        }),
-      )
-      .describe('Steps that take time, in order; planned is counted from the run’s start.'),
+    timeline: z.array(timelineRow).describe('Steps that take time, in order; planned is counted from the run’s start.'),
     window: z.object({ closed: z.array(z.string()), opensAt: at.nullable(), endsAt: at.nullable() }),
     said: z.array(said).describe('The last 50 things that happened, oldest first.'),
   })
   .meta({ id: 'RunView' })
 export type RunView = z.infer<typeof runView>
 
-/** What one or several events changed: keys of `RunView` that are other than before, and steps that are. */
+/**
+ * What one or several events changed: keys of `RunView` that are other than before, and steps that are. To be put over a view with
+ * `lay` (`src/contract/lay.ts`), which also counts anew what is left of questions: `open` comes only where a question did.
+ */
 export interface RunChange {
   /** Of the last event in it; the `id` of the server-sent event. */
   readonly seq: number
-  /** Of the view that it is to be laid over. A page whose view has another `seq` fetches the view anew. */
+  /** Of the view that it is to be laid over; `seq` itself where no event brought it about, e.g. when nobody drives any more. */
   readonly after: number
   readonly run: Partial<Omit<RunView, 'steps' | 'seq' | 'said'>>
-  readonly steps: Readonly<Record<string, StepView>>
+  /** Null: nothing has happened of it, as if it had never been. */
+  readonly steps: Readonly<Record<string, StepView | null>>
+  /** Rows of the timeline that are other than before; where others come or go, `run.timeline` has all of them. */
+  readonly rows: readonly TimelineRow[]
+  /** What came to lists that only grow. */
+  readonly more: {
+    readonly deviations?: RunView['deviations']
+    readonly comments?: RunView['comments']
+    readonly evidence?: RunView['evidence']
+  }
   /** What happened since `after`, oldest first. */
   readonly said: readonly Said[]
 }
