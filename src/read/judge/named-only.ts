@@ -23,6 +23,9 @@ export function isOnlyNamed(context: Context, line: ProseLine): boolean {
   if (code.some(({ text }) => sets(text)) && code.every(({ text }) => sets(text) || !text.includes(' '))) return true
   const before = lines.text.slice(line.span.start, first.span.start).replace(/`+\s*$/, '')
   if (isField(context, before)) return true
+  // "Created `backup.sh`", "Backup script: `backup.sh`": a file, unless the words run it, or it is all there is.
+  const isScript = FILE.test(first.text.trim()) && SCRIPT.test(first.text.trim())
+  if (isScript && code.length === 1 && /\p{L}/u.test(before) && vocabulary.phrase('run', before) === null) return true
   const item = document.blocks[line.block]
   if (item?.kind !== 'item') return false
   const lead = wordsOf(introduces(document.blocks, item)).trim()

@@ -22,6 +22,14 @@ describe('a command that is only named is not run', () => {
     expect(commands('## Ferry', '', '- [ ] Build: `npm run build`')).toEqual([3])
   })
 
+  it('as the file of a script', () => {
+    expect(commands('## Ferry', '', '- [x] Wrote `stow_ropes.sh` for the crew')).toEqual([])
+    expect(commands('## Ferry', '', '- **Mooring script:** `stow_ropes.sh`')).toEqual([])
+    expect(commands('## Ferry', '', '- [ ] Run `stow_ropes.sh`')).toEqual([3])
+    expect(commands('## Ferry', '', '- [ ] Ropes: `./stow_ropes.sh`')).toEqual([3])
+    expect(commands('## Ferry', '', '- [ ] `stow_ropes.sh`')).toEqual([3])
+  })
+
   it('as what to look for in a log', () => {
     expect(commands('Look for:', '', '- `npm ci` - a dependency is missing')).toEqual([])
     expect(commands('Run these:', '', '- `npm ci` - fetches what is needed')).toEqual([3])
