@@ -2,6 +2,7 @@ export { type ActBody, type ActName, type Acts, acts } from './acts.ts'
 export { type DocumentRow, type RunDocument, runDocument, type StepDocument } from './document.ts'
 export type { Inline } from './inline.ts'
 export { lay } from './lay.ts'
+export { type OutputMatches, outputMatches } from './output.ts'
 export { type Problem, problem } from './problem.ts'
 export {
   type AttemptView,
@@ -17,3 +18,4 @@ export {
   type TimelineRow,
   type WhoView,
 } from './run.ts'
+export { type SampleView, type SoakSamples, soakSamples } from './soak.ts'
