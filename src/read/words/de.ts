@@ -283,7 +283,7 @@ export const de: Words = {
       '^betrieb$',
       'fehlerbehebung',
       'problembehebung',
-      '(nützliche|wichtige|häufige) befehle',
+      '(nützliche|wichtige|häufige) (befehle|skripte)',
       'häufige (fehler|probleme)',
       'anhang',
       'fehler(suche|analyse|behandlung)',

@@ -315,7 +315,7 @@ export const en: Words = {
       'faq',
       '(common|known) (issues|problems|errors|mistakes)',
       '(quick |command |useful )+(reference|commands?)( reference)?',
-      '(useful|helpful|handy|common|frequent) (\\w+ )?(commands?|tasks|operations)',
+      '(useful|helpful|handy|common|frequent) (\\w+ )?(commands?|scripts?|tasks|operations)',
       'useful (commands?|links?)',
       'important commands',
       'cheat ?sheet',

@@ -276,7 +276,7 @@ export const es: Words = {
       'solución de problemas',
       'problemas? comunes',
       'problema',
-      'comandos (útiles|importantes)',
+      '(comandos|scripts) (útiles|importantes)',
       'errores',
       'enlaces',
       'preguntas frecuentes',

@@ -260,7 +260,7 @@ export const fr: Words = {
       '^exploitation( courante)?$',
       'dépannage',
       'astuces',
-      'commandes (utiles|importantes|fréquentes)',
+      '(commandes|scripts)( \\w+)? (utiles|importantes|fréquentes)',
       'problèmes courants',
       'résolution',
       'annexes?',

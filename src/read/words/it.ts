@@ -238,7 +238,7 @@ export const it: Words = {
       'operazioni (quotidiane|comuni|ordinarie|frequenti)',
       'risoluzione dei problemi',
       'problemi comuni',
-      'comandi (utili|importanti|frequenti)',
+      '(comandi|script) (utili|importanti|frequenti)',
       'riferimenti',
       'soluzione (dei )?problemi',
       'problemi (frequenti|noti)',

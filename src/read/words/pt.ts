@@ -256,7 +256,7 @@ export const pt: Words = {
       '(tarefas|procedimentos) (comuns|frequentes)',
       'solução de problemas',
       'problemas comuns',
-      'comandos (úteis|importantes|frequentes)',
+      '(comandos|scripts) (úteis|importantes|frequentes)',
       'referências',
       'dicas',
       'resolução de problemas',
