@@ -627,6 +627,123 @@ export const catalogue = {
     sentence: '{path} cannot be understood: {reason}.',
     next: 'Mend the file, or move it away while the checklist is written.',
   },
+  'link-unknown': {
+    exit: 2,
+    sentence:
+      'This link opens nothing here: it is cut off, somebody else is opening it at this moment, or it is of another store.',
+    next: 'Copy the whole link; or ask whoever sent it for a new one, which `holdpoint invite NAME` prints.',
+  },
+  'link-used': {
+    exit: 2,
+    sentence: 'This link for {name} was opened before: {at}, from {from}. It opens the page once.',
+    next: 'Use the browser in which it was opened, or ask for a new one (`holdpoint invite NAME`). If nobody of you opened it: `holdpoint invite --revoke {id}` signs out whoever did.',
+  },
+  'link-expired': {
+    exit: 2,
+    sentence: 'This link for {name} was good until {at}.',
+    next: 'Ask for a new one, which `holdpoint invite NAME` prints.',
+  },
+  'link-revoked': {
+    exit: 2,
+    sentence: 'This link for {name} was taken back.',
+    next: 'Ask whoever sent it; `holdpoint invite NAME` prints a new one.',
+  },
+  'link-missing': {
+    exit: 2,
+    sentence: 'No link of this store is called {id}.',
+    next: '`holdpoint invite --list` lists them.',
+  },
+  'links-unwritable': {
+    exit: 5,
+    sentence: 'Personal links cannot be kept in {folder}: {reason}.',
+    next: 'Give yourself write access to the folder, or name another place with `--store`.',
+  },
+  'invite-who': {
+    exit: 2,
+    sentence: '{name} could be several people of holdpoint.yaml: {people}.',
+    next: 'Name one of them by the id that stands there.',
+  },
+  'invite-name': {
+    exit: 2,
+    sentence: '“{name}” is no name that can stand in a record: {why}.',
+    next: 'Use letters, digits, spaces and the like, at most 80 of them.',
+  },
+  'invite-role': {
+    exit: 2,
+    sentence: '{role} is no role of holdpoint.yaml{known}.',
+    next: 'Name one that stands there under `roles`, or leave `--role` out: without one, everybody may answer what takes nobody in particular.',
+  },
+  'page-host': {
+    exit: 2,
+    sentence: 'The page was asked for as “{host}”; it answers to {hosts} only.',
+    next: 'Open it under one of these. Through ssh, use the same port on both sides: `ssh -L PORT:127.0.0.1:PORT HOST`.',
+  },
+  'page-origin': {
+    exit: 2,
+    sentence: 'Another page ({origin}) asked for this; only Holdpoint’s own page may.',
+    next: 'Do it on the page of Holdpoint itself. If you did not know of it, close that other page.',
+  },
+  'page-signed-out': {
+    exit: 2,
+    sentence: 'Nobody is signed in here, or the 12 hours are over.',
+    next: 'Open your personal link; on the machine that serves the page, `holdpoint invite` prints a new one.',
+  },
+  'page-too-many': {
+    exit: 2,
+    sentence: '{name} follows runs on {limit} pages at once; there can be no more.',
+    next: 'Close some of them.',
+  },
+  'request-invalid': {
+    exit: 2,
+    sentence: 'The request is not what is expected here: {why}.',
+    next: 'Load the page anew; `/api` says what every address takes.',
+  },
+  'request-too-large': {
+    exit: 2,
+    sentence: 'What was sent is larger than is taken here.',
+    next: 'Send less of it, or keep it elsewhere and send its address.',
+  },
+  'request-kind': {
+    exit: 2,
+    sentence: 'What was sent is of a kind that is not taken here.',
+    next: 'Send JSON; `/api` says what every address takes.',
+  },
+  'requests-too-many': {
+    exit: 2,
+    sentence: 'These were too many requests at once.',
+    next: 'Wait a minute, then try again.',
+  },
+  'address-unknown': {
+    exit: 2,
+    sentence: 'There is nothing at {path}.',
+    next: '`/api` lists every address.',
+  },
+  'server-failed': {
+    exit: 5,
+    sentence: 'The server could not do this, by a mistake of its own.',
+    next: 'What was done so far is kept. Try again; the terminal in which Holdpoint runs says more.',
+  },
+  'page-stale': {
+    exit: 2,
+    sentence: 'What the page showed has changed since: {what}',
+    next: 'Look at what is there now, and do it again if it is still meant.',
+  },
+  'output-hidden': {
+    exit: 2,
+    sentence:
+      'The output of attempt {attempt} of step “{step}” is not shown: it may hold a secret that is not known here any more.',
+    next: 'Give the secrets that the run asks for when it is resumed; then it is shown with them hidden.',
+  },
+  'attempt-unknown': {
+    exit: 2,
+    sentence: 'Step “{step}” has no attempt {attempt}.',
+    next: 'Its attempts are listed beside the step.',
+  },
+  'soak-unknown': {
+    exit: 2,
+    sentence: 'Nothing called {soak} was watched in run {run}.',
+    next: '`holdpoint status {run}` lists what is watched.',
+  },
 } as const satisfies Record<string, CatalogueEntry>
 
 export interface CatalogueEntry {
