@@ -1,10 +1,11 @@
 /**
  * Bundles the CLI into `dist/`, or into the folder that is named: one file answers `--version`, each command is a chunk of its own that is loaded when it
- * is called. Everything is inside.
+ * is called. The page lies beside it in `web/`. Everything is inside.
  */
 import { copyFileSync, cpSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { build, type Metafile } from 'esbuild'
+import { build as buildPage } from 'vite'
 
 const root = resolve(import.meta.dirname, '..')
 const dist = resolve(process.argv[2] ?? join(root, 'dist'))
@@ -28,6 +29,12 @@ const { metafile } = await build({
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   metafile: true,
   logLevel: 'warning',
+})
+
+await buildPage({
+  configFile: join(root, 'src/web/vite.config.ts'),
+  build: { outDir: join(dist, 'web') },
+  logLevel: 'warn',
 })
 
 // What a module reads beside itself (`new URL('./attempt.sh', import.meta.url)`) lies beside the bundle.

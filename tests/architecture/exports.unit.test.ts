@@ -19,7 +19,7 @@ function unused(files: readonly (readonly [path: string, text: string])[]): read
 
 describe('what is exported', () => {
   it('is named by another file (else: drop the `export`, or the whole of it)', () => {
-    const files = globSync(['{src,tests,bench,scripts,examples}/**/*.ts'], { cwd: root })
+    const files = globSync(['{src,tests,bench,scripts,examples}/**/*.{ts,tsx}'], { cwd: root })
       .filter((path) => path !== 'tests/architecture/exports.unit.test.ts')
       .map((path) => [path, readFileSync(resolve(root, path), 'utf8')] as const)
     expect(files.length).toBeGreaterThan(200)
