@@ -19,13 +19,17 @@ const connections = 8
 /** Milliseconds that a connection may take to come about. */
 const connecting = 5_000
 
+/** The address of the database; the embedded one is started when it is not up. */
+export const databaseUrl = async ({ DATABASE_URL, DATA }: DatabaseConfiguration): Promise<string> =>
+  DATABASE_URL ?? (await startEmbedded(DATA))
+
 /**
  * Opens the database; with `DATABASE_URL` nothing is asked of it yet. Rejects with `EmbeddedError` when the embedded server
  * cannot be started. A connection that breaks later fails the query that uses it; the next query makes a new one.
  */
 export async function openDatabase<Tables>(configuration: DatabaseConfiguration): Promise<Database<Tables>> {
   const pool = new pg.Pool({
-    connectionString: configuration.DATABASE_URL ?? (await startEmbedded(configuration.DATA)),
+    connectionString: await databaseUrl(configuration),
     max: connections,
     connectionTimeoutMillis: connecting,
   })

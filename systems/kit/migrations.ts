@@ -2,7 +2,13 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Kysely, sql } from 'kysely'
-import { DEFAULT_MIGRATION_TABLE, type Migration, type MigrationResultSet, Migrator } from 'kysely/migration'
+import {
+  DEFAULT_MIGRATION_TABLE,
+  type Migration,
+  type MigrationResultSet,
+  Migrator,
+  NO_MIGRATIONS,
+} from 'kysely/migration'
 
 /** What the database has of the migrations of a folder, by name, in their order. */
 export interface MigrationState {
@@ -16,6 +22,8 @@ export interface Migrations {
   state(): Promise<MigrationState>
   /** Applies all that are pending, all or none, and gives their names. */
   up(): Promise<readonly string[]>
+  /** Brings the schema to where these, and no others, are applied: forward or back. */
+  to(names: readonly string[]): Promise<void>
   /** Takes the last one back and gives its name; null: there is none. */
   down(): Promise<string | null>
 }
@@ -30,10 +38,15 @@ const file = /^(?<name>\d{4}-[a-z0-9-]+)\.[jt]s$/
 /**
  * The migrations of a folder: files `NNNN-name.ts` (`.js` in a release) that export `up(db)` and `down(db)`. They run in one
  * transaction, so that one that fails leaves the schema as it was; two processes that migrate wait for each other. A
- * database that has more migrations than the folder, as an older release sees it after a newer one, is refused.
+ * database that has more migrations than the folder, as an older release sees it after a newer one, is refused. `schema`: where
+ * the database notes them, when that is not where it looks first.
  */
-export function migrationsIn<Tables>(folder: string, db: Kysely<Tables>): Migrations {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => load(folder) } })
+export function migrationsIn<Tables>(folder: string, db: Kysely<Tables>, schema?: string): Migrations {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => load(folder) },
+    ...(schema === undefined ? {} : { migrationTableSchema: schema }),
+  })
   const done = ({ error, results }: MigrationResultSet): readonly string[] => {
     const failed = results?.find(({ status }) => status === 'Error')
     if (error !== undefined || failed !== undefined)
@@ -56,6 +69,13 @@ export function migrationsIn<Tables>(folder: string, db: Kysely<Tables>): Migrat
       }
     },
     up: async () => done(await migrator.migrateToLatest()),
+    to: async (names) => {
+      const known = (await migrator.getMigrations()).map(({ name }) => name)
+      const unknown = names.filter((name) => !known.includes(name))
+      if (unknown.length > 0)
+        throw new MigrationError(`This release does not know the migration ${unknown.join(', ')}: use the newer one.`)
+      done(await migrator.migrateTo(names.at(-1) ?? NO_MIGRATIONS))
+    },
     down: async () => done(await migrator.migrateDown())[0] ?? null,
   }
 }
