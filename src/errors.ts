@@ -602,6 +602,26 @@ export const catalogue = {
     sentence: '{path} was changed by somebody else while it was mended; nothing was written.',
     next: 'Repeat the command.',
   },
+  'document-outside': {
+    exit: 2,
+    sentence: '{path} is no Markdown file of this place.',
+    next: 'The page shows and saves Markdown files below {place}, without its hidden folders; `/runbooks` lists them.',
+  },
+  'runbook-changed': {
+    exit: 2,
+    sentence: '{path} is not as it was when it was opened here; nothing was written or started.',
+    next: 'Look at what changed, take over what you need, and do it again.',
+  },
+  'runbook-encoding': {
+    exit: 2,
+    sentence: '{path} is not in UTF-8, and its encoding has no “{character}” (line {line}).',
+    next: 'Write it with other characters, or convert the file to UTF-8 first.',
+  },
+  'compare-nothing': {
+    exit: 2,
+    sentence: 'No run of {document} came before run {run} in the same environment.',
+    next: 'Choose the two runs to compare in the list of runs.',
+  },
   'document-unwritable': {
     exit: 2,
     sentence: '{path} cannot be written: {reason}.',
