@@ -1,5 +1,5 @@
 import type { Present, Printed, RunChange, RunView } from '../../contract/index.ts'
-import { applyChange } from './apply-change.ts'
+import { applyChange, withMine } from './apply-change.ts'
 
 /** How the page is connected to the run. `refused`: the server says no, e.g. the link is used up; nothing is tried again. */
 export type Link =
@@ -57,6 +57,26 @@ export class RunStore {
   /** Takes a whole view, unless what is here is newer. */
   replace(view: RunView): void {
     if (view.seq >= this.#now.view.seq) this.#set({ view: settled(this.#now.view, view) })
+  }
+
+  /** Takes from a view that was fetched what it says of who may answer. */
+  learnMine(told: RunView): void {
+    const view = withMine(this.#now.view, told)
+    if (view !== this.#now.view) this.#set({ view })
+  }
+
+  /** Resolves when the view has that event and is drawn, or after five seconds: the act was done, whatever the connection does. */
+  reached(seq: number): Promise<void> {
+    if (this.#told.view.seq >= seq) return Promise.resolve()
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer)
+        leave()
+        resolve()
+      }
+      const leave = this.subscribe(() => this.#told.view.seq >= seq && done())
+      const timer = setTimeout(done, 5_000)
+    })
   }
 
   link(link: Link): void {

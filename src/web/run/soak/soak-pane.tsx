@@ -1,0 +1,4 @@
+/** What is watched, and how it stands. */
+export function SoakPane() {
+  return null
+}

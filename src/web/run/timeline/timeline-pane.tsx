@@ -1,0 +1,4 @@
+/** Planned against actual. */
+export function TimelinePane() {
+  return null
+}

@@ -1,0 +1,4 @@
+/** What leads back now. */
+export function WayBackPane() {
+  return null
+}
