@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import { z } from 'zod'
+import type { CommonConfiguration } from './common-variables.ts'
+import { type Deadline, startDeadline } from './deadline.ts'
+import { catalogue, commonErrors, type ServiceError } from './errors.ts'
+import { told } from './failures.ts'
+import { keysFrom } from './keys.ts'
+import { isMaintenance } from './maintenance.ts'
+import type { Metrics } from './metrics.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    deadline: Deadline
+  }
+}
+
+/** What the base of a service has to know of the system that it serves. */
+export interface HttpOptions {
+  readonly title: string
+  readonly version: string
+  readonly configuration: CommonConfiguration
+  readonly log: Logger
+  readonly metrics: Metrics
+  /** Rejects when the service cannot serve: its database does not answer, or has another schema. */
+  readonly healthy: () => Promise<void>
+  /** A word for each part that the service needs, such as `connected`. */
+  readonly status: () => Promise<Readonly<Record<string, string>>>
+}
+
+const errors = catalogue(commonErrors)
+
+/**
+ * A Fastify that is ready for a system's routes: request ids, time limit, security headers, CORS, one shape of errors, refusal
+ * of writes during maintenance, a log line and a metric for each request, `/health`, `/status`, `/metrics`, `/docs`.
+ */
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { configuration, log, metrics } = options
+  const limit = configuration.REQUEST_TIMEOUT_SECONDS * 1000
+  const server = {
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: (request: { readonly headers: Readonly<Record<string, unknown>> }) =>
+      requestId(request.headers['x-request-id']),
+    trustProxy: configuration.TRUST_PROXY === 'yes',
+    // The service's own limit answers before it; this one is for heads that never end.
+    requestTimeout: limit + 5_000,
+    forceCloseConnections: 'idle' as const,
+    bodyLimit: 64 * 1024,
+  }
+  const tls = tlsFiles(configuration)
+  const app = (tls === null ? Fastify(server) : Fastify({ ...server, https: tls })) as FastifyInstance
+  // Requests are checked with zod, by `checked`; the schemas of routes are for the reference.
+  app.setValidatorCompiler(() => () => true)
+
+  app.decorateRequest('deadline')
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('X-Request-Id', request.id)
+    const deadline = startDeadline(limit, () => {
+      const late = errors.fail('REQUEST_TIMEOUT')
+      if (!reply.sent) reply.send(late)
+      return late
+    })
+    request.deadline = deadline
+    request.raw.once('close', () => {
+      // The client went away before its request was whole.
+      if (!request.raw.complete) deadline.abort(errors.fail('BAD_REQUEST'))
+    })
+    reply.raw.once('close', () => deadline.disarm())
+  })
+  // The pages of /docs have a script of their own; without TLS they must not be sent to https.
+  const secure = configuration.API_URL.startsWith('https:')
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        'script-src': ["'self'", "'unsafe-inline'"],
+        ...(secure ? {} : { 'upgrade-insecure-requests': null }),
+      },
+    },
+  })
+  await app.register(cors, {
+    origin: configuration.CORS_ORIGINS.includes('*') ? true : [...configuration.CORS_ORIGINS],
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['Content-Type', 'X-API-Key', 'X-Idempotency-Key', 'X-Request-Id'],
+    exposedHeaders: ['Retry-After', 'X-Request-Id'],
+  })
+  app.addHook('onRequest', async (request) => {
+    if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
+    const maintenance = await isMaintenance(configuration.DATA)
+    if (maintenance !== null) throw errors.fail('MAINTENANCE', { retryAfter: maintenance.retryAfter })
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    metrics.requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+    request.log.info(
+      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 },
+      'answered',
+    )
+  })
+  app.setErrorHandler((error, request, reply) => {
+    const failure = told(error)
+    const { entry, code, details } = failure
+    if (entry.status >= 500) request.log.error({ err: error, code }, entry.message)
+    if (details.retryAfter !== undefined) reply.header('Retry-After', details.retryAfter)
+    if (code === 'REQUEST_TIMEOUT') {
+      // The rest of the body is not waited for.
+      reply.header('Connection', 'close')
+      reply.raw.once('finish', () => request.raw.destroy())
+    }
+    return reply.code(entry.status).send(bodyOf(failure, request))
+  })
+  app.setNotFoundHandler(() => {
+    throw errors.fail('NOT_FOUND')
+  })
+
+  await app.register(swagger, {
+    openapi: { info: { title: options.title, version: options.version }, servers: [{ url: configuration.API_URL }] },
+  })
+  await app.register(swaggerUi, { routePrefix: '/docs' })
+  standing(app, options)
+  return app
+}
+
+/** Listens and gives the address. */
+export async function listen(app: FastifyInstance, configuration: CommonConfiguration): Promise<string> {
+  await app.listen({ host: configuration.HOST, port: configuration.PORT })
+  const { port } = app.server.address() as AddressInfo
+  return `${configuration.TLS_CERTIFICATE === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
+}
+
+/** A part of a request as its schema makes it; throws `VALIDATION_FAILED` with each field that is not as it should be. */
+export function checked<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw errors.fail('VALIDATION_FAILED', { fields: fieldProblems(result.error) })
+}
+
+/** One problem for each issue, with the field's name as clients write it. */
+export const fieldProblems = (error: z.ZodError) =>
+  error.issues.map(({ path, message }) => ({
+    field: path
+      .map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at === 0 ? '' : '.'}${String(part)}`))
+      .join(''),
+    message,
+  }))
+
+/** The JSON schema of a zod schema, for the reference. */
+export const schemaOf = (schema: z.ZodType): object => {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
+  return rest
+}
+
+/** The shape of every error. */
+export const errorSchema = {
+  type: 'object',
+  required: ['error'],
+  properties: {
+    error: {
+      type: 'object',
+      required: ['code', 'message', 'next', 'request_id'],
+      properties: {
+        code: { type: 'string' },
+        message: { type: 'string' },
+        next: { type: 'string' },
+        request_id: { type: 'string' },
+        fields: {
+          type: 'array',
+          items: { type: 'object', properties: { field: { type: 'string' }, message: { type: 'string' } } },
+        },
+        reference: { type: 'string' },
+      },
+    },
+  },
+} as const
+
+const bodyOf = ({ code, entry, details }: ServiceError, request: FastifyRequest) => ({
+  error: {
+    code,
+    message: entry.message,
+    next: entry.next,
+    request_id: request.id,
+    ...(details.fields === undefined ? {} : { fields: details.fields }),
+    ...details.more,
+  },
+})
+
+/** The routes that every service has. */
+function standing(app: FastifyInstance, { configuration, healthy, status, metrics, version }: HttpOptions): void {
+  const admins = keysFrom(configuration.ADMIN_KEYS)
+  const words = { type: 'object', additionalProperties: { type: 'string' } }
+  app.get(
+    '/health',
+    { schema: { tags: ['operation'], summary: 'Whether the service can serve', response: { 200: words, 503: words } } },
+    async (request, reply) => {
+      try {
+        await healthy()
+        return { status: 'healthy' }
+      } catch (error) {
+        request.log.error({ err: error }, 'The service is not healthy')
+        return reply.code(503).send({ status: 'unhealthy' })
+      }
+    },
+  )
+  app.get(
+    '/status',
+    { schema: { tags: ['operation'], summary: 'The service and each part that it needs', response: { 200: words } } },
+    async () => ({
+      status: 'running',
+      ...(await status()),
+      maintenance: (await isMaintenance(configuration.DATA)) === null ? 'off' : 'on',
+      version,
+    }),
+  )
+  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
+    const near = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip) && !request.headers['x-forwarded-for']
+    const key = request.headers['x-admin-key'] ?? request.headers.authorization?.replace(/^Bearer /, '')
+    if (!near && admins.nameOf(String(key)) === null) throw errors.fail('UNAUTHENTICATED')
+    return reply.type('text/plain; version=0.0.4').send(await metrics.text())
+  })
+}
+
+/** The client's own id where it is a plain word, so that it can be found in both logs. */
+const requestId = (given: unknown): string =>
+  typeof given === 'string' && /^[\w.:-]{8,64}$/.test(given) ? given : randomUUID()
+
+function tlsFiles({ TLS_CERTIFICATE, TLS_KEY }: CommonConfiguration) {
+  if (TLS_CERTIFICATE === undefined || TLS_KEY === undefined) return null
+  return { cert: readFileSync(TLS_CERTIFICATE), key: readFileSync(TLS_KEY), minVersion: 'TLSv1.2' as const }
+}

@@ -1,0 +1,29 @@
+/** A file of a request that is on the disk beside the service, whole and looked at, and not yet stored. */
+export interface SpooledFile {
+  readonly kind: 'document' | 'photo'
+  /** As the client calls it. */
+  readonly name: string
+  readonly path: string
+  readonly type: FileType
+  readonly bytes: number
+  readonly sha256: string
+}
+
+export type FileType = 'application/pdf' | 'image/jpeg' | 'image/png'
+
+/** The ending that a stored file of a type gets. */
+export const endings: Readonly<Record<FileType, string>> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+}
+
+const signatures: readonly (readonly [FileType, Buffer])[] = [
+  ['application/pdf', Buffer.from('%PDF-')],
+  ['image/jpeg', Buffer.from([0xff, 0xd8, 0xff])],
+  ['image/png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
+]
+
+/** The type that the first bytes of a file tell, whatever its name and its sender say; null: none that is taken. */
+export const typeOf = (head: Buffer): FileType | null =>
+  signatures.find(([, signature]) => head.subarray(0, signature.length).equals(signature))?.[0] ?? null

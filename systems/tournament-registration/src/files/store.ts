@@ -1,0 +1,20 @@
+import type { Readable } from 'node:stream'
+import type { Configuration } from '../variables.ts'
+import type { SpooledFile } from './spool.ts'
+
+/** Where files are kept, by keys such as `T-…/photo-1.jpg`. */
+export interface FileStore {
+  /** Resolves when the file would survive a crash. What has this key already is replaced. */
+  put(key: string, file: SpooledFile, signal: AbortSignal): Promise<void>
+  get(key: string): Promise<Readable>
+  /** What is not there counts as removed. */
+  remove(keys: readonly string[]): Promise<void>
+  /** Rejects when the store does not answer or does not take the credentials. */
+  ping(): Promise<void>
+}
+
+/** What a store needs of the configuration. */
+export type StoreConfiguration = Pick<
+  Configuration,
+  'DATA' | 'FILES' | 'S3_ENDPOINT' | 'S3_REGION' | 'S3_BUCKET' | 'S3_ACCESS_KEY_ID' | 'S3_SECRET_ACCESS_KEY'
+>
