@@ -143,6 +143,8 @@ export interface StepTable {
   get(step: StepId): StepState
   /** A new table; cost does not grow with the number of steps. */
   set(step: StepId, state: StepState): StepTable
+  /** Steps whose state is another one than in `before`, a table of the same plan; cost grows with what changed alone. */
+  changedSince(before: StepTable): readonly StepId[]
 }
 
 export interface StepState {

@@ -35,6 +35,26 @@ describe('The table of steps', () => {
     )
   })
 
+  it('tells which steps are other than in an earlier table, and no others', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(1, 32, 33, 1025, 3000),
+        fc.array(fc.nat(), { maxLength: 20 }),
+        fc.array(fc.nat(), { maxLength: 20 }),
+        (size, first, then) => {
+          const write = (table: StepTable, places: readonly number[], reason: string) =>
+            places.reduce((to, at) => to.set(`step ${at % size}`, { ...untouched, reason }), table)
+          const before = write(stepTable(ordinals(size), untouched), first, 'before')
+          const after = write(before, then, 'after')
+          const changed = new Set(then.map((at) => `step ${at % size}`))
+          expect([...after.changedSince(before)].sort()).toEqual([...changed].sort())
+          expect(before.changedSince(before)).toEqual([])
+        },
+      ),
+      { numRuns: 50 },
+    )
+  })
+
   it('knows no step that the plan has not', () => {
     expect(() => stepTable(ordinals(3), untouched).get('another')).toThrow('no step another')
   })
