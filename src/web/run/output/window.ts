@@ -47,6 +47,10 @@ export const grown = (window: OutputWindow, total: number, ended: boolean): Outp
     ? window
     : closed({ ...window, total: Math.max(total, window.total), ended })
 
+/** The server has said how long it is: of what has ended that is final, also where it is less than was thought. */
+export const measured = (window: OutputWindow, total: number): OutputWindow =>
+  total === window.total ? window : closed({ ...window, total: Math.max(total, window.to) })
+
 /** What has to be fetched for a wish; null: what is wished for is held, or does not exist. */
 export function rangeFor({ from, to, total }: OutputWindow, wish: Wish): Range | null {
   const empty = from === to

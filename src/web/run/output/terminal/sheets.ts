@@ -1,0 +1,41 @@
+/**
+ * xterm writes <style> elements and style attributes, which the page's content security policy forbids to everybody. It is given
+ * a document in which both become what the policy allows, because no text of others gets there: a constructed style sheet, and
+ * properties set through the object model.
+ */
+export function quietDocument(real: Document): { readonly document: Document; readonly end: () => void } {
+  const sheets = new Set<CSSStyleSheet>()
+  const drop = (sheet: CSSStyleSheet) => {
+    sheets.delete(sheet)
+    real.adoptedStyleSheets = real.adoptedStyleSheets.filter((one) => one !== sheet)
+  }
+  const create = (name: string) => {
+    const element = real.createElement(name === 'style' ? 'span' : name)
+    if (name === 'style') {
+      const sheet = new CSSStyleSheet()
+      sheets.add(sheet)
+      real.adoptedStyleSheets = [...real.adoptedStyleSheets, sheet]
+      element.hidden = true
+      Object.defineProperty(element, 'textContent', { set: (text: string) => sheet.replaceSync(text) })
+      element.remove = () => {
+        drop(sheet)
+        Element.prototype.remove.call(element)
+      }
+    }
+    if (name === 'span')
+      element.setAttribute = (attribute: string, value: string) => {
+        if (attribute === 'style') element.style.cssText = value
+        else Element.prototype.setAttribute.call(element, attribute, value)
+      }
+    return element
+  }
+  const document = new Proxy(real, {
+    get(target, key) {
+      if (key === 'createElement') return create
+      const found: unknown = Reflect.get(target, key, target)
+      return typeof found === 'function' ? found.bind(target) : found
+    },
+    set: (target, key, value) => Reflect.set(target, key, value, target),
+  })
+  return { document, end: () => [...sheets].forEach(drop) }
+}
