@@ -34,7 +34,7 @@ describe('Personal links', () => {
   afterEach(() => rmSync(folder, { recursive: true }))
 
   it('open the page once, for whom they were made, also when another process made them', () => {
-    const { token, link } = links.make(bob, 0, hour)
+    const { token, link } = links.make(bob, '/', 0, hour)
     expect(link).toMatchObject({ id: 'link1', used: null, actor: { id: 'bob', link: { id: 'link1' } } })
     const here = opened()
     const { session, actor, expiresAt } = here.enter(token, '127.0.0.1, Firefox', 10)
@@ -48,7 +48,7 @@ describe('Personal links', () => {
   })
 
   it('are kept as digests, in files of their owner only', () => {
-    const { token } = links.make(bob, 0, hour)
+    const { token } = links.make(bob, '/', 0, hour)
     const { session } = links.enter(token, 'here', 1)
     const files = everything()
     for (const file of files) {
@@ -62,7 +62,7 @@ describe('Personal links', () => {
   })
 
   it('open nothing when they are cut off, too old, taken back, or a path', () => {
-    const { token } = links.make(bob, 0, hour)
+    const { token } = links.make(bob, '/', 0, hour)
     expect(() => links.enter(token.slice(1), 'x', 1)).toThrow('opens nothing here')
     expect(() => links.enter('../../holdpoint.db', 'x', 1)).toThrow('opens nothing here')
     expect(() => links.enter(token, 'x', hour)).toThrow('was good until')
@@ -71,8 +71,8 @@ describe('Personal links', () => {
   })
 
   it('sign out whoever came by them when they are taken back', () => {
-    const first = links.make(bob, 0, hour)
-    const other = links.make(bob, 0, hour)
+    const first = links.make(bob, '/', 0, hour)
+    const other = links.make(bob, '/', 0, hour)
     const a = links.enter(first.token, 'x', 1).session
     const b = links.enter(other.token, 'x', 1).session
     links.revoke(first.link.id, 2)
@@ -82,7 +82,7 @@ describe('Personal links', () => {
   })
 
   it('end with their time, and when somebody signs out; a cookie that nobody was given is nobody', () => {
-    const { session } = links.enter(links.make(bob, 0, hour).token, 'x', 1)
+    const { session } = links.enter(links.make(bob, '/', 0, hour).token, 'x', 1)
     expect(links.who(session, 12 * hour)?.actor.id).toBe('bob')
     expect(links.who(session, 12 * hour + 1)).toBeNull()
     links.leave(session)
@@ -91,7 +91,7 @@ describe('Personal links', () => {
   })
 
   it('open the page for one of many who try at once', () => {
-    const { token } = links.make(bob, 0, hour)
+    const { token } = links.make(bob, '/', 0, hour)
     const tries = Array.from({ length: 20 }, () => opened()).map((one) => {
       try {
         return one.enter(token, 'x', 1).session

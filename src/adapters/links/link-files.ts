@@ -9,6 +9,8 @@ export interface KeptLink {
   /** By which people tell it from others, and revoke it. */
   readonly id: string
   readonly actor: Actor
+  /** Path of the page that it opens. */
+  readonly to: string
   /** Milliseconds since the epoch. */
   readonly madeAt: number
   /** Until when it must have been opened. */
@@ -23,12 +25,13 @@ export interface Entered {
   /** What the browser keeps as its cookie. */
   readonly session: string
   readonly actor: Actor
+  readonly to: string
   readonly expiresAt: number
 }
 
 export interface PersonalLinks {
   /** Makes a link and gives what opens the page, once: it is kept nowhere. */
-  make(actor: Actor, now: number, expiresAt: number): { readonly token: string; readonly link: KeptLink }
+  make(actor: Actor, to: string, now: number, expiresAt: number): { readonly token: string; readonly link: KeptLink }
   /** Opens a link. Fails with `link-unknown`, `link-used`, `link-expired` or `link-revoked`. */
   enter(token: string, from: string, now: number): Entered
   /** Who has this cookie; null: nobody any more. */
@@ -80,11 +83,11 @@ export function linkFiles(store: string, makeStore: () => void, newId: () => str
     })
 
   return {
-    make(actor, now, expiresAt) {
+    make(actor, to, now, expiresAt) {
       const token = fresh()
       const id = newId()
       const named = actor.link ? { ...actor, link: { ...actor.link, id } } : actor
-      const link: KeptLink = { id, actor: named, madeAt: now, expiresAt, used: null, revokedAt: null }
+      const link: KeptLink = { id, actor: named, to, madeAt: now, expiresAt, used: null, revokedAt: null }
       write('open', digest(token), link)
       return { token, link }
     },
@@ -118,7 +121,7 @@ export function linkFiles(store: string, makeStore: () => void, newId: () => str
       const session = fresh()
       const expires = now + stay
       write('sessions', digest(session), { link: link.id, actor: link.actor, at: now, expiresAt: expires })
-      return { session, actor: link.actor, expiresAt: expires }
+      return { session, actor: link.actor, to: link.to, expiresAt: expires }
     },
     who(session, now) {
       const found = read<Session>(file('sessions', digest(session)))

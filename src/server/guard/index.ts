@@ -1,0 +1,3 @@
+export { guard } from './guard.ts'
+export type { GuardParts, People } from './people.ts'
+export { guardRoutes } from './routes.ts'
