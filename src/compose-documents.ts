@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { locate } from './adapters/files/locate.ts'
 import type { RuleSetting } from './adapters/yaml/project.ts'
 
+export { documentsBelow, documentWithin, stampOf } from './adapters/documents/of-place.ts'
 export { documentOf, readDocument } from './adapters/documents/read-document.ts'
 export { createFile, replaceDocument } from './adapters/documents/write-document.ts'
 export { shellcheck } from './adapters/shellcheck/shellcheck.ts'

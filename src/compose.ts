@@ -46,6 +46,7 @@ export {
   type Place,
   stampsOf,
 } from './adapters/files/index.ts'
+export { commitTimes } from './adapters/git/commit-times.ts'
 export { addNote, notes } from './adapters/git/notes.ts'
 export { findKey, isSigned, type OperatorKey, operatorKey } from './adapters/keys/operator-key.ts'
 export { sudoAsks } from './adapters/logins/sudo.ts'

@@ -114,7 +114,6 @@ export const runbookView = z
         }),
       )
       .describe('The last ten of it.'),
-    neverRehearsed: z.number().int().nullable().describe('Steps that no rehearsal has come to; null: not known.'),
   })
   .meta({ id: 'RunbookView' })
 export type RunbookView = z.infer<typeof runbookView>

@@ -52,7 +52,11 @@ export const trendsView = z
         }),
       )
       .describe('Ended ones that are no rehearsals, oldest first, at most the last 200.'),
-    left: z.number().int().describe('How many older ones of the time are left out.'),
+    left: z.number().int().describe('How many older ones of the time are left out of the list.'),
+    unread: z
+      .number()
+      .int()
+      .describe('How many of them count by beginning, end and outcome alone: their journals were not opened.'),
     duration: z.object({ median: measured, slowest: measured, before: measured }),
     failed: measured,
     time: z.object({
