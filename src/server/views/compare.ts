@@ -12,6 +12,8 @@ export interface Compared {
 }
 
 const mostLines = 2000
+/** Lines that came and went; where there are more, the documents are others, and looking further would hold everybody up. */
+const mostEdits = 2000
 
 /** What is other of two runs. `a` is the one before, `b` the one that is looked at. */
 export function compareView(a: Compared, b: Compared): CompareView {
@@ -20,7 +22,10 @@ export function compareView(a: Compared, b: Compared): CompareView {
   const patch =
     a.state.source.text === b.state.source.text
       ? []
-      : structuredPatch('', '', a.state.source.text, b.state.source.text, '', '', { context: 2, timeout: 2000 })?.hunks
+      : structuredPatch('', '', a.state.source.text, b.state.source.text, '', '', {
+          context: 2,
+          maxEditLength: mostEdits,
+        })?.hunks
   const hunks = (patch ?? []).map(({ oldStart, newStart, lines }) => ({
     a: oldStart,
     b: newStart,
