@@ -29,7 +29,7 @@ export async function fanOut(count: number, events: number): Promise<readonly Fa
 async function ofHoldpoint(count: number, events: number): Promise<FanOut> {
   const folder = folderWith({ 'D.md': longRelease(500) })
   holdpoint(folder, 'run', 'D.md')
-  const { run } = JSON.parse(holdpoint(folder, 'runs', '--json').out).runs[0]
+  const { run } = JSON.parse(holdpoint(folder, 'runs', '--json').out)[0]
   const served = await serve(folder)
   const groups: Viewers[] = []
   try {

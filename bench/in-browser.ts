@@ -231,7 +231,7 @@ async function beside<T>(
   const browser = await startBrowser()
   try {
     holdpoint(folder, 'run', 'D.md')
-    const { run } = JSON.parse(holdpoint(folder, 'runs', '--json').out).runs[0]
+    const { run } = JSON.parse(holdpoint(folder, 'runs', '--json').out)[0]
     served = await serve(folder)
     const { origin, link } = served
     const [name = '', value = ''] = (await enter(link)).split('=')

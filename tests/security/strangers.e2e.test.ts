@@ -20,7 +20,7 @@ beforeAll(async () => {
   expect(holdpoint(folder, 'run', 'D.md').status).toBe(3)
   served = await serve(folder)
   cookie = await enter(served.link)
-  run = JSON.parse(holdpoint(folder, 'runs', '--json').out).runs[0].run
+  run = JSON.parse(holdpoint(folder, 'runs', '--json').out)[0].run
 })
 afterAll(async () => {
   await endServed()
