@@ -32,7 +32,13 @@ export function PlainOutput({
     if (follow && box.current) box.current.scrollTop = box.current.scrollHeight
   }, [text, follow])
   return (
-    <section ref={box} aria-label={label} tabIndex={0} className="min-h-0 flex-1 overflow-auto bg-sunken p-2">
+    <section
+      ref={box}
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+      tabIndex={0}
+      className="min-h-0 flex-1 overflow-auto bg-sunken p-2"
+    >
       {(start > 0 || window.from > 0) && (
         <p className="mb-2 text-sm text-ink-2">
           The {window.lines.length - start} newest lines of those held here; what stands above is in the download.
