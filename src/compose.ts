@@ -6,6 +6,7 @@ import { createCapture } from './adapters/capture/capture.ts'
 import { diagnostics } from './adapters/evidence/diagnose.ts'
 import { giveUpReserve, keepReserve, makeStoreFolder, type Place, runFiles } from './adapters/files/index.ts'
 import type { OperatorKey } from './adapters/keys/operator-key.ts'
+import { linkFiles, type PersonalLinks } from './adapters/links/link-files.ts'
 import { degradedIn } from './adapters/rehearsal/degraded.ts'
 import { neverReached, statementsAt, stepsAt, type Told } from './adapters/rehearsal/faults.ts'
 import { simulatedCapture } from './adapters/rehearsal/simulated-capture.ts'
@@ -49,10 +50,12 @@ export {
 export { commitTimes } from './adapters/git/commit-times.ts'
 export { addNote, notes } from './adapters/git/notes.ts'
 export { findKey, isSigned, type OperatorKey, operatorKey } from './adapters/keys/operator-key.ts'
+export type { KeptLink, PersonalLinks } from './adapters/links/link-files.ts'
 export { sudoAsks } from './adapters/logins/sudo.ts'
 export { lookAlikes } from './adapters/look-alikes/look-alikes.ts'
 export { operator } from './adapters/people/operator.ts'
 export { releaseIdentity } from './adapters/release/identity.ts'
+export { noteServing, servingNow } from './adapters/serving/serving.ts'
 export { answerFromFile } from './adapters/yaml/answer-from-file.ts'
 export type { Answers } from './adapters/yaml/answers.ts'
 export { readAnswers } from './adapters/yaml/answers.ts'
@@ -238,6 +241,14 @@ function openStore(
   }
   return { store: sqliteStore(place.store, makeFolder, unread), files: runFiles(place.store) }
 }
+
+/** The personal links of a place, for every process that works on it. */
+export const personalLinks = ({ store }: Place): PersonalLinks =>
+  linkFiles(
+    store,
+    () => makeStoreFolder(store),
+    () => newId().slice(0, 6),
+  )
 
 const closing =
   (...parts: readonly { close(): Promise<void> }[]) =>

@@ -1,8 +1,9 @@
+import { pageCommands } from './table-page.ts'
 import { runCommands } from './table-runs.ts'
 import type { Look } from './terminal/look.ts'
 
 /** Commands that read or write a store; the others take no `--store` that would matter. */
-const onStore: ReadonlySet<string> = new Set(['run', ...runCommands.map(({ name }) => name)])
+const onStore: ReadonlySet<string> = new Set(['run', ...[...runCommands, ...pageCommands].map(({ name }) => name)])
 
 /**
  * The catalogue's sentences name commands as `holdpoint …`: here as they can be pasted, called as this process was and

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts'
 import type { Given } from './given.ts'
 import { documentCommands } from './table-documents.ts'
+import { pageCommands } from './table-page.ts'
 import { runCommands } from './table-runs.ts'
 
 /** One command, complete enough to parse, to explain and to run it. */
@@ -41,7 +42,7 @@ interface ExampleEntry {
 type Execute = (given: Given, context: Context) => Promise<number>
 
 /** Every command; help, parsing and suggestions come from here. */
-export const commands: readonly CommandEntry[] = [...documentCommands, ...runCommands]
+export const commands: readonly CommandEntry[] = [...documentCommands, ...runCommands, ...pageCommands]
 
 /** Options that every command has. */
 export const everywhere: readonly OptionEntry[] = [
