@@ -28,7 +28,7 @@ const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 /** How values are printed, whatever the server and its user are set to. */
 export const plainly = `set timezone = 'UTC'; set datestyle = 'ISO'; set extra_float_digits = 1; set bytea_output = 'hex'`
 
-/** All tables of the schema that is looked in, each after those that it refers to. */
+/** All tables of the schema that is looked in, each after those that it refers to; those that a crash may empty are not kept. */
 export async function tablesOf(client: pg.ClientBase): Promise<readonly Table[]> {
   const { rows } = await client.query<{ name: string; columns: string[]; refers: string[] }>(
     `select c.relname as name,
@@ -37,7 +37,7 @@ export async function tablesOf(client: pg.ClientBase): Promise<readonly Table[]>
        array(select distinct r.relname::text from pg_constraint k join pg_class r on r.oid = k.confrelid
          where k.conrelid = c.oid and k.contype = 'f' and k.confrelid <> c.oid) as refers
      from pg_class c
-     where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and c.relname <> all($1)
+     where c.relkind = 'r' and c.relpersistence = 'p' and c.relnamespace = current_schema()::regnamespace and c.relname <> all($1)
      order by c.relname`,
     [migrations],
   )
