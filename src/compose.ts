@@ -34,6 +34,7 @@ import type { Plan } from './plan/index.ts'
 import type { RunState, Target } from './run/index.ts'
 
 export { checkStamp, timeStamp } from './adapters/anchors/time-stamp.ts'
+export { openBrowser } from './adapters/desktop/browser.ts'
 export { desktopNotice } from './adapters/desktop/notice.ts'
 export { readDocument } from './adapters/documents/read-document.ts'
 export {

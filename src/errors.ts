@@ -764,6 +764,36 @@ export const catalogue = {
     sentence: 'Nothing called {soak} was watched in run {run}.',
     next: '`holdpoint status {run}` lists what is watched.',
   },
+  'port-taken': {
+    exit: 2,
+    sentence: 'Port {port} on {address} is taken by another program.',
+    next: 'Name another one, such as `holdpoint serve --port {free}`; `ss -ltnp` shows what holds it.',
+  },
+  'page-served': {
+    exit: 2,
+    sentence: 'The page of this store is served already, at {url} by process {pid}.',
+    next: '`holdpoint invite` prints a link to it for you.',
+  },
+  'port-unclear': {
+    exit: 2,
+    sentence: '{port} is no port: they go up to 65535.',
+    next: 'Name one from 1024 on, or leave `--port` out.',
+  },
+  'address-impossible': {
+    exit: 2,
+    sentence: 'Nothing can listen on {address}, port {port}: {reason}.',
+    next: 'Name an address of this machine (`ip address` shows them), and a port from 1024 on.',
+  },
+  'listen-bare': {
+    exit: 2,
+    sentence: 'On {address} others could read along: without a certificate the page is served on this machine only.',
+    next: 'Name both `--cert FILE` and `--key FILE`; or leave `--listen` out, and let others come through `ssh -L {port}:127.0.0.1:{port}`.',
+  },
+  'certificate-unusable': {
+    exit: 2,
+    sentence: '{file} cannot be used for TLS: {reason}.',
+    next: 'Name a certificate and its private key, both in PEM and without a passphrase: `--cert fullchain.pem --key privkey.pem`.',
+  },
 } as const satisfies Record<string, CatalogueEntry>
 
 export interface CatalogueEntry {

@@ -3,6 +3,28 @@ import type { CommandEntry } from './table.ts'
 /** Commands about the page and the people on it. */
 export const pageCommands: readonly CommandEntry[] = [
   {
+    name: 'serve',
+    sentence:
+      'Serve the page: everybody on the release sees the same thing, and acts from it. On this machine only, unless --listen says otherwise.',
+    args: [],
+    options: [
+      { form: '--port <number>', help: 'the port (default: 4747)', line: true },
+      { form: '--listen <address>', help: 'an address that others reach, such as 0.0.0.0; needs --cert and --key' },
+      { form: '--cert <file>', help: 'certificate for TLS (PEM); the page answers to the names in it' },
+      { form: '--key <file>', help: 'its private key (PEM)' },
+      { form: '--open', help: 'open it in the browser of this machine too' },
+      { form: '--cwd <folder>', help: 'where commands run (default: top of the git work tree, else this folder)' },
+    ],
+    examples: [
+      { line: 'holdpoint serve', what: 'prints a link for you, and how others come to it through ssh' },
+      {
+        line: 'holdpoint serve --listen 0.0.0.0 --cert fullchain.pem --key privkey.pem',
+        what: 'for all who reach this machine, with an invitation each',
+      },
+    ],
+    load: () => import('./commands/serve.ts'),
+  },
+  {
     name: 'invite',
     sentence: 'Print a personal link to the page: whoever opens it first acts as this person there, for 12 hours.',
     args: [{ form: '[name]', help: 'whom it is for, as holdpoint.yaml calls them or by any name (default: yourself)' }],
