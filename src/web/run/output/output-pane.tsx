@@ -1,5 +1,5 @@
 import { Component, lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
-import type { AttemptView, StepDocument } from '../../../contract/index.ts'
+import type { AttemptView, StepDocument, StepView } from '../../../contract/index.ts'
 import type { RunStore } from '../../client/run-store.ts'
 import { Button } from '../../parts/button.tsx'
 import { Chip } from '../../parts/chip.tsx'
@@ -19,24 +19,39 @@ import { plain, visibleLines } from './visible.ts'
 
 const TerminalView = lazy(() => import('./terminal/terminal-view.tsx'))
 
-/**
- * What a step printed, live: one attempt of it at a time, held in a window of bounded size however long it is. It fills the height
- * of whatever it stands in. `attempt`: null is the newest.
- */
-export function OutputPane({
-  step,
-  attempt,
-  onAttempt,
-}: {
-  readonly step: string
-  readonly attempt: number | null
-  readonly onAttempt: (attempt: number) => void
-}) {
+/** What a step printed, live; of none chosen, the one that runs, else the last that ran. It fills the height of what it stands in. */
+export function OutputPane({ step }: { readonly step: string | null }) {
+  const running = useRun((run) => run.running)
+  const steps = useRun((run) => run.steps)
+  const shown = step ?? running.at(-1)?.step ?? lastOf(steps)
+  if (shown === null)
+    return (
+      <Empty icon="output" title="Nothing has run yet">
+        <p>What steps print appears here, live. Choose a step in the document to see its output.</p>
+      </Empty>
+    )
+  return <StepOutput key={shown} step={shown} />
+}
+
+/** The step whose attempt began last; null: none has run. */
+function lastOf(steps: Readonly<Record<string, StepView>>): string | null {
+  let last: { readonly step: string; readonly at: number } | null = null
+  for (const [step, { attempts }] of Object.entries(steps)) {
+    const at = attempts.at(-1)?.startedAt ?? 0
+    if (at > (last?.at ?? 0)) last = { step, at }
+  }
+  return last?.step ?? null
+}
+
+/** One attempt at a time, the newest where none was chosen, held in a window of bounded size however long it is. */
+function StepOutput({ step }: { readonly step: string }) {
   const { store, document } = useParts()
   const { attempts } = useStep(step)
   const zone = useRun((run) => run.zone)
+  const [attempt, setAttempt] = useState<number | null>(null)
   const of = document.steps[step]
-  const chosen = attempts.find(({ number }) => number === attempt) ?? attempts.at(-1)
+  const newest = attempts.at(-1)
+  const chosen = attempts.find(({ number }) => number === attempt) ?? newest
   if (of === undefined) return <Empty icon="output" title="This step is not in the document any more" />
   if (chosen === undefined)
     return (
@@ -58,7 +73,11 @@ export function OutputPane({
             Attempt
             <select
               value={chosen.number}
-              onChange={(event) => onAttempt(Number(event.target.value))}
+              onChange={(event) => {
+                const number = Number(event.target.value)
+                // Whoever looks at the newest sees the next one, too, when it begins.
+                setAttempt(number === newest?.number ? null : number)
+              }}
               className="min-h-8 rounded-md border border-line-strong bg-raised px-1.5 text-ink"
             >
               {attempts.map((one) => (
@@ -74,7 +93,7 @@ export function OutputPane({
       {chosen.hidden ? (
         <Hidden />
       ) : (
-        <AttemptOutput key={`${step} ${chosen.number}`} run={store.view.run} of={of} attempt={chosen} store={store} />
+        <AttemptOutput key={chosen.number} run={store.view.run} of={of} attempt={chosen} store={store} />
       )}
     </section>
   )
