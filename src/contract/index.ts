@@ -1,7 +1,7 @@
 export { type ActBody, type ActName, type Acts, acts } from './acts.ts'
 export { type DocumentRow, type RunDocument, runDocument, type StepDocument } from './document.ts'
 export type { Inline } from './inline.ts'
-export { lay } from './lay.ts'
+export { lay, leftOf, saidAtMost } from './lay.ts'
 export { type OutputMatches, outputMatches } from './output.ts'
 export { type Problem, problem } from './problem.ts'
 export {

@@ -200,6 +200,8 @@ export interface RunFiles {
   attempt(run: string, step: StepId, attempt: number): string
   /** Bytes `[from, to)` of an attempt's output; fewer when the file is shorter. */
   output(run: string, step: StepId, attempt: number, from: number, to: number): Promise<Uint8Array>
+  /** Length of an attempt's output as far as it has come, in bytes; 0 where there is none. */
+  length(run: string, step: StepId, attempt: number): Promise<number>
   /**
    * Makes the copy of the first `length` bytes of an output in which `masker` has hidden what it hides, and gives its length
    * and digest. Where nothing was hidden there is no copy: its digest is that of the output.

@@ -75,6 +75,7 @@ describe('Finding what comes next', () => {
         return table.get(step)
       },
       set: (step, state) => counted(table.set(step, state)),
+      changedSince: table.changedSince,
     })
     const events = advance(
       { ...run.state, steps: counted(run.state.steps) },

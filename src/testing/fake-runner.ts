@@ -70,6 +70,7 @@ export class FakeRunner implements StepRunner {
   readonly files: RunFiles = {
     attempt: (run, step, attempt) => `/${run}/${step}/${attempt}`,
     output: async (_run, step, _attempt, from, to) => Buffer.from(this.outputs.get(step) ?? '').subarray(from, to),
+    length: async (_run, step) => Buffer.byteLength(this.outputs.get(step) ?? ''),
     mask: async (_run, step, attempt, length, masker) => {
       const raw = Buffer.from(this.outputs.get(step) ?? '').subarray(0, length)
       const text = Buffer.concat([masker.write(raw), masker.end()]).toString()

@@ -28,6 +28,10 @@ export function runFiles(store: string): RunFiles {
     async output(run, step, attempt, from, to) {
       return await bytesOf(outputFile(run, step, attempt), from, to)
     },
+    async length(run, step, attempt) {
+      const found = await stat(outputFile(run, step, attempt)).catch(absent)
+      return found?.isFile() ? found.size : 0
+    },
     async mask(run, step, attempt, length, masker) {
       const raw = createHash('sha256')
       const hash = createHash('sha256')

@@ -1,0 +1,65 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { HoldpointError } from '../errors.ts'
+import { answerError } from './answer-error.ts'
+import { Conductor } from './driving/conductor.ts'
+import { LiveRuns } from './live/live-runs.ts'
+import type { Routes, ServerParts } from './parts.ts'
+import { routes } from './routes/index.ts'
+
+/** The page's server, not listening yet. `close` ends what is open in it; steps that run go on. */
+export async function createServer(parts: ServerParts, more: readonly Routes[] = []): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    // What people paste is bounded by the schemas; an upload has its own limit.
+    bodyLimit: 4 * 1024 * 1024,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 4_000 },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler((error, _, reply) => answerError(error, reply, parts.complain))
+  app.decorateRequest('actor', undefined as never)
+  await parts.guard(app)
+  const conductor = new Conductor(parts)
+  const live = new LiveRuns(parts, conductor)
+  app.addHook('onClose', async () => {
+    live.close()
+    await conductor.close()
+  })
+  const served = { parts, live, conductor }
+  await app.register(async (inner) => {
+    const typed = inner.withTypeProvider<ZodTypeProvider>()
+    for (const add of [...routes, ...more]) add(typed, served)
+  })
+  await pages(app, parts)
+  return app
+}
+
+/** The built pages. Whatever is no file of theirs is a page of the one application; it says itself what it does not have. */
+async function pages(app: FastifyInstance, { pages }: ServerParts): Promise<void> {
+  if (pages !== null && existsSync(pages))
+    await app.register(fastifyStatic, {
+      root: pages,
+      index: false,
+      wildcard: true,
+      dotfiles: 'deny',
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? ''
+    const index = pages === null ? null : join(pages, 'index.html')
+    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !path.startsWith('/api')
+    if (!isPage || index === null || !existsSync(index) || path.startsWith('/assets/'))
+      return answerError(new HoldpointError('address-unknown', { path: path.slice(0, 200) }), reply, parts404)
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(createReadStream(index))
+  })
+}
+
+const parts404 = () => {}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import type { Routes } from '../parts.ts'
+import { runParams } from './run.ts'
+
+/** What happens in a run, as it happens: server-sent events, from an event on that the page knows. */
+export const liveRoutes: Routes = (app, { live }) => {
+  app.get(
+    '/api/runs/:run/live',
+    {
+      schema: {
+        tags: ['run'],
+        summary: 'What changes, as it changes: server-sent events `change`, `view`, `printed`, `people`, `quiet`.',
+        params: runParams,
+        querystring: z.object({
+          after: z.coerce
+            .number()
+            .int()
+            .nonnegative()
+            .optional()
+            .describe(
+              '`seq` of the view that is known; `Last-Event-ID` has precedence. Neither: the whole view comes first.',
+            ),
+        }),
+      },
+    },
+    async ({ params, query, headers, actor }, reply) => {
+      const run = await live.open(params.run)
+      const last = headers['last-event-id']
+      const known = typeof last === 'string' && /^\d{1,15}$/.test(last) ? Number(last) : (query.after ?? null)
+      reply.hijack()
+      const { raw } = reply
+      raw.writeHead(200, {
+        ...reply.getHeaders(),
+        'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      } as Record<string, string>)
+      raw.write('retry: 1000\n\n')
+      const { viewer, leave } = run.attach(actor, { write: (bytes) => raw.write(bytes), end: () => raw.end() }, known)
+      raw.on('drain', () => viewer.drained())
+      raw.on('close', leave)
+      raw.on('error', leave)
+    },
+  )
+}
