@@ -1,5 +1,6 @@
 export { type ActBody, type ActName, type Acts, acts } from './acts.ts'
 export { type DocumentRow, type RunDocument, runDocument, type StepDocument } from './document.ts'
+export { type History, history } from './history.ts'
 export type { Inline } from './inline.ts'
 export { lay, leftOf, saidAtMost } from './lay.ts'
 export { type OutputMatches, outputMatches } from './output.ts'

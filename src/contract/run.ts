@@ -209,7 +209,7 @@ const timelineRow = z
 export type TimelineRow = z.infer<typeof timelineRow>
 
 /** One thing that happened, for the list of what happened and for what a screen reader says. */
-const said = z.object({ seq: z.number().int(), at, by: who, step: z.string().nullable(), text: z.string() })
+export const said = z.object({ seq: z.number().int(), at, by: who, step: z.string().nullable(), text: z.string() })
 export type Said = z.infer<typeof said>
 
 /** All of a run that changes, beside `RunDocument`. `lay` puts a `RunChange` over it. */
