@@ -44,6 +44,9 @@ const DATA =
 /** A script by its path. */
 const SCRIPT = /^[\w.@~-]*\/[\w./@-]*\.(?:py|rb|pl|js|mjs|php)$/
 
+/** What lies in a folder of programs. */
+const IN_BIN = /^(?:[\w.@~-]*\/)*s?bin\/[\w.@-]+$/
+
 /** The program that a line starts, null when it starts with none that is known. */
 export function programOf(line: string): string | null {
   const text = line.trim().replace(WRAPPERS, '')
@@ -64,6 +67,7 @@ function ofPath(word: string, text: string): string | null {
   if (DATA.test(word)) return null
   // With its arguments, or to be run from where one stands; elsewhere the path names a file.
   if (SCRIPT.test(word) && (word.startsWith('./') || /\s/.test(text))) return word
+  if (IN_BIN.test(word) && /\s/.test(text)) return word
   if (/^(?:\.{1,2}\/|~\/|\/(?:usr|opt|home|var|srv|bin)\/)[\w./@-]+$/.test(word)) return word
   return known(word.split('/').at(-1) ?? '')
 }

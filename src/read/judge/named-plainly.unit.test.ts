@@ -31,6 +31,16 @@ describe('a table with a column of commands', () => {
   })
 })
 
+describe('a path into a folder of programs', () => {
+  it.each(['bin/migrate up', '/usr/local/sbin/ferryd --check', 'vendor/bin/phpunit tests', '~/bin/ferry log'])(
+    'with arguments is a command: %s',
+    (text) => expect(isCommandLine(text)).toBe(true),
+  )
+  it.each(['bin/migrate', 'bin/migrate.log', 'cabin/ferry log', 'bin/ holds the programs'])('%s is none', (text) =>
+    expect(isCommandLine(text)).toBe(false),
+  )
+})
+
 describe('a command of an unknown program', () => {
   it.each(['ferry log --from pier', 'ferry log list --port=west --to east'])('%s', (text) =>
     expect(isCommandLine(text)).toBe(true),
