@@ -4,7 +4,7 @@ import { type Actor, nameOf, type Recorded, type RunState, replay } from '../../
 import { type About, refuseStale } from '../driving/stale.ts'
 import type { ServerParts } from '../parts.ts'
 import { changeBetween, changedSteps } from '../views/change.ts'
-import { runDocument } from '../views/document.ts'
+import { runDocument } from '../views/run-document.ts'
 import { type Around, openOf, type Picture, pictureAfter, pictureOf, runView } from '../views/run-view.ts'
 import { frame } from './frames.ts'
 import { Ring } from './ring.ts'
