@@ -1,6 +1,7 @@
 import { isMaintenance } from '../../kit/maintenance.ts'
 import { forgetLimits } from '../../kit/shared-limits.ts'
 import type { Context } from './context.ts'
+import { clearSpool } from './files/spool.ts'
 import { sweepUploads } from './registration/uploads.ts'
 
 /** Milliseconds between two rounds. */
@@ -16,6 +17,7 @@ export function startHousekeeping(context: Context): { stop(): Promise<void> } {
         if ((await isMaintenance(configuration.DATA)) !== null) return
         const swept = await sweepUploads(context, configuration.SWEEP_AFTER_MINUTES)
         if (swept > 0) log.warn({ swept }, 'Files of registrations that came to no end were removed')
+        await clearSpool(configuration.DATA, configuration.SWEEP_AFTER_MINUTES)
         await forgetLimits(db)
       } catch (error) {
         log.warn({ err: error }, 'Housekeeping failed; it is tried again in a minute')

@@ -6,8 +6,9 @@ import { ConfigurationError, environmentWithFile } from '../../kit/configuration
 import { openDatabase } from '../../kit/database.ts'
 import { collectLogs, openLog, openLogFile, openServiceLog } from '../../kit/logs.ts'
 import { migrationsIn } from '../../kit/migrations.ts'
+import { clearSpool } from './files/spool.ts'
 import { release } from './release.ts'
-import { clearSpool, startService } from './service.ts'
+import { startService } from './service.ts'
 import type { Tables } from './tables.ts'
 import { type Configuration, configurationFrom } from './variables.ts'
 
@@ -43,7 +44,8 @@ async function lead(configuration: Configuration): Promise<void> {
   } finally {
     await database.close()
   }
-  await clearSpool(configuration.DATA)
+  // No process serves: whatever is in the spool was left.
+  await clearSpool(configuration.DATA, 0)
   collectLogs(file)
   try {
     const state = join(configuration.DATA, 'processes.json')

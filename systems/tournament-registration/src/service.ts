@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import multipart from '@fastify/multipart'
 import { type Kysely, sql } from 'kysely'
@@ -9,6 +8,7 @@ import { adminRoutes } from './admin/routes.ts'
 import type { Context } from './context.ts'
 import { diskStore } from './files/disk.ts'
 import { s3Store } from './files/s3.ts'
+import { clearSpool } from './files/spool.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { openMailer } from './mail/mailer.ts'
 import { startOutbox } from './mail/outbox.ts'
@@ -39,11 +39,13 @@ export interface Service {
  */
 export async function startService({ configuration, db, log, release = built }: ServiceOptions): Promise<Service> {
   await hasSchema(db, release.schema)
+  await acknowledgesAfterDisk(db)
   const metrics = openMetrics(configuration.DATA, release.version)
   const attempted = ({ name, failed }: { readonly name: string; readonly failed: boolean }) =>
     metrics.outside.inc({ service: name, outcome: failed ? 'failed' : 'done' })
   const s3 = configuration.FILES === 's3' ? s3Store(configuration, attempted) : null
-  const store = s3 ?? diskStore(join(configuration.DATA, 'files'))
+  const store = s3 ?? (await diskStore(join(configuration.DATA, 'files')))
+  await clearSpool(configuration.DATA, configuration.SWEEP_AFTER_MINUTES)
   const mailer = openMailer(configuration, attempted)
   const outbox = startOutbox({ db, configuration, log }, mailer.send)
   const context: Context = { configuration, db, log, store, release, mailsWait: outbox.wake }
@@ -96,5 +98,11 @@ async function hasSchema(db: Kysely<Tables>, schema: string): Promise<void> {
     throw new Error(`The schema of the database is ${found}; this release needs ${schema}. Migrate first.`)
 }
 
-/** Removes what killed processes left in the spool. Only while no process serves. */
-export const clearSpool = (data: string) => rm(join(data, 'spool'), { recursive: true, force: true })
+/** Rejects when the database says that it has committed what its disk has not. */
+async function acknowledgesAfterDisk(db: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<{ synchronous_commit: string }>`show synchronous_commit`.execute(db)
+  if (rows[0]?.synchronous_commit === 'off')
+    throw new Error(
+      'The database has synchronous_commit = off: registrations could be lost after they were confirmed. Set it to on.',
+    )
+}

@@ -109,7 +109,7 @@ export const adminRoutes: Feature = (app, context) => {
     '/api/admin/registrations/:reference/files/:file',
     { onRequest, schema: schema('One file of a registration', { ...text, format: 'binary' }) },
     async (request, reply) => {
-      const key = `${request.params.reference}/${request.params.file}`
+      const key = `${request.params.reference}-${request.params.file}`
       const file = await db.selectFrom('files').select('type').where('key', '=', key).executeTakeFirst()
       if (file === undefined) throw errors.fail('REGISTRATION_NOT_FOUND')
       return reply

@@ -1,19 +1,22 @@
 import { createReadStream } from 'node:fs'
-import { access, constants, mkdir, open, rename, rm, rmdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { access, constants, mkdir, open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { FileStore } from './store.ts'
 
 /** Files in a folder of this machine. The spool must be on the same file system. */
-export function diskStore(folder: string): FileStore {
+export async function diskStore(folder: string): Promise<FileStore> {
+  await mkdir(folder, { recursive: true })
   const path = (key: string) => join(folder, key)
   return {
-    put: async (key, file) => {
-      const target = path(key)
-      await sync(file.path)
-      const made = await mkdir(dirname(target), { recursive: true })
-      await rename(file.path, target)
-      await sync(dirname(target))
-      if (made !== undefined) await sync(folder)
+    put: async (files) => {
+      const moved = await Promise.allSettled(
+        files.map(async (file) => {
+          await sync(file.path)
+          await rename(file.path, path(file.key))
+        }),
+      )
+      for (const one of moved) if (one.status === 'rejected') throw one.reason
+      await sync(folder)
     },
     get: async (key) => {
       await access(path(key))
@@ -21,12 +24,8 @@ export function diskStore(folder: string): FileStore {
     },
     remove: async (keys) => {
       for (const key of keys) await rm(path(key), { force: true })
-      for (const parent of new Set(keys.map((key) => dirname(path(key))))) await rmdir(parent).catch(() => {})
     },
-    ping: async () => {
-      await mkdir(folder, { recursive: true })
-      await access(folder, constants.W_OK)
-    },
+    ping: () => access(folder, constants.W_OK),
   }
 }
 

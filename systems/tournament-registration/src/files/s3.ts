@@ -9,6 +9,7 @@ import {
   type S3ClientConfig,
 } from '@aws-sdk/client-s3'
 import { type Outside, type OutsideOptions, outside } from '../../../kit/outside.ts'
+import type { KeyedFile } from './spool.ts'
 import type { FileStore, StoreConfiguration } from './store.ts'
 
 /** Files in a bucket that speaks the S3 protocol. A put has arrived when the store says so. */
@@ -29,11 +30,15 @@ export function s3Store(
   })
   return {
     service,
-    put: (key, file, signal) =>
-      service.call(async (abortSignal) => {
-        const Body = await readFile(file.path)
-        await client.send(new PutObjectCommand({ Bucket, Key: key, Body, ContentType: file.type }), { abortSignal })
-      }, signal),
+    put: async (files, signal) => {
+      const put = ({ key: Key, path, type: ContentType }: KeyedFile) =>
+        service.call(async (abortSignal) => {
+          const Body = await readFile(path)
+          await client.send(new PutObjectCommand({ Bucket, Key, Body, ContentType }), { abortSignal })
+        }, signal)
+      // All are waited for, also when one fails: what arrived later would not be removed.
+      for (const one of await Promise.allSettled(files.map(put))) if (one.status === 'rejected') throw one.reason
+    },
     get: (key) =>
       service.call(async (abortSignal) => {
         const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key }), { abortSignal })

@@ -1,3 +1,6 @@
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+
 /** A file of a request that is on the disk beside the service, whole and looked at, and not yet stored. */
 export interface SpooledFile {
   readonly kind: 'document' | 'photo'
@@ -7,6 +10,23 @@ export interface SpooledFile {
   readonly type: FileType
   readonly bytes: number
   readonly sha256: string
+}
+
+/** A file that is to be stored under a key. */
+export type KeyedFile = SpooledFile & { readonly key: string }
+
+/** The folder of files that are being received. */
+export const spoolOf = (data: string) => join(data, 'spool')
+
+/** Makes the folder, and removes files that a killed process left there longer ago than so many minutes. */
+export async function clearSpool(data: string, olderThanMinutes: number): Promise<void> {
+  await mkdir(spoolOf(data), { recursive: true })
+  const before = Date.now() - olderThanMinutes * 60_000
+  for (const entry of await readdir(spoolOf(data))) {
+    const path = join(spoolOf(data), entry)
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: before + 1 }))
+    if (mtimeMs < before) await rm(path, { force: true })
+  }
 }
 
 export type FileType = 'application/pdf' | 'image/jpeg' | 'image/png'

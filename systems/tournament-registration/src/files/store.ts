@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream'
 import type { Configuration } from '../variables.ts'
-import type { SpooledFile } from './spool.ts'
+import type { KeyedFile } from './spool.ts'
 
-/** Where files are kept, by keys such as `T-…/photo-1.jpg`. */
+/** Where files are kept, by keys such as `T-…-photo-1.jpg`. */
 export interface FileStore {
-  /** Resolves when the file would survive a crash. What has this key already is replaced. */
-  put(key: string, file: SpooledFile, signal: AbortSignal): Promise<void>
+  /** Resolves when all would survive a crash; rejects when none of them is on its way any more. May move what is in the spool. */
+  put(files: readonly KeyedFile[], signal: AbortSignal): Promise<void>
   get(key: string): Promise<Readable>
   /** What is not there counts as removed. */
   remove(keys: readonly string[]): Promise<void>

@@ -56,7 +56,9 @@ export function startOutbox(
     if (mail === undefined) return false
     try {
       await send(mail)
-      await db.updateTable('mails').set({ sent_at: new Date(), error: null }).where('id', '=', mail.id).execute()
+      await sql`with ${fast} update mails set sent_at = clock_timestamp(), error = null from fast where id = ${mail.id}`.execute(
+        db,
+      )
       log.info({ mail: mail.id, reference: mail.team }, 'mail sent')
       return true
     } catch (error) {
@@ -93,24 +95,18 @@ export function startOutbox(
   }
 }
 
+/** Which process has a mail, and that it was sent, need not wait for the disk: what a crash of the database undoes is sent again. */
+const fast = sql`fast as (select set_config('synchronous_commit', 'off', true))`
+
 /** The mail that has waited longest, taken so that no other process has it. */
-const take = (db: Kysely<Tables>) =>
-  db
-    .updateTable('mails')
-    .set((eb) => ({
-      attempts: eb('attempts', '+', 1),
-      due: sql<Date>`clock_timestamp() + make_interval(secs => ${lease})`,
-    }))
-    .where('id', '=', (eb) =>
-      eb
-        .selectFrom('mails')
-        .select('id')
-        .where('sent_at', 'is', null)
-        .where('due', '<=', sql<Date>`clock_timestamp()`)
-        .orderBy('due')
-        .limit(1)
-        .forUpdate()
-        .skipLocked(),
+async function take(db: Kysely<Tables>): Promise<TakenMail | undefined> {
+  const { rows } = await sql<TakenMail>`with ${fast}, next as (
+      select id from mails where sent_at is null and due <= clock_timestamp() order by due limit 1 for update skip locked
     )
-    .returning(['id', 'team', 'recipients', 'subject', 'text', 'attempts'])
-    .executeTakeFirst()
+    update mails set attempts = attempts + 1, due = clock_timestamp() + make_interval(secs => ${lease})
+    from fast, next where mails.id = next.id
+    returning mails.id, team, recipients, subject, text, attempts`.execute(db)
+  return rows[0]
+}
+
+type TakenMail = Message & { readonly id: string; readonly attempts: number }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { Deadline } from '../../../kit/deadline.ts'
 import { mayWrite } from '../../../kit/maintenance.ts'
 import { OutsideError } from '../../../kit/outside.ts'
 import type { Context } from '../context.ts'
 import { errors } from '../errors.ts'
-import { endings, type SpooledFile } from '../files/spool.ts'
+import { endings, type KeyedFile, type SpooledFile } from '../files/spool.ts'
 import { received } from '../mail/messages.ts'
 import { queueMail } from '../mail/outbox.ts'
 import type { Tables } from '../tables.ts'
@@ -39,9 +39,7 @@ export async function register(context: Context, request: Request): Promise<stri
     files.map(({ key }) => key),
   )
   try {
-    // All are waited for, also when one fails: what is still on its way must not arrive after it was removed.
-    const puts = await Promise.allSettled(files.map((file) => store.put(file.key, file, signal)))
-    for (const put of puts) if (put.status === 'rejected') throw put.reason
+    await store.put(files, signal)
     await db.transaction().execute((transaction) => insert(context, transaction, reference, request, files))
   } catch (error) {
     await abandonUpload(context, reference).catch((err) =>
@@ -68,8 +66,6 @@ export async function referenceOf(
   return found?.reference ?? null
 }
 
-type KeyedFile = SpooledFile & { readonly key: string }
-
 async function insert(
   { configuration, release }: Context,
   transaction: Transaction<Tables>,
@@ -77,8 +73,6 @@ async function insert(
   { client, idempotencyKey, form, deadline }: Request,
   files: readonly KeyedFile[],
 ): Promise<void> {
-  // Acknowledged is what the disk has, whatever the server's own setting is.
-  await sql`set local synchronous_commit = on`.execute(transaction)
   await mayWrite(transaction, configuration.DATA)
   const { players, team_name: name, ...people } = form
   const team = { reference, name, name_key: name.toLowerCase(), ...people, client, idempotency_key: idempotencyKey }
@@ -116,7 +110,7 @@ function withKeys(reference: string, files: readonly SpooledFile[]): readonly Ke
   const counts = { document: 0, photo: 0 }
   return files.map((file) => ({
     ...file,
-    key: `${reference}/${file.kind}-${++counts[file.kind]}.${endings[file.type]}`,
+    key: `${reference}-${file.kind}-${++counts[file.kind]}.${endings[file.type]}`,
   }))
 }
 

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { FastifyRequest } from 'fastify'
 import { errorSchema } from '../../../kit/http.ts'
 import { keysFrom } from '../../../kit/keys.ts'
@@ -56,9 +54,9 @@ export const registrationRoutes: Feature = (app, context) => {
     const reference = await referenceOf(context, client, idempotencyKey)
     if (reference !== null) throw errors.fail('IDEMPOTENCY_KEY_USED', { more: { reference } })
 
-    const folder = join(configuration.DATA, 'spool', randomUUID())
+    const spooled: string[] = []
     try {
-      const received = await receive(request, folder, configuration.MAX_FILE_MB)
+      const received = await receive(request, configuration, spooled)
       const form = formFrom(received, release.players)
       const { files } = received
       const made = await register(context, { client, idempotencyKey, form, files, deadline: request.deadline })
@@ -67,7 +65,7 @@ export const registrationRoutes: Feature = (app, context) => {
         .code(201)
         .send({ reference: made, status: 'pending', team_name: form.team_name, files: files.length })
     } finally {
-      await rm(folder, { recursive: true, force: true })
+      await Promise.all(spooled.map((path) => rm(path, { force: true })))
     }
   })
 }
