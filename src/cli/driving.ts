@@ -7,6 +7,7 @@ import { exitAfter } from './exit.ts'
 import type { Given } from './given.ts'
 import { tellMissedBeside } from './missed.ts'
 import { outputsOf } from './outputs.ts'
+import type { Beside } from './page/beside.ts'
 import { pairs } from './pairs.ts'
 import { follow } from './terminal/follow.ts'
 import { headerLines } from './terminal/run-views.ts'
@@ -25,11 +26,13 @@ export async function driveHere(work: Workplace, run: string, given: Given, cont
   }
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
   for (const signal of signals) process.on(signal, detach)
+  const isAttended = !given.json && context.look.caps.interactive
+  const page = await pageOf(work, run, given, context, isAttended)
   try {
-    const stop =
-      given.json || !context.look.caps.interactive
-        ? await unattended(work, run, given, context, leaving.signal)
-        : await attended(work, run, given, context, leaving, lending)
+    const stop = isAttended
+      ? await attended(work, run, given, context, leaving, lending)
+      : await unattended(work, run, given, context, leaving.signal, page !== null)
+    page?.left()
     if (given.json)
       context.stderr.write(
         stopLines(stop, context.look)
@@ -39,10 +42,29 @@ export async function driveHere(work: Workplace, run: string, given: Given, cont
     else context.print(stopLines(stop, context.look))
     const left = await recurring(work, stop, context)
     if (!given.json) context.print(left)
+    if (isAttended && stop.why !== 'detached') await page?.stay(leaving.signal)
     return exitAfter(stop)
   } finally {
+    await page?.close()
     for (const signal of signals) process.off(signal, detach)
   }
+}
+
+/** The page beside the terminal; what serves it is loaded when one is wanted. */
+async function pageOf(
+  work: Workplace,
+  run: string,
+  given: Given,
+  context: Context,
+  isAttended: boolean,
+): Promise<Beside | null> {
+  if (given.flag('no-page') || !(isAttended || given.flag('page'))) return null
+  const { openBeside } = await import('./page/beside.ts')
+  const page = await openBeside(work, run, context)
+  const lines = page?.lines ?? []
+  if (given.json) context.stderr.write(lines.map((line) => `${line}\n`).join(''))
+  else context.print([...lines, ''])
+  return page
 }
 
 /** What a run that is done leaves behind, and whether cron knows of it. People are told of what was missed of other runs. */
@@ -64,9 +86,11 @@ async function unattended(
   given: Given,
   context: Context,
   signal: AbortSignal,
+  hasPage: boolean,
 ): Promise<Stop> {
   const listener = given.json ? jsonLines(context) : follow(context.look, context.print)
-  const answer = answersOf(given)
+  const file = answersOf(given)
+  const answer = hasPage ? inOrder(file, answeredElsewhere) : file
   await greet(work, run, listener)
   return await work.engine.drive(run, {
     ...work.driving,
@@ -143,6 +167,13 @@ async function greet(work: Workplace, run: string, listener: (live: Live) => voi
 /** The first that answers. */
 const inOrder = (first: Answerer | null, then: Answerer): Answerer =>
   first === null ? then : async (...asked) => (await first(...asked)) ?? (await then(...asked))
+
+/** Whoever answers on the page does so by themselves; until then the question stays. */
+const answeredElsewhere: Answerer = (_open, _state, signal) =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(null)
+    else signal.addEventListener('abort', () => resolve(null), { once: true })
+  })
 
 /** One event of the journal a line. */
 const jsonLines =

@@ -1,5 +1,5 @@
 import type { CommandEntry, OptionEntry } from './table.ts'
-import { stay } from './table-runs.ts'
+import { pageBeside, stay } from './table-runs.ts'
 
 const file = { form: '<file>', help: 'the Markdown document' }
 
@@ -91,6 +91,7 @@ export const documentCommands: readonly CommandEntry[] = [
       ...place,
       { form: '--answers <file>', help: 'YAML with answers, for a run without a terminal' },
       stay,
+      ...pageBeside,
       { form: '--assume-confirmed', help: 'tick plain items without asking; the record says so' },
       { form: '--new', help: 'start a new run although one of this document is unfinished' },
       { form: '--beside <reason>', help: 'start it beside an unfinished run of the same environment, and say why' },

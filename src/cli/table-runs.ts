@@ -4,6 +4,10 @@ const run = {
   form: '[run]',
   help: 'a run by its id, the beginning of it, or its document (default: the latest one here)',
 }
+export const pageBeside = [
+  { form: '--page', help: 'serve the page beside the run also without a terminal, and wait for answers there' },
+  { form: '--no-page', help: 'serve no page beside the run (in a terminal it is served, on this machine only)' },
+]
 export const stay = {
   form: '--stay <duration>',
   help: 'without a terminal: leave when the next sample of a soak is further away (default 10m; such as 30 s, 2 h)',
@@ -20,6 +24,7 @@ export const runCommands: readonly CommandEntry[] = [
       { form: '--answers <file>', help: 'YAML with answers, for a run without a terminal' },
       { form: '--input <name=value>', help: 'a value for an input that is still open, or for a secret', many: true },
       stay,
+      ...pageBeside,
     ],
     examples: [
       { line: 'holdpoint resume', what: 'the latest run here' },
@@ -133,6 +138,7 @@ export const runCommands: readonly CommandEntry[] = [
       { form: '--wait', help: 'a step that runs is waited for (default: in a terminal it asks, else it is stopped)' },
       { form: '--stop', help: 'a step that runs is stopped, without asking' },
       { form: '--input <name=value>', help: 'a secret, so that it can be hidden in what is shown', many: true },
+      ...pageBeside,
       reason,
     ],
     examples: [

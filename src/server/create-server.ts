@@ -1,24 +1,32 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { HoldpointError } from '../errors.ts'
 import { answerError } from './answer-error.ts'
 import { Conductor } from './driving/conductor.ts'
 import { LiveRuns } from './live/live-runs.ts'
-import type { Routes, ServerParts } from './parts.ts'
+import type { Patience, Routes, ServerParts } from './parts.ts'
 import { routes } from './routes/index.ts'
+
+/** An upload of the largest file over a slow line takes less. */
+const usualPatience: Patience = { headers: 10_000, request: 120_000, look: 5_000 }
 
 /** The page's server, not listening yet. `close` ends what is open in it; steps that run go on. */
 export async function createServer(parts: ServerParts, more: readonly Routes[] = []): Promise<FastifyInstance> {
-  const app = Fastify({
+  const { headers, request, look } = parts.patience ?? usualPatience
+  const connection = { headersTimeout: headers, connectionsCheckingInterval: look, maxHeaderSize: 16 * 1024 }
+  const options: FastifyServerOptions & { readonly https?: object; readonly http?: object } = {
+    ...(parts.tls === undefined ? { http: connection } : { https: { ...connection, ...parts.tls } }),
+    requestTimeout: request,
     logger: false,
     // What people paste is bounded by the schemas; an upload has its own limit.
     bodyLimit: 4 * 1024 * 1024,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 4_000 },
-  })
+  }
+  const app: FastifyInstance = Fastify(options as FastifyServerOptions)
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler((error, _, reply) => answerError(error, reply, parts.complain))

@@ -37,10 +37,24 @@ export interface ServerParts {
   readonly rehearse: (wanted: Wanted, by: Actor) => Promise<RunState>
   /** Is a program on this machine? Absent: all are. */
   readonly has?: (program: string) => boolean
+  /** Whether another part of this process drives a run, such as its terminal. Absent: none does. */
+  readonly isDriven?: (run: string) => boolean
+  /** PEM; absent: it speaks no TLS. */
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
+  /** Absent: the usual ones. */
+  readonly patience?: Patience
   /** Absolute folder of the built pages; null: there are none, the interface alone is served. */
   readonly pages: string | null
   /** Told of every error that is no error of the catalogue. */
   readonly complain: (error: unknown) => void
+}
+
+/** How long it waits for what is sent to it, in milliseconds: who sends slowly or nothing holds no place for ever. */
+export interface Patience {
+  readonly headers: number
+  readonly request: number
+  /** How often it looks. */
+  readonly look: number
 }
 
 /** A run that somebody wants. */

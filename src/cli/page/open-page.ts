@@ -37,8 +37,13 @@ export interface Page {
   close(): Promise<void>
 }
 
-/** Serves the page of a workplace. Fails with `port-taken`, `page-served` and `address-impossible`. */
-export async function openPage(work: Workplace, wanted: Wanted, context: Context): Promise<Page> {
+/** Serves the page of a workplace; runs that `isDriven` are driven elsewhere in this process. Fails with `port-taken`, `page-served` and `address-impossible`. */
+export async function openPage(
+  work: Workplace,
+  wanted: Wanted,
+  context: Context,
+  isDriven: (run: string) => boolean = () => false,
+): Promise<Page> {
   const { certificate } = wanted
   const authorities = () => authoritiesOf(work)
   let hosts: readonly string[] = []
@@ -61,6 +66,7 @@ export async function openPage(work: Workplace, wanted: Wanted, context: Context
     now: Date.now,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     operator: () => work.driving.by,
+    isDriven,
     guard: guard(guarded),
     ...beginning(work, context),
     ...(work.driving.has ? { has: work.driving.has } : {}),

@@ -4,7 +4,7 @@ import { HoldpointError } from '../../errors.ts'
 import type { Standing } from '../live/live-run.ts'
 import type { ServerParts } from '../parts.ts'
 
-type Parts = Pick<ServerParts, 'engine' | 'holder' | 'version' | 'operator' | 'has' | 'complain'>
+type Parts = Pick<ServerParts, 'engine' | 'holder' | 'version' | 'operator' | 'has' | 'isDriven' | 'complain'>
 
 /** A run that is driven here, or that stopped short here. */
 interface Driven {
@@ -50,7 +50,7 @@ export class Conductor {
 
   /** Drives a run from now on, where nobody does. Gives at once. */
   drive(run: string): void {
-    if (this.closed) return
+    if (this.closed || this.parts.isDriven?.(run)) return
     const known = this.runs.get(run)
     if (known?.driving) {
       known.again = true

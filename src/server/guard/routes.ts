@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Authority, nameOf } from '../../run/index.ts'
 import type { Routes } from '../parts.ts'
 import { sessionCookie } from './cookie.ts'
 import { reportPath } from './headers.ts'
@@ -14,6 +15,9 @@ const me = z
     until: z.number().describe('When they are signed out, in milliseconds since the epoch.'),
   })
   .meta({ id: 'Me' })
+
+/** Whom nobody else names is called by what they are known by. */
+const anybody: Authority = { people: [], roles: [], approvals: [] }
 
 /** Reports of what the policy forbade that are kept. */
 const kept = 100
@@ -43,7 +47,7 @@ export const guardRoutes = (parts: GuardParts): Routes => {
         reply
           .header('set-cookie', cookie.write(session, Math.floor((expiresAt - now()) / 1000)))
           .header('cache-control', 'no-store')
-        return { name: actor.name ?? actor.id, to }
+        return { name: nameOf(anybody, actor), to }
       },
     )
     app.post(
@@ -70,7 +74,7 @@ export const guardRoutes = (parts: GuardParts): Routes => {
         const until = people.who(cookie.read(headers.cookie) ?? '', now())?.expiresAt ?? now()
         return {
           id: actor.id,
-          name: actor.name ?? actor.id,
+          name: nameOf(anybody, actor),
           kind: actor.link ? ('guest' as const) : ('operator' as const),
           roles: [...parts.rolesOf(actor)],
           link: actor.link?.id ?? null,
