@@ -61,11 +61,12 @@ function describe(command: Command, entry: CommandEntry): void {
 function optionOf(entry: OptionEntry): Option {
   const option = new Option(entry.form, entry.help)
   if (entry.choices) option.choices(entry.choices)
-  if (entry.many || entry.line) {
+  if (entry.many || entry.line || entry.port) {
     option.argParser((value: string, before: unknown) => {
       if (entry.line && !/^[1-9]\d{0,8}$/.test(value)) {
         throw new HoldpointError('option-number', { option: option.long ?? entry.form, value })
       }
+      if (entry.port && !/^\d{1,9}$/.test(value)) throw new HoldpointError('port-unclear', { port: value })
       return entry.many ? [...(Array.isArray(before) ? before : []), value] : value
     })
   }

@@ -8,7 +8,7 @@ export const pageCommands: readonly CommandEntry[] = [
       'Serve the page: everybody on the release sees the same thing, and acts from it. On this machine only, unless --listen says otherwise.',
     args: [],
     options: [
-      { form: '--port <number>', help: 'the port (default: 4747)', line: true },
+      { form: '--port <number>', help: 'the port (default: 4747; 0: any that is free)', port: true },
       { form: '--listen <address>', help: 'an address that others reach, such as 0.0.0.0; needs --cert and --key' },
       { form: '--cert <file>', help: 'certificate for TLS (PEM); the page answers to the names in it' },
       { form: '--key <file>', help: 'its private key (PEM)' },

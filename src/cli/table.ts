@@ -31,6 +31,8 @@ export interface OptionEntry {
   readonly many?: boolean
   /** A whole number, at least 1. */
   readonly line?: boolean
+  /** A port: a whole number, and 0 for any that is free. */
+  readonly port?: boolean
 }
 
 interface ExampleEntry {
