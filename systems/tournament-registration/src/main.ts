@@ -53,7 +53,7 @@ async function lead(configuration: Configuration): Promise<void> {
       log.info(line)
       process.stdout.write(`${line}\n`)
     }
-    await runPrimary({ entry: own, workers: configuration.WORKERS, state, say })
+    await runPrimary({ entry: process.argv[1] ?? own, workers: configuration.WORKERS, state, say })
   } finally {
     await file.close()
   }

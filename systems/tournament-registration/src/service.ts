@@ -1,10 +1,8 @@
 import { join } from 'node:path'
-import multipart from '@fastify/multipart'
 import { type Kysely, sql } from 'kysely'
 import type { Logger } from 'pino'
 import { createHttp, listen } from '../../kit/http.ts'
 import { openMetrics } from '../../kit/metrics.ts'
-import { adminRoutes } from './admin/routes.ts'
 import type { Context } from './context.ts'
 import { diskStore } from './files/disk.ts'
 import { s3Store } from './files/s3.ts'
@@ -12,8 +10,8 @@ import { clearSpool } from './files/spool.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { openMailer } from './mail/mailer.ts'
 import { startOutbox } from './mail/outbox.ts'
-import { registrationRoutes } from './registration/routes.ts'
 import { release as built } from './release.ts'
+import { addRoutes } from './routes.ts'
 import { type Parts, statusOf } from './status.ts'
 import type { Tables } from './tables.ts'
 import type { Configuration } from './variables.ts'
@@ -65,8 +63,7 @@ export async function startService({ configuration, db, log, release = built }: 
     healthy: () => hasSchema(db, release.schema),
     status: statusOf(parts),
   })
-  await app.register(multipart, { throwFileSizeLimit: false })
-  for (const feature of [registrationRoutes, adminRoutes, ...release.features]) feature(app, context)
+  await addRoutes(app, context)
   const background = async () => {
     await Promise.all([outbox.stop(), housekeeping.stop()])
     metrics.close()

@@ -62,10 +62,10 @@ export async function show({ db, release }: Context, reference: string) {
 }
 
 /** Approves a registration, or rejects it with a reason, once, and tells the team by mail. */
-export async function decide(context: Context, reference: string, reason: string | null): Promise<void> {
+export async function decide(context: Context, reference: string, reason: string | null, pass: unknown): Promise<void> {
   const { db, configuration } = context
   await db.transaction().execute(async (transaction) => {
-    await mayWrite(transaction, configuration.DATA)
+    await mayWrite(transaction, configuration.DATA, pass)
     const team = await transaction
       .updateTable('teams')
       .set({ status: reason === null ? 'approved' : 'rejected', reason, decided_at: new Date() })

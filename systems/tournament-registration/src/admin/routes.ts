@@ -123,7 +123,7 @@ export const adminRoutes: Feature = (app, context) => {
     '/api/admin/registrations/:reference/approve',
     { onRequest, schema: schema('Approves a registration and tells the team', wholeSchema) },
     async (request) => {
-      await decide(context, request.params.reference, null)
+      await decide(context, request.params.reference, null, request.headers['x-maintenance-pass'])
       return show(context, request.params.reference)
     },
   )
@@ -135,7 +135,8 @@ export const adminRoutes: Feature = (app, context) => {
       schema: schema('Rejects a registration and tells the team why', wholeSchema, { body: schemaOf(rejection) }),
     },
     async (request) => {
-      await decide(context, request.params.reference, checked(rejection, request.body ?? {}).reason)
+      const { reason } = checked(rejection, request.body ?? {})
+      await decide(context, request.params.reference, reason, request.headers['x-maintenance-pass'])
       return show(context, request.params.reference)
     },
   )

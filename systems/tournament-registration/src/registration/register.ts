@@ -20,6 +20,8 @@ export interface Request {
   readonly form: Form
   readonly files: readonly SpooledFile[]
   readonly deadline: Deadline
+  /** What it showed to be let in during maintenance. */
+  readonly pass: unknown
 }
 
 /**
@@ -70,10 +72,10 @@ async function insert(
   { configuration, release }: Context,
   transaction: Transaction<Tables>,
   reference: string,
-  { client, idempotencyKey, form, deadline }: Request,
+  { client, idempotencyKey, form, deadline, pass }: Request,
   files: readonly KeyedFile[],
 ): Promise<void> {
-  await mayWrite(transaction, configuration.DATA)
+  await mayWrite(transaction, configuration.DATA, pass)
   const { players, team_name: name, ...people } = form
   const team = { reference, name, name_key: name.toLowerCase(), ...people, client, idempotency_key: idempotencyKey }
   await transaction.insertInto('teams').values(team).execute()

@@ -59,7 +59,9 @@ export const registrationRoutes: Feature = (app, context) => {
       const received = await receive(request, configuration, spooled)
       const form = formFrom(received, release.players)
       const { files } = received
-      const made = await register(context, { client, idempotencyKey, form, files, deadline: request.deadline })
+      const { deadline, headers } = request
+      const pass = headers['x-maintenance-pass']
+      const made = await register(context, { client, idempotencyKey, form, files, deadline, pass })
       request.log.info({ reference: made, files: files.length }, 'registered')
       return reply
         .code(201)
