@@ -1,4 +1,6 @@
 import { rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunView } from '../../src/contract/index.ts'
@@ -60,16 +62,16 @@ describe('a request that does not come from the page itself', () => {
   })
 
   it.each([
-    ['another name for this address (DNS rebinding)', { host: 'evil.example' }],
-    ['another name, with the port', { host: 'evil.example:PORT' }],
-    ['a name that begins like ours', { host: '127.0.0.1.evil.example:PORT' }],
-    ['a name with our name before an @', { host: '127.0.0.1:PORT@evil.example' }],
-    ['another origin', { origin: 'http://evil.example' }],
-    ['another port of this machine', { origin: 'http://127.0.0.1:1', 'sec-fetch-site': 'same-site' }],
-    ['no origin at all, as a sandboxed frame has it', { origin: 'null' }],
-    ['another site, as the browser says', { 'sec-fetch-site': 'cross-site' }],
-    ['another port, as the browser says', { 'sec-fetch-site': 'same-site' }],
-  ])('%s: is refused with the cookie, and nothing is done', async (_, given) => {
+    ['another name for this address (DNS rebinding)', 421, { host: 'evil.example' }],
+    ['another name, with the port', 421, { host: 'evil.example:PORT' }],
+    ['a name that begins like ours', 421, { host: '127.0.0.1.evil.example:PORT' }],
+    ['a name with our name before an @', 421, { host: '127.0.0.1:PORT@evil.example' }],
+    ['another origin', 403, { origin: 'http://evil.example' }],
+    ['another port of this machine', 403, { origin: 'http://127.0.0.1:1', 'sec-fetch-site': 'same-site' }],
+    ['no origin at all, as a sandboxed frame has it', 403, { origin: 'null' }],
+    ['another site, as the browser says', 403, { 'sec-fetch-site': 'cross-site' }],
+    ['another port, as the browser says', 403, { 'sec-fetch-site': 'same-site' }],
+  ] as const)('%s: is refused (%i) with the cookie, and nothing is done', async (_, refused, given) => {
     const headers = Object.fromEntries(
       Object.entries({ host: `127.0.0.1:${served.port}`, cookie, ...given }).map(([name, value]) => [
         name,
@@ -79,7 +81,7 @@ describe('a request that does not come from the page itself', () => {
     const before = (await view()).seq
     for (const path of ['/api/me', '/api/runs', `/api/runs/${run}/document`]) {
       const { status, body } = await ask(served.origin, path, { headers })
-      expect([path, status]).toEqual([path, 403])
+      expect([path, status]).toEqual([path, refused])
       expect(body).not.toContain('Small release')
     }
     for (const { path, body } of await acts()) {
@@ -88,7 +90,7 @@ describe('a request that does not come from the page itself', () => {
         headers: { ...headers, 'content-type': 'application/json' },
         body: JSON.stringify(body),
       }
-      expect([path, (await ask(served.origin, path, options)).status]).toEqual([path, 403])
+      expect([path, (await ask(served.origin, path, options)).status]).toEqual([path, refused])
     }
     expect((await view()).seq).toBe(before)
   })
@@ -149,19 +151,47 @@ describe.skipIf(noBrowser !== null)(`somebody else’s page${noBrowser ? ` (skip
     120_000,
   )
 
+  it('tries what it says: a server that lets everybody in is read and acted on', async () => {
+    const done: string[] = []
+    const victim = createServer((request, response) => {
+      done.push(`${request.method} ${request.headers['content-type'] ?? ''}`)
+      response.setHeader('access-control-allow-origin', request.headers.origin ?? '*')
+      response.setHeader('access-control-allow-credentials', 'true')
+      response.setHeader('access-control-allow-headers', 'content-type, x-holdpoint')
+      response.setHeader('access-control-allow-methods', 'GET, POST, PUT, DELETE, PATCH')
+      response.setHeader('content-type', 'text/javascript')
+      response.end('({ secret: 1 })')
+    })
+    await new Promise<void>((resolve) => victim.listen(0, '127.0.0.1', resolve))
+    const target = `http://127.0.0.1:${(victim.address() as AddressInfo).port}`
+    const evil = await attacker({ target, reads: ['/secret'], acts: [{ path: '/act', body: { x: 1 } }] })
+    const page = await browser.newPage()
+    await page.goto(`http://127.0.0.1:${evil.port}/`)
+    await page.waitForFunction(() => document.title === 'over', null, { timeout: 60_000 })
+    await page.close()
+    await evil.close()
+    victim.closeAllConnections()
+    victim.close()
+    expect(evil.gained.filter((one) => one.includes('secret: 1')).length).toBeGreaterThan(3)
+    expect(evil.gained).toContainEqual(expect.stringContaining('script /secret: it loaded'))
+    for (const one of ['application/json', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'])
+      expect(done).toContainEqual(expect.stringContaining(`POST ${one}`))
+    expect(done).toContainEqual(expect.stringMatching(/^PUT/))
+  }, 120_000)
+
   it('whose name comes to lead to this address (DNS rebinding) gets no page, reads nothing, and opens no link', async () => {
     const link = /https?:\S+\/enter#\S+/.exec(holdpoint(folder, 'invite', 'ada').out)?.[0] ?? ''
     const context = await browser.newContext()
     const page = await context.newPage()
     const origin = `http://evil.example:${served.port}`
     for (const path of ['/', '/api/runs', `/runs/${run}`, '/api/openapi.json']) {
-      expect([path, (await page.goto(origin + path))?.status()]).toEqual([path, 403])
+      expect([path, (await page.goto(origin + path))?.status()]).toEqual([path, 421])
     }
     const entered = await page.evaluate(async (token) => {
       const headers = { 'content-type': 'application/json' }
       return (await fetch('/api/enter', { method: 'POST', headers, body: JSON.stringify({ token }) })).status
     }, new URL(link).hash.slice(1))
-    expect(entered).toBe(403)
+    expect(entered).toBe(421)
     await context.close()
     // The link was not used up by that.
     expect(await enter(link)).toContain('=')
