@@ -13,6 +13,7 @@ export function Dialog({
   title,
   bare = false,
   wide = false,
+  tall = false,
   children,
 }: {
   readonly open: boolean
@@ -21,13 +22,19 @@ export function Dialog({
   /** Without the line that holds title and cross; the title is read out only. */
   readonly bare?: boolean
   readonly wide?: boolean
+  /** As high as the window allows, whatever is in it; what is in it scrolls by itself. */
+  readonly tall?: boolean
   readonly children: ReactNode
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current
     if (element === null) return
-    if (open && !element.open) element.showModal()
+    if (open && !element.open) {
+      element.showModal()
+      // Where one types, or what is harmless to press: not the cross.
+      element.querySelector<HTMLElement>('[data-first]')?.focus()
+    }
     if (!open && element.open) element.close()
   }, [open])
   return (
@@ -41,6 +48,7 @@ export function Dialog({
         'm-auto max-h-[min(90dvh,60rem)] w-[calc(100%-1rem)] overflow-hidden rounded-xl border border-line bg-raised p-0 text-ink shadow-2xl backdrop:bg-shade',
         'max-sm:mb-0 max-sm:w-full max-sm:max-w-full max-sm:rounded-b-none open:flex open:flex-col',
         wide ? 'sm:max-w-4xl' : 'sm:max-w-xl',
+        tall && 'h-[88dvh]',
         bare && 'sm:mt-[12vh]',
       )}
     >
@@ -50,7 +58,7 @@ export function Dialog({
           <Button look="bare" icon="close" aria-label="Close" onClick={() => dialog.current?.close()} />
         </header>
       )}
-      {open && <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>}
+      {open && <div className={join('min-h-0 flex-1', tall ? 'flex flex-col' : 'overflow-y-auto')}>{children}</div>}
     </dialog>
   )
 }

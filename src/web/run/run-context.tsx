@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useMemo, useSyncExternalStore }
 import type { ActBody, ActName, Present, RunDocument, RunView, StepView } from '../../contract/index.ts'
 import { act } from '../client/api.ts'
 import type { Link, RunStore } from '../client/run-store.ts'
+import type { PageState } from './page-state.ts'
 
 /** The panes beside the document. */
 export type Pane = 'decisions' | 'output' | 'back' | 'timeline' | 'soak' | 'talk'
@@ -10,6 +11,7 @@ export type Pane = 'decisions' | 'output' | 'back' | 'timeline' | 'soak' | 'talk
 export interface RunParts {
   readonly store: RunStore
   readonly document: RunDocument
+  readonly page: PageState
   /** Goes to a step: it is marked and scrolled to; with a pane: that pane shows it. */
   readonly go: (step: string, pane?: Pane) => void
   /** Opens a pane, and with a step shows what it has of that step. */

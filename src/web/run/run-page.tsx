@@ -1,6 +1,114 @@
-import { Loading } from '../parts/states.tsx'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { RunDocument, RunView } from '../../contract/index.ts'
+import { get, Refused, runPath } from '../client/api.ts'
+import { browserWorld } from '../client/browser-world.ts'
+import { follow } from '../client/live.ts'
+import { RunStore } from '../client/run-store.ts'
+import { Empty, Failed, Loading } from '../parts/states.tsx'
+import { useTitle } from '../shell/place.ts'
+import { PageState } from './page-state.ts'
+import { RunProvider } from './run-context.tsx'
+import { RunScreen } from './run-screen.tsx'
 
-/** The page of a run. */
+const WallView = lazy(async () => ({ default: (await import('./wall/wall-view.tsx')).WallView }))
+
+/** The page of a run. View and document are fetched side by side; then the view is followed. */
 export function RunPage() {
-  return <Loading what="Loading the run" />
+  const { run } = useParams({ from: '/runs/$run' })
+  return <Fetched key={run} run={run} />
+}
+
+function Fetched({ run }: { readonly run: string }) {
+  useTitle('Run')
+  const view = useQuery({
+    queryKey: ['run', run],
+    queryFn: ({ signal }) => get<RunView>(runPath(run), signal),
+    // Followed from here on; another visit begins with a fresh one.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+  // The newest document; an amended one is fetched under its digest, below.
+  const document = useQuery({
+    queryKey: ['document', run],
+    queryFn: fetchDocument(run),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+  const error = view.error ?? document.error
+  if (error !== null)
+    return <NotThere run={run} error={error} again={() => void Promise.all([view.refetch(), document.refetch()])} />
+  if (view.data === undefined || document.data === undefined) return <Loading what="Fetching the run" />
+  return <Followed run={run} view={view.data} document={document.data} />
+}
+
+const fetchDocument =
+  (run: string) =>
+  ({ signal }: { readonly signal: AbortSignal }) =>
+    get<RunDocument>(`${runPath(run)}/document`, signal)
+
+function Followed({
+  run,
+  view,
+  document: first,
+}: {
+  readonly run: string
+  readonly view: RunView
+  readonly document: RunDocument
+}) {
+  const [store] = useState(() => new RunStore(view))
+  const search = useSearch({ from: '/runs/$run' })
+  useEffect(() => follow(store, browserWorld(run)), [store, run])
+  const digest = useSyncExternalStore(store.subscribe, () => store.snapshot().view.digest)
+  const amended = useQuery({
+    queryKey: ['document', run, digest],
+    queryFn: fetchDocument(run),
+    enabled: digest !== first.digest,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  // While an amended document comes in, the one before stays: its steps keep their names.
+  const document = digest !== first.digest && amended.data !== undefined ? amended.data : first
+  if (search.view === 'wall') return <Wall store={store} document={document} />
+  return <RunScreen key={document.digest} store={store} document={document} />
+}
+
+function Wall({ store, document }: { readonly store: RunStore; readonly document: RunDocument }) {
+  const parts = useMemo(
+    () => ({ store, document, page: new PageState(), go: () => {}, show: () => {} }),
+    [store, document],
+  )
+  return (
+    <RunProvider value={parts}>
+      <Suspense fallback={<Loading what="Loading the wall view" />}>
+        <WallView />
+      </Suspense>
+    </RunProvider>
+  )
+}
+
+/** The run could not be fetched: it does not exist, the viewer has no link, or nobody answers. */
+function NotThere({
+  run,
+  error,
+  again,
+}: {
+  readonly run: string
+  readonly error: unknown
+  readonly again: () => void
+}) {
+  if (error instanceof Refused && error.status === 404)
+    return (
+      <Empty icon="unknown" title="There is no such run here">
+        <p>
+          <code>{run}</code> is not among the runs of this place. It may be in another folder, or was removed.
+        </p>
+        <p>
+          <Link to="/" className="font-medium text-running underline underline-offset-2">
+            All runs
+          </Link>
+        </p>
+      </Empty>
+    )
+  return <Failed error={error} title="The run could not be fetched" again={again} />
 }

@@ -1,0 +1,25 @@
+import { Button } from '../../parts/button.tsx'
+import { useHere } from '../page-state.ts'
+import { useParts, useRun } from '../run-context.tsx'
+
+/** Goes back to following what runs, once the viewer has scrolled away. */
+export function FollowButton() {
+  const { page } = useParts()
+  const following = useHere((here) => here.following)
+  const isOver = useRun((run) => run.status === 'ended')
+  if (following || isOver) return null
+  return (
+    <div className="sticky bottom-3 z-10 flex justify-center">
+      <Button
+        look="full"
+        meaning="running"
+        icon="down"
+        className="shadow-lg"
+        keys="f"
+        onClick={() => page.set({ following: true })}
+      >
+        Follow what runs
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+import type { StepDocument, StepView } from '../../../contract/index.ts'
+import { Button } from '../../parts/button.tsx'
+import { join } from '../../parts/join.ts'
+import { useParts, useRun } from '../run-context.tsx'
+import { useStepDoing } from '../step-doing.ts'
+
+/** What can be done with a step, beside it. What is wanted now is always there; the rest where the viewer is. */
+export function StepActs({
+  step,
+  view,
+  current,
+}: {
+  readonly step: StepDocument
+  readonly view: StepView
+  readonly current: boolean
+}) {
+  const { go, page } = useParts()
+  const { tick, cancel } = useStepDoing()
+  const question = useRun((run) => run.open.find((decision) => decision.steps.includes(step.id)) ?? null)
+  const ended = useRun((run) => run.status === 'ended')
+  const isOpen = view.state === 'open' || view.state === 'waiting'
+  const byHand = step.command === null && (step.kind === 'confirm' || step.kind === 'check')
+  const isTickable =
+    !ended && isOpen && byHand && (question === null || question.kind === 'confirm' || question.kind === 'claims')
+  const secondary = join(
+    'flex items-center',
+    !current && 'sm:opacity-0 sm:group-hover/step:opacity-100 sm:group-focus-within/step:opacity-100 max-sm:hidden',
+  )
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-1 max-sm:pl-8">
+      <span className={secondary}>
+        {view.attempts.length > 0 && (
+          <Button
+            look="bare"
+            size="small"
+            icon="output"
+            aria-label={`Output of step ${step.number}`}
+            title="Output (o)"
+            onClick={() => go(step.id, 'output')}
+          />
+        )}
+        <Button
+          look="bare"
+          size="small"
+          icon="comment"
+          aria-label={`Say something about step ${step.number}`}
+          title="Comment (c)"
+          onClick={() => go(step.id, 'talk')}
+        />
+        <Button
+          look="bare"
+          size="small"
+          icon="more"
+          aria-label={`Details of step ${step.number}`}
+          title="Details (Enter)"
+          onClick={() => page.toggle(step.id)}
+        />
+      </span>
+      {view.state === 'running' && (
+        <Button size="small" icon="close" onClick={() => void cancel(step)}>
+          End it
+        </Button>
+      )}
+      {isTickable && (
+        <Button
+          size="small"
+          icon="passed"
+          meaning={question === null ? 'plain' : 'waiting'}
+          onClick={() => void tick(step)}
+        >
+          Tick
+        </Button>
+      )}
+      {question !== null && !isTickable && (
+        <Button size="small" icon="waiting" meaning="waiting" look="full" onClick={() => go(step.id, 'decisions')}>
+          Answer
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,146 @@
+import { Button } from '../../parts/button.tsx'
+import { Chip } from '../../parts/chip.tsx'
+import { useNow } from '../../parts/clock.ts'
+import { Escaped } from '../../parts/escaped.tsx'
+import { Icon } from '../../parts/icons.tsx'
+import { join } from '../../parts/join.ts'
+import { inkOf } from '../../parts/meaning.ts'
+import { Elapsed } from '../../parts/time.tsx'
+import { about, length } from '../../parts/times.ts'
+import { useParts, useRun } from '../run-context.tsx'
+import { inShort } from '../way-back/words.ts'
+import { nextWords, nowWords } from './now-words.ts'
+import { RunMenu } from './run-menu.tsx'
+
+/**
+ * What runs, what it waits for and for whom, what comes next, how far it is, how to get back: always in sight. On top where there is
+ * room, at the thumb on a phone.
+ */
+export function NowBar() {
+  const view = useRun((run) => run)
+  const { document, go, show } = useParts()
+  const now = nowWords(view, document)
+  const next = nextWords(view, document, now.step)
+  const question = view.open[0]
+  return (
+    <section
+      aria-label="Now"
+      className="z-20 grid shrink-0 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1.5 border-line bg-raised px-3 py-2 max-lg:order-last max-lg:border-t max-lg:pb-[max(0.5rem,env(safe-area-inset-bottom))] lg:grid-cols-[minmax(0,1fr)_auto_auto] lg:border-b lg:px-4"
+    >
+      <div className="min-w-0 max-lg:col-span-2">
+        <div className="flex min-w-0 items-center gap-2">
+          <Chip
+            meaning={now.meaning}
+            icon={now.icon}
+            turns={now.icon === 'running'}
+            className="max-w-[60%] shrink-0 text-sm!"
+          >
+            <span className="truncate">{now.word}</span>
+          </Chip>
+          <button
+            type="button"
+            disabled={now.step === null}
+            onClick={() => now.step !== null && go(now.step)}
+            title={now.text}
+            className="min-w-0 flex-1 truncate text-left text-base font-semibold enabled:hover:underline lg:text-lg"
+          >
+            <Escaped text={now.text.replace(/\s+/g, ' ')} />
+          </button>
+          {now.since !== null && view.status !== 'ended' && (
+            <span className={join('shrink-0 text-sm font-medium', inkOf[now.meaning])}>
+              <Elapsed since={now.since} />
+              {now.expectedMs !== null && (
+                <span className="font-normal text-ink-3"> of about {length(now.expectedMs)}</span>
+              )}
+            </span>
+          )}
+        </div>
+        <p className="mt-0.5 flex min-w-0 items-center gap-1.5 truncate text-sm text-ink-2 max-sm:hidden">
+          {next !== null && view.status !== 'ended' && (
+            <>
+              <Icon name="next" className="text-ink-3" />
+              <span className="text-ink-3">Next:</span>
+              <button type="button" onClick={() => go(next.step)} className="min-w-0 truncate hover:underline">
+                <Escaped text={next.text} />
+              </button>
+            </>
+          )}
+        </p>
+      </div>
+      <Progress />
+      <div className="flex items-center justify-end gap-1.5">
+        {question !== undefined && view.status !== 'ended' && (
+          <Button
+            look="full"
+            meaning="waiting"
+            icon="waiting"
+            keys="d"
+            onClick={() => (question.steps[0] === undefined ? show('decisions') : go(question.steps[0], 'decisions'))}
+          >
+            Answer{view.open.length > 1 ? ` (${view.open.length})` : ''}
+          </Button>
+        )}
+        <WayBackButton />
+        <RunMenu />
+      </div>
+    </section>
+  )
+}
+
+function Progress() {
+  const { total, done, failed, skipped, leftSeconds } = useRun((run) => run.progress)
+  const isOver = useRun((run) => run.status === 'ended')
+  const share = total === 0 ? 0 : Math.round((done / total) * 100)
+  const words = [
+    `${done} of ${total}`,
+    failed > 0 ? `${failed} failed` : null,
+    skipped > 0 ? `${skipped} skipped` : null,
+    !isOver && leftSeconds !== null ? `${about(leftSeconds)} left` : null,
+  ].filter((word) => word !== null)
+  return (
+    <div className="min-w-0 max-lg:col-start-1 lg:w-52 xl:w-64">
+      <div
+        role="progressbar"
+        aria-label="Steps done"
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={done}
+        aria-valuetext={words.join(', ')}
+        className="h-2 overflow-hidden rounded-full bg-sunken ring-1 ring-line"
+      >
+        <div
+          className={join('h-full rounded-full', failed > 0 ? 'bg-unmet-line' : 'bg-done-line')}
+          style={{ width: `${share}%` }}
+        />
+      </div>
+      <p aria-hidden="true" className="tabular mt-1 truncate text-xs text-ink-2">
+        {words.join(' · ')}
+      </p>
+    </div>
+  )
+}
+
+/** The way back in one line, and what leads to it. */
+function WayBackButton() {
+  const view = useRun((run) => run)
+  const { show } = useParts()
+  const { meaning, words } = inShort(view, useNow())
+  const isThere = meaning === 'back'
+  return (
+    <Button
+      look="line"
+      meaning={isThere ? 'back' : 'plain'}
+      icon="back"
+      keys="b"
+      title={words}
+      className="min-w-0"
+      onClick={() => show('back')}
+    >
+      <span className="min-w-0 max-w-64 truncate max-xl:hidden">{words}</span>
+      <span className="xl:hidden" aria-hidden="true">
+        Way back
+      </span>
+      <span className="sr-only xl:hidden">{words}</span>
+    </Button>
+  )
+}

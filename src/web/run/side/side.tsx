@@ -1,0 +1,67 @@
+import { useEffect, useRef } from 'react'
+import { Dialog } from '../../parts/dialog.tsx'
+import { useHere } from '../page-state.ts'
+import { type Pane, useParts, useRun } from '../run-context.tsx'
+import { PaneContent } from './panes.tsx'
+import { Tabs } from './tabs.tsx'
+
+/** The pane that is shown: the chosen one, else what is of most use now. */
+function usePane(): Pane {
+  const chosen = useHere((here) => here.pane)
+  const isAsked = useRun((run) => run.open.length > 0)
+  return chosen ?? (isAsked ? 'decisions' : 'output')
+}
+
+/** A new question brings the questions back into sight, unless the viewer is typing in another pane. */
+export function useNewQuestions(): void {
+  const { page } = useParts()
+  const open = useRun((run) => run.open)
+  const known = useRef<ReadonlySet<string> | null>(null)
+  useEffect(() => {
+    const before = known.current
+    known.current = new Set(open.map(({ id }) => id))
+    if (before === null || open.every(({ id }) => before.has(id))) return
+    const at = document.activeElement
+    const isTyping = at instanceof HTMLElement && at.closest('[role=tabpanel] :is(input, textarea, select)') !== null
+    if (!isTyping) page.set({ pane: null })
+  }, [open, page])
+}
+
+/** The panes beside the document. */
+export function SideColumn() {
+  const { page } = useParts()
+  const pane = usePane()
+  return (
+    <aside aria-label="Beside the document" className="flex min-h-0 min-w-0 flex-col border-l border-line bg-ground">
+      <Tabs pane={pane} onPane={(next) => page.set({ pane: next })} label="Panes" />
+      <div
+        role="tabpanel"
+        id="pane"
+        aria-labelledby={`tab-${pane}`}
+        className="flex min-h-0 flex-1 flex-col overflow-y-auto overscroll-contain"
+      >
+        <PaneContent pane={pane} />
+      </div>
+    </aside>
+  )
+}
+
+/** The same above the document, where there is no room beside it. */
+export function SideSheet() {
+  const { page } = useParts()
+  const pane = usePane()
+  const open = useHere((here) => here.sheet)
+  return (
+    <Dialog open={open} onClose={() => page.set({ sheet: false })} title="Beside the document" tall>
+      <Tabs pane={pane} onPane={(next) => page.set({ pane: next })} label="Panes" />
+      <div
+        role="tabpanel"
+        id="pane"
+        aria-labelledby={`tab-${pane}`}
+        className="flex min-h-0 flex-1 flex-col overflow-y-auto"
+      >
+        <PaneContent pane={pane} />
+      </div>
+    </Dialog>
+  )
+}
