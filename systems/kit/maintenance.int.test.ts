@@ -50,7 +50,7 @@ describe.skipIf(noPostgres !== null)(`maintenance${noPostgres === null ? '' : ` 
     const order: string[] = []
     let finish = () => {}
     const writer = database.db.transaction().execute(async (transaction) => {
-      await mayWrite(transaction, data)
+      await mayWrite(transaction, data, undefined)
       const asked = new Promise<void>((resolve) => {
         finish = resolve
       })
@@ -61,7 +61,7 @@ describe.skipIf(noPostgres !== null)(`maintenance${noPostgres === null ? '' : ` 
     while ((await sql`select 1 from pg_locks where locktype = 'advisory'`.execute(database.db)).rows.length === 0);
     const maintenance = beginMaintenance(data, database.db, begun).then(() => order.push('begun'))
     while ((await isMaintenance(data)) === null);
-    const refused = database.db.transaction().execute((transaction) => mayWrite(transaction, data))
+    const refused = database.db.transaction().execute((transaction) => mayWrite(transaction, data, undefined))
     finish()
     await expect(refused).rejects.toThrow(UnderMaintenance)
     await Promise.all([writer, maintenance])

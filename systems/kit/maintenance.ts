@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Kysely, type QueryExecutorProvider, sql } from 'kysely'
@@ -40,15 +40,21 @@ export async function isMaintenance(data: string): Promise<Maintenance | null> {
   }
 }
 
+/** Whether a request showed the pass; how long it takes to say so tells nothing of it. */
+export function isPass(maintenance: Maintenance, shown: unknown): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(String(shown)), digest(maintenance.pass))
+}
+
 /**
  * The first act of every transaction that writes for a client. A request may have been let in before maintenance began and
  * come to its writing after it: it is refused here (`UnderMaintenance`), or maintenance waits until it is done. `pass`: what
  * the request showed.
  */
-export async function mayWrite(transaction: QueryExecutorProvider, data: string, pass?: string): Promise<void> {
+export async function mayWrite(transaction: QueryExecutorProvider, data: string, pass: unknown): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${writing})`.execute(transaction)
   const maintenance = await isMaintenance(data)
-  if (maintenance !== null && maintenance.pass !== pass) throw new UnderMaintenance(maintenance)
+  if (maintenance !== null && !isPass(maintenance, pass)) throw new UnderMaintenance(maintenance)
 }
 
 /** Begins it, and resolves when the last transaction that was let in has ended. What is under maintenance already stays so. */

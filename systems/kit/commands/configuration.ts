@@ -1,7 +1,12 @@
-import type { Command } from './system.ts'
+import { type Command, UsageError } from './system.ts'
 
-/** Says that the configuration is as it should be; where it is not, no command begins, and all problems are named. */
-export const configuration: Command = async ({ system: { configuration }, say }) => {
+/** Says that it is as it should be, or with `address` where the service listens. Where it is not, no command begins, and all problems are named. */
+export const configuration: Command = async ({ system: { configuration, address }, args: [act], say }) => {
+  if (act === 'address') {
+    say(address)
+    return 0
+  }
+  if (act !== undefined) throw new UsageError()
   const { ENVIRONMENT, DATABASE_URL } = configuration
   say(
     `configuration ok: ENVIRONMENT=${ENVIRONMENT}, database ${DATABASE_URL === undefined ? 'embedded' : 'at DATABASE_URL'}`,

@@ -15,6 +15,10 @@ export interface System {
   }
   /** The folder of the files that rows refer to; null: another service keeps them. */
   readonly files: string | null
+  /** Where it listens, for whoever is on this machine: `http://127.0.0.1:8000`. */
+  readonly address: string
+  /** What it needs outside of itself, each with a way to find out whether it is there, which rejects where it is not. */
+  readonly services: Readonly<Record<string, () => Promise<void>>>
 }
 
 /** A call of a command: `args` are what stands behind its name. */
