@@ -116,7 +116,7 @@ const decisionView = z
     mine: z
       .string()
       .nullable()
-      .describe('Why the viewer may not answer it; null: they may. Not part of a live change.'),
+      .describe('Why the viewer may not answer it; null: they may. Changes say it too, to each viewer for themselves.'),
     signed: z.array(who),
     missing: z.array(z.string()).describe('Who is still wanted, in words.'),
     claimed: z.object({ by: who, at }).nullable(),
