@@ -1,0 +1,185 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { afterEach, describe, expect, it } from 'vitest'
+import { entry, folderWith, holdpoint } from './holdpoint.ts'
+import { closeTerminals, pty, terminal, title } from './terminal.ts'
+import { visit } from './visitor.ts'
+
+const served: ChildProcess[] = []
+afterEach(async () => {
+  closeTerminals()
+  for (const child of served.splice(0)) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+})
+
+const document = ['# Deploy', '- [ ] Look at it', '', '```bash', 'echo one', '```', '', '- [ ] Tell people', ''].join(
+  '\n',
+)
+const links = /http:\/\/127\.0\.0\.1:\d+\/enter#[\w-]{43}/
+
+/** A process of the CLI that stays, without a terminal; `link` is the one that it prints. */
+async function serving(cwd: string, ...args: readonly string[]) {
+  const { NO_COLOR, FORCE_COLOR, ...env } = process.env
+  const child = spawn(process.execPath, [entry, ...args], { cwd, env: { ...env, LANG: 'C.UTF-8' } })
+  served.push(child)
+  let text = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data) => {
+      text += String(data)
+    })
+  const deadline = Date.now() + 30_000
+  while (!links.test(text)) {
+    if (Date.now() > deadline || child.exitCode !== null) throw new Error(`no link was printed:\n${text}`)
+    await new Promise((go) => setTimeout(go, 50))
+  }
+  return {
+    link: links.exec(text)?.[0] ?? '',
+    text: () => text,
+    async leave(signal: NodeJS.Signals = 'SIGINT') {
+      child.kill(signal)
+      if (child.exitCode === null) await once(child, 'exit')
+      return child.exitCode
+    },
+    async status() {
+      if (child.exitCode === null) await once(child, 'exit')
+      return child.exitCode
+    },
+  }
+}
+
+describe('holdpoint serve', () => {
+  it('prints a link that makes its opener the operator, once, and how others come to it', async () => {
+    const folder = folderWith({ 'D.md': document })
+    const page = await serving(folder, 'serve', '--port', '0')
+    expect(page.text()).toMatch(/ssh -N -L (\d+):127\.0\.0\.1:\1 /)
+    const me = await visit(page.link)
+    expect(await (await me.get('/api/me')).json()).toMatchObject({ kind: 'operator', link: null })
+    await expect(visit(page.link)).rejects.toThrow('link-used')
+    expect(await page.leave()).toBe(0)
+    await expect(me.get('/api/me')).rejects.toThrow()
+  })
+
+  it('lets in whom another process invited, as them, until their link is taken back', async () => {
+    const folder = folderWith({
+      'D.md': document,
+      'holdpoint.yaml': 'people:\n  bob: { name: Bob, email: bob@example.org }\nroles:\n  qa-lead: [bob]\n',
+    })
+    const page = await serving(folder, 'serve', '--port', '0')
+    const invited = holdpoint(folder, 'invite', 'Bob')
+    const bob = await visit(links.exec(invited.out)?.[0] ?? '')
+    const me = (await (await bob.get('/api/me')).json()) as { readonly link: string }
+    expect(me).toMatchObject({ id: 'bob', name: 'Bob', kind: 'guest', roles: ['qa-lead'] })
+    expect(holdpoint(folder, 'invite', '--list').out).toMatch(
+      /Bob: made .*, opened .* from 127\.0\.0\.1.*signed\s+in now/s,
+    )
+    expect(holdpoint(folder, 'invite', '--revoke', me.link).status).toBe(0)
+    expect((await bob.get('/api/me')).status).toBe(401)
+    expect(await page.leave('SIGTERM')).toBe(0)
+  })
+
+  it('says what to do about a port that is taken, by itself or by others', async () => {
+    const folder = folderWith({ 'D.md': document })
+    const page = await serving(folder, 'serve', '--port', '0')
+    const { port } = new URL(page.link)
+    const again = holdpoint(folder, 'serve', '--port', port)
+    expect(again).toMatchObject({ status: 2, out: '' })
+    expect(again.err).toMatch(new RegExp(`served already, at http://127.0.0.1:${port} by process`))
+    const other = holdpoint(folderWith({}), 'serve', '--port', port)
+    expect(other.err).toMatch(new RegExp(`Port ${port} on 127.0.0.1 is taken.*\n.*--port \\d+`))
+    await page.leave()
+  })
+
+  it('listens where others could read along only with a certificate', () => {
+    const folder = folderWith({ 'D.md': document, 'no.pem': 'x' })
+    const bare = holdpoint(folder, 'serve', '--listen', '0.0.0.0')
+    expect(bare).toMatchObject({ status: 2, err: expect.stringContaining('--cert FILE') })
+    expect(holdpoint(folder, 'serve', '--listen', '0.0.0.0', '--cert', 'no.pem', '--key', 'no.pem').err).toContain(
+      'no.pem cannot be used for TLS: it holds no certificate in PEM',
+    )
+    expect(holdpoint(folder, 'serve', '--port', '70000').err).toContain('70000 is no port')
+  })
+})
+
+describe('holdpoint invite', () => {
+  it('refuses roles that holdpoint.yaml does not have, and names that are none', () => {
+    const folder = folderWith({ 'D.md': document })
+    expect(holdpoint(folder, 'invite', 'Bob', '--role', 'boss').err).toContain('boss is no role of holdpoint.yaml')
+    expect(holdpoint(folder, 'invite', 'B\u202eob').err).toContain('no name that can stand in a record')
+    expect(holdpoint(folder, 'invite', '--revoke', 'x').err).toContain('No link of this store is called x')
+  })
+
+  it('says what no link proves: somebody whom holdpoint.yaml knows by their key', () => {
+    const yaml = "people:\n  bob: { name: Bob, keys: ['SHA256:x'] }\nroles:\n  qa-lead: [bob]\n"
+    const invited = holdpoint(folderWith({ 'holdpoint.yaml': yaml }), 'invite', 'bob')
+    expect(invited.out.replace(/\s+/g, ' ')).toContain('knows Bob by a key, which no link has')
+  })
+})
+
+describe.skipIf(!pty)(title('A run in a terminal, and its page'), () => {
+  const begun = async () => {
+    const folder = folderWith({ 'D.md': document })
+    const at = terminal(folder, ['run', 'D.md'], {}, { cols: 120, rows: 40 })
+    await at.seen('ssh -N')
+    const link = links.exec(at.text())?.[0] ?? ''
+    const person = await visit(link)
+    const { unfinished } = (await (await person.get('/api/runs')).json()) as { unfinished: { run: string }[] }
+    return { folder, at, person, run: unfinished[0]?.run ?? '' }
+  }
+
+  it('act on the same run: what is answered on one is withdrawn on the other', async () => {
+    const { at, person, run } = await begun()
+    await at.seen('Look at it')
+    const first = await person.view(run, ({ open }) => open.length > 0)
+    expect(first.driver).toMatchObject({ here: true })
+    const question = first.open[0]
+    const answered = await person.send(`/api/runs/${run}/answer`, {
+      seen: first.seq,
+      decision: question?.id,
+      option: 'done',
+    })
+    expect(answered.status).toBe(200)
+    await at.seen('one')
+    await at.seen('Tell people')
+    const second = await person.view(run, ({ open }) => open[0] !== undefined && open[0].id !== question?.id)
+    at.press('d')
+    await at.seen('Done.')
+    const late = await person.send(`/api/runs/${run}/answer`, {
+      seen: second.seq,
+      decision: second.open[0]?.id,
+      option: 'done',
+    })
+    expect(late.status).toBe(409)
+    expect((await person.view(run)).outcome).toBe('done')
+    await at.seen('stays open')
+    at.press('q')
+    expect(await at.status()).toBe(0)
+  })
+
+  it('has none with --no-page, and ends at once where nobody looked at it', async () => {
+    const quick = folderWith({ 'D.md': '# Deploy\n```bash\necho one\n```\n' })
+    const bare = terminal(quick, ['run', 'D.md', '--no-page'])
+    await bare.seen('Done.')
+    expect(await bare.status()).toBe(0)
+    expect(bare.text()).not.toContain('http://')
+    const beside = terminal(quick, ['run', 'D.md'])
+    await beside.seen('http://')
+    await beside.seen('Done.')
+    expect(await beside.status()).toBe(0)
+  })
+})
+
+describe('A run without a terminal', () => {
+  it('serves no page unless it is told to, and then waits for answers there', async () => {
+    const folder = folderWith({ 'D.md': document })
+    expect(holdpoint(folder, 'run', 'D.md').out).not.toContain('http://')
+    const page = await serving(folder, 'run', 'D.md', '--new', '--page', '--json')
+    const person = await visit(page.link)
+    const { unfinished } = (await (await person.get('/api/runs')).json()) as { unfinished: { run: string }[] }
+    const run = unfinished[0]?.run ?? ''
+    for (const words of ['Look at it', 'Tell people']) {
+      const { seq, open } = await person.view(run, (view) => view.open[0]?.question.includes(words) ?? false)
+      const body = { seen: seq, decision: open[0]?.id, option: 'done' }
+      expect((await person.send(`/api/runs/${run}/answer`, body)).status).toBe(200)
+    }
+    expect(await page.status()).toBe(0)
+  })
+})
