@@ -19,7 +19,7 @@ if (release === undefined) {
   const migrations = readdirSync(resolve(root, 'migrations')).filter((file) => file <= `${release.schema}.ts`)
   const recipe: Recipe = {
     version,
-    entries: ['src/main.ts', 'deploy/command.ts', ...migrations.map((file) => `migrations/${file}`)],
+    entries: ['src/main.ts', 'src/smoke.ts', 'deploy/command.ts', ...migrations.map((file) => `migrations/${file}`)],
     instead: { 'src/release.ts': release.file },
     assets: { '@fastify/swagger-ui': 'static' },
   }

@@ -47,7 +47,7 @@ export function list(
   return query.execute()
 }
 
-/** One registration with its players and files. */
+/** One registration with its players, its files and its mails. */
 export async function show({ db, release }: Context, reference: string) {
   const team = await db.selectFrom('teams').select(columns).where('reference', '=', reference).executeTakeFirst()
   if (team === undefined) throw errors.fail('REGISTRATION_NOT_FOUND')
@@ -58,10 +58,16 @@ export async function show({ db, release }: Context, reference: string) {
     .orderBy('key')
     .execute()
   const players = await release.players.of(db, [reference])
-  return { ...team, players: players.get(reference) ?? [], files }
+  const mails = await db
+    .selectFrom('mails')
+    .select(['subject', 'attempts', 'sent_at'])
+    .where('team', '=', reference)
+    .orderBy('due')
+    .execute()
+  return { ...team, players: players.get(reference) ?? [], files, mails }
 }
 
-/** Approves a registration, or rejects it with a reason, once, and tells the team by mail. */
+/** Approves a registration, or rejects it with a reason, once, and tells the team by mail. `pass` lets it write during maintenance. */
 export async function decide(context: Context, reference: string, reason: string | null, pass: unknown): Promise<void> {
   const { db, configuration } = context
   await db.transaction().execute(async (transaction) => {

@@ -34,8 +34,12 @@ const files = {
     properties: { key: text, kind: text, name: text, type: text, bytes: { type: 'integer' }, sha256: text },
   },
 }
+const mails = {
+  type: 'array',
+  items: { type: 'object', properties: { subject: text, attempts: { type: 'integer' }, sent_at: nullable } },
+}
 const teamSchema = { type: 'object', properties: team } as const
-const wholeSchema = { type: 'object', properties: { ...team, players, files } } as const
+const wholeSchema = { type: 'object', properties: { ...team, players, files, mails } } as const
 
 const status = z
   .enum(['pending', 'approved', 'rejected'], { error: 'must be pending, approved or rejected' })

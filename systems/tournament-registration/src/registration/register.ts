@@ -20,7 +20,7 @@ export interface Request {
   readonly form: Form
   readonly files: readonly SpooledFile[]
   readonly deadline: Deadline
-  /** What it showed to be let in during maintenance. */
+  /** What lets it write during maintenance, as its sender showed it. */
   readonly pass: unknown
 }
 
