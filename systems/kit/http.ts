@@ -13,7 +13,7 @@ import { type Deadline, startDeadline } from './deadline.ts'
 import { catalogue, commonErrors, type ServiceError } from './errors.ts'
 import { told } from './failures.ts'
 import { keysFrom } from './keys.ts'
-import { isMaintenance } from './maintenance.ts'
+import { isMaintenance, isPass } from './maintenance.ts'
 import type { Metrics } from './metrics.ts'
 
 declare module 'fastify' {
@@ -94,7 +94,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.addHook('onRequest', async (request) => {
     if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
     const maintenance = await isMaintenance(configuration.DATA)
-    if (maintenance !== null) throw errors.fail('MAINTENANCE', { retryAfter: maintenance.retryAfter })
+    if (maintenance !== null && !isPass(maintenance, request.headers['x-maintenance-pass']))
+      throw errors.fail('MAINTENANCE', { retryAfter: maintenance.retryAfter })
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
@@ -216,6 +217,8 @@ function standing(app: FastifyInstance, { configuration, healthy, status, metric
       ...(await status()),
       maintenance: (await isMaintenance(configuration.DATA)) === null ? 'off' : 'on',
       version,
+      // A build has its commit in this place.
+      commit: process.env.RELEASE_COMMIT ?? 'none',
     }),
   )
   app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
