@@ -4,7 +4,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 /** Where a running `holdpoint serve` listens, for `npm run dev:page`. */
-const server = process.env.HOLDPOINT_PAGE_API ?? 'http://127.0.0.1:4670'
+const server = process.env.HOLDPOINT_PAGE_API ?? 'http://127.0.0.1:4747'
 
 /** The page: built into `dist/web`, or into the folder that `scripts/build.ts` names. */
 export default defineConfig({
