@@ -1,7 +1,12 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { HoldpointError } from '../errors.ts'
 import { answerError } from './answer-error.ts'
@@ -60,14 +65,17 @@ async function pages(app: FastifyInstance, { pages }: ServerParts): Promise<void
         reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
-  app.setNotFoundHandler((request, reply) => {
+  const page = (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?', 1)[0] ?? ''
     const index = pages === null ? null : join(pages, 'index.html')
     const isPage = (request.method === 'GET' || request.method === 'HEAD') && !path.startsWith('/api')
     if (!isPage || index === null || !existsSync(index) || path.startsWith('/assets/'))
       return answerError(new HoldpointError('address-unknown', { path: path.slice(0, 200) }), reply, parts404)
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(createReadStream(index))
-  })
+  }
+  // To the files, the first address is a folder, which they would refuse.
+  app.get('/', { schema: { hide: true } }, page)
+  app.setNotFoundHandler(page)
 }
 
 const parts404 = () => {}
