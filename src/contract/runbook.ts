@@ -148,9 +148,15 @@ export const startRun = z
     from: z.number().int().min(1).nullable().default(null).describe('Leave out what stands before this line.'),
     inputs: z.record(z.string(), z.string().max(100_000)).default({}),
     assumeConfirmed: z.boolean().default(false),
-    another: z.boolean().default(false).describe('Also where a run of this document is unfinished.'),
-    beside: z.string().max(4000).nullable().default(null).describe('Why it begins although the environment is held.'),
+    beside: z
+      .string()
+      .max(4000)
+      .nullable()
+      .default(null)
+      .describe('Why it begins beside an unfinished run of its document or environment.'),
   })
   .meta({ id: 'StartRun' })
+/** As it is sent: defaults may be left out. */
 export type StartRun = z.input<typeof startRun>
 export const startedRun = z.object({ run: z.string() }).meta({ id: 'StartedRun' })
+export type StartedRun = z.infer<typeof startedRun>

@@ -1,6 +1,7 @@
 import { Journals } from './journals.ts'
 import type { Routes, ServerParts } from './parts.ts'
 import type { PlaceParts } from './place-parts.ts'
+import { beginRoutes } from './routes/begin.ts'
 import { compareRoutes } from './routes/compare.ts'
 import { environmentsRoutes } from './routes/environments.ts'
 import { recordRoutes } from './routes/record.ts'
@@ -16,6 +17,7 @@ export function placeRoutes(parts: Pick<ServerParts, 'engine' | 'now'>, place: P
     trendsRoutes(journals, place),
     environmentsRoutes(journals, place),
     runbookRoutes(journals, place),
+    beginRoutes(place),
     recordRoutes(place),
     compareRoutes,
   ]

@@ -106,12 +106,12 @@ export const runbookRoutes =
         },
       },
       async ({ query: { path }, body: { text, digest } }) => {
-        refuseChanged(place, path, digest)
+        unchanged(place, path, digest)
         try {
           return { path, digest: place.documents.replace(path, digest, text) }
         } catch (error) {
           // Between that look and the write somebody else may have written.
-          if (error instanceof HoldpointError && error.code === 'document-changed') refuseChanged(place, path, digest)
+          if (error instanceof HoldpointError && error.code === 'document-changed') unchanged(place, path, digest)
           throw error
         }
       },
@@ -148,8 +148,8 @@ export const runbookRoutes =
     )
   }
 
-/** What has changed goes along, so that the page can show it and nothing that was typed is lost. */
-function refuseChanged({ documents }: PlaceParts, path: string, digest: string): void {
+/** Fails with `runbook-changed` where a document is not what it was; what it is now goes along, so that the page can show it and nothing that was typed is lost. */
+export function unchanged({ documents }: Pick<PlaceParts, 'documents'>, path: string, digest: string): void {
   const now = documents.read(path)
   if (now.digest !== digest) throw new Detailed('runbook-changed', { path }, { digest: now.digest, text: now.text })
 }
