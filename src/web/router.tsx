@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Loading } from './parts/states.tsx'
+import { runsSearch } from './runs/search.ts'
 import { Crash } from './shell/crash.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -20,6 +21,7 @@ const parent = () => root
 const runs = createRoute({
   getParentRoute: parent,
   path: '/',
+  validateSearch: runsSearch,
   component: lazyRouteComponent(() => import('./runs/runs-page.tsx'), 'RunsPage'),
 })
 const run = createRoute({
