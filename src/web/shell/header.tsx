@@ -1,4 +1,4 @@
-import { Link as PageLink } from '@tanstack/react-router'
+import { Link as PageLink, useLocation } from '@tanstack/react-router'
 import { useMe } from '../client/me.ts'
 import type { Link } from '../client/run-store.ts'
 import { Chip } from '../parts/chip.tsx'
@@ -17,6 +17,8 @@ const pages = [
 /** Where am I, who am I, is it live: always at the top. */
 export function Header() {
   const { title, link } = usePlace()
+  // Who opens a link is nobody yet.
+  const isEntering = useLocation({ select: ({ pathname }) => pathname === '/enter' })
   return (
     <header className="sticky top-0 z-30 flex h-12 items-center gap-1 border-b border-line bg-ground px-2 sm:gap-2 sm:px-3 print:hidden">
       <a
@@ -70,7 +72,7 @@ export function Header() {
         </span>
       </button>
       <ThemeSwitch />
-      <Viewer />
+      {!isEntering && <Viewer />}
     </header>
   )
 }
