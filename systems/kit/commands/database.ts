@@ -8,7 +8,8 @@ import { amount, type Command, UsageError } from './system.ts'
 const oldest = 12
 
 /**
- * The schema: `current | up | down | to NAME`; current ends with 1 where it is not the one of this release. `down` takes back
+ * The schema: `current | name | up | down | to NAME`; current ends with 1 where it is not the one of this release, name
+ * prints nothing but its name. `down` takes back
  * the newest migration of this release; where that is not applied it takes back none of those below it.
  */
 export const migrate: Command = async ({ system, args: [act, name], say }) => {
@@ -25,6 +26,11 @@ export const migrate: Command = async ({ system, args: [act, name], say }) => {
     switch (act) {
       case 'current':
         return await current()
+      case 'name': {
+        const { applied, unknown } = await migrations.state()
+        say([...applied, ...unknown].at(-1) ?? 'none')
+        return 0
+      }
       case 'up':
         for (const name of await migrations.up()) say(`applied: ${name}`)
         return await current()
@@ -53,8 +59,11 @@ export const migrate: Command = async ({ system, args: [act, name], say }) => {
   }
 }
 
-/** The database's server: `start | stop | status`; only the embedded one can be started and stopped from here. */
-export const database: Command = async ({ system: { configuration }, args: [act], say }) => {
+/**
+ * The database's server: `start | stop | status | rows TABLE`; only the embedded one can be started and stopped from here. Rows
+ * prints how many a table has, or none where there is no such table.
+ */
+export const database: Command = async ({ system: { configuration }, args: [act, table], say }) => {
   const { DATA, DATABASE_URL } = configuration
   if ((act === 'start' || act === 'stop') && DATABASE_URL !== undefined) {
     say('the database is a server of its own (DATABASE_URL): start and stop it where it runs')
@@ -68,6 +77,18 @@ export const database: Command = async ({ system: { configuration }, args: [act]
     case 'stop':
       say((await stopEmbedded(DATA)) ? 'stopped' : 'it did not run')
       return 0
+    case 'rows': {
+      if (table === undefined) throw new UsageError()
+      const { db, close } = await openDatabase(configuration)
+      try {
+        const known = (await db.introspection.getTables()).some(({ name }) => name === table)
+        const counted = sql<{ rows: string }>`select count(*) as rows from ${sql.id(table)}`
+        say(known ? `${(await counted.execute(db)).rows[0]?.rows}` : 'none')
+        return 0
+      } finally {
+        await close()
+      }
+    }
     case 'status': {
       const { db, close } = await openDatabase(configuration)
       try {

@@ -1,14 +1,15 @@
 import { currentRelease, knownReleases, type Release, switchTo } from '../releases.ts'
 import { type Command, UsageError } from './system.ts'
 
-/** Which release is of the day: `current | list | switch VERSION`; current ends with 1 where there is none. */
+/** Which release is of the day, or `none`, and the commit that it was built from: `current | commit | list | switch VERSION`. */
 export const release: Command = async ({ system: { root }, args: [act, version], say }) => {
   switch (act) {
-    case 'current': {
-      const current = currentRelease(root)
-      say(current?.version ?? 'none')
-      return current === null ? 1 : 0
-    }
+    case 'current':
+      say(currentRelease(root)?.version ?? 'none')
+      return 0
+    case 'commit':
+      say(currentRelease(root)?.commit ?? 'none')
+      return 0
     case 'list':
       for (const known of knownReleases(root)) say(told(known))
       return 0

@@ -10,10 +10,10 @@ import { type Command, type System, UsageError } from './system.ts'
 const commands: Readonly<Record<string, { readonly usage: string; readonly run: Command }>> = {
   backup: { usage: '[FILE] | verify FILE', run: backup },
   configuration: { usage: '[address]', run: configuration },
-  database: { usage: 'start | stop | status', run: database },
+  database: { usage: 'start | stop | status | rows TABLE', run: database },
   maintenance: { usage: 'on REASON | off | status | pass', run: maintenance },
-  migrate: { usage: 'current | up | down | to NAME', run: migrate },
-  release: { usage: 'current | list | switch VERSION', run: release },
+  migrate: { usage: 'current | name | up | down | to NAME', run: migrate },
+  release: { usage: 'current | commit | list | switch VERSION', run: release },
   restore: { usage: 'FILE [--discard-what-came-since]', run: restore },
   services: { usage: '', run: services },
   service: { usage: 'start | stop | restart | reload | status', run: service },

@@ -18,6 +18,8 @@ export const variableFromAnotherBlock: Rule = {
     const opened = new Map(look.plan.sessions.map(({ id, span, kind }) => [id, { at: span.start, kind }]))
     const set = new Map<string, { readonly line: number; readonly session: string | null }>()
     const told = new Set<string>()
+    // A file that is read in may set anything, for the rest of the procedure.
+    const readIn = new Set<string>()
     for (const { on, statement, step, section, calls, procedure } of look.statements) {
       const own = opened.get(step.command?.session ?? '')
       // What opens the session is typed in the shell before it; what a database reads is no shell.
@@ -26,7 +28,13 @@ export const variableFromAnotherBlock: Rule = {
       const read = [...(reads.get(statement.span.start) ?? []), ...(inside ? named(statement.source) : [])]
       const missing = read.filter((name) => {
         const known = set.get(name)
-        if (known === undefined || on === 'shelf' || (on === 'main' && known.session === session)) return false
+        if (
+          known === undefined ||
+          readIn.has(procedure?.id ?? on) ||
+          on === 'shelf' ||
+          (on === 'main' && known.session === session)
+        )
+          return false
         const key = `${procedure?.id ?? on} ${session} ${name}`
         if (told.has(key)) return false
         told.add(key)
@@ -41,6 +49,7 @@ export const variableFromAnotherBlock: Rule = {
           message: `${listed(missing)} ${are} set on line ${line}, in ${where}: in a new one ${they} empty.`,
         }
       }
+      if (on !== 'main' && calls.some(({ program }) => /^(?:source|\.)$/.test(program))) readIn.add(procedure?.id ?? on)
       for (const [name] of calls.flatMap((call) => [...assignedBy(call)])) {
         // A document that is all way back goes on in the shell in which it began.
         if (on === 'main' && section?.role !== 'rollback') set.set(name, { line: statement.span.line, session })

@@ -85,6 +85,20 @@ describe('variable-from-another-block', () => {
     ])
   })
 
+  it('is not found below a file that the way back reads in, and is found in the next one', () => {
+    const release = ['Deploy', 'TAG=1', 'echo "TAG=$TAG" > was.env', './bin/go'] as const
+    expect(found(release, ['Rollback', 'source was.env', './bin/go "$TAG"'])).toEqual([])
+    expect(found(release, ['Rollback', '. ./was.env', './bin/go "$TAG"'])).toEqual([])
+    expect(found(release, ['Rollback', './bin/go "$TAG"', 'source was.env'])).toHaveLength(1)
+    expect(
+      found(
+        release,
+        ['Rollback level 1', 'source was.env', './bin/go "$TAG"'],
+        ['Rollback level 2', './bin/go "$TAG"'],
+      ),
+    ).toHaveLength(1)
+  })
+
   it('is not found where the way back sets it again, where the shell is the same, or where its opener reads it', () => {
     expect(found(['Deploy', 'TAG=1', './bin/go'], ['Rollback', 'TAG=0', './bin/go "$TAG"'])).toEqual([])
     expect(found(['Deploy', 'TAG=1', './bin/go'], ['Verify', './bin/check "$TAG"'])).toEqual([])
