@@ -13,7 +13,7 @@ import {
 } from '../run/index.ts'
 import { draftOf } from './draft.ts'
 import { Driver } from './driver.ts'
-import type { Acted, DriveOptions, Engine, Live, NewRun, Stop } from './engine.ts'
+import type { DriveOptions, Engine, Live, NewRun, Stop } from './engine.ts'
 import { Hints } from './hints.ts'
 import { learn, neverRehearsed } from './learn.ts'
 import { LiveRun } from './live-run.ts'
@@ -62,9 +62,9 @@ export function createEngine(given: EnginePorts): Engine {
   }
   const driving = new Map<string, Driver>()
 
-  const act = async (id: string, command: PersonCommand, by: Actor): Promise<Acted> => {
+  const act: Engine['act'] = async (id, command, by, check) => {
     const run = await LiveRun.load(ports, id)
-    const recorded = await run.act([withoutSecrets(secrets, run.state, command)], by)
+    const recorded = await run.act([withoutSecrets(secrets, run.state, command)], by, check)
     hints.wake(id)
     await remember(ports, run.state, recorded)
     return { state: run.state, recorded }

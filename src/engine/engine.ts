@@ -45,9 +45,10 @@ export interface Engine {
   neverRehearsed(state: RunState): Promise<readonly StepId[]>
   /**
    * Decides a command on the newest state and appends what it gives; again when others were faster. Refusals are errors
-   * of the catalogue. An answer's secret fields stay in this process and never reach the journal.
+   * of the catalogue. An answer's secret fields stay in this process and never reach the journal. `check` is called with the state
+   * that it is decided on, each time; what it throws is thrown, and nothing has happened.
    */
-  act(run: string, command: PersonCommand, by: Actor): Promise<Acted>
+  act(run: string, command: PersonCommand, by: Actor, check?: (state: RunState) => void): Promise<Acted>
   /**
    * Drives a run until it ends, waits, is paused or `signal` aborts. Fails with `lease-lost` when another process that
    * lives drives it. A step that a former driver left running is found again first.

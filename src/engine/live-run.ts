@@ -116,9 +116,14 @@ export class LiveRun {
     return recorded
   }
 
-  /** Decides commands on the newest state and appends what they give. */
-  async act(commands: readonly RunCommand[], by: Actor): Promise<readonly Recorded[]> {
+  /** Decides commands on the newest state and appends what they give. `check` may refuse that state. */
+  async act(
+    commands: readonly RunCommand[],
+    by: Actor,
+    check?: (state: RunState) => void,
+  ): Promise<readonly Recorded[]> {
     for (let turn = 0; turn < turnLimit; turn++) {
+      check?.(this.state)
       const recorded = await this.append(this.draft(commands, by), by)
       if (recorded !== null) return recorded
     }

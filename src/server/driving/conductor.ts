@@ -9,17 +9,22 @@ type Parts = Pick<ServerParts, 'engine' | 'holder' | 'version' | 'operator' | 'h
 /** A run that is driven here, or that stopped short here. */
 interface Driven {
   readonly leaving: AbortController
+  /** Why it stopped short; null: it is driven. */
+  stop: Stop['why'] | 'failed' | null
   needs: readonly string[]
   stopped: string | null
-  /** It is being driven now. */
   driving: Promise<void> | null
-  /** Something happened that may let it go on. */
+  /** Somebody said meanwhile that it shall go on. */
   again: boolean
 }
 
+/** Acts that may give what a driver has left for want of. */
+const giving: ReadonlySet<ActName> = new Set(['inputs', 'answer', 'tick', 'abort'])
+
 /**
  * Drives runs in this process for those who sit at pages: started or resumed there, any number at once. Its questions are
- * answered by acts, whoever gives them and wherever. It never drives what another process drives: the store's lease says so.
+ * answered by acts, whoever gives them and wherever. Of one run there is never a second driver: the store's lease says whose it is,
+ * within this process `isDriven` does.
  */
 export class Conductor {
   private readonly parts: Parts
@@ -56,17 +61,15 @@ export class Conductor {
       known.again = true
       return
     }
-    const driven: Driven = known ?? {
+    const driven: Driven = {
       leaving: new AbortController(),
+      stop: null,
       needs: [],
       stopped: null,
       driving: null,
       again: false,
     }
     this.runs.set(run, driven)
-    driven.needs = []
-    driven.stopped = null
-    driven.again = false
     driven.driving = this.take(run, driven).finally(() => {
       driven.driving = null
       if (driven.again) this.drive(run)
@@ -74,13 +77,15 @@ export class Conductor {
     this.say(run)
   }
 
-  /** After an act was recorded: whether it is for the conductor to do something. */
+  /**
+   * After an act was recorded: whether it is for the conductor to do something. To resume and to take the way back are words that
+   * the run shall go on, wherever it was left. Any other act lets go on only what goes on here.
+   */
   async after(act: ActName, run: string): Promise<void> {
     const driven = this.runs.get(run)
-    // To resume, or to take the way back, is a word that it shall go on. Any other act goes on only with what goes on here.
-    if (act === 'resume' || act === 'back') this.drive(run)
-    else if (driven !== undefined && driven.driving === null && driven.stopped === null) this.drive(run)
-    else if (driven?.driving) driven.again = true
+    // Who drives hears of acts by the journal; of secrets nothing stands there.
+    const goesOn = driven?.driving ? act === 'inputs' : driven?.stop === 'waiting' && giving.has(act)
+    if (act === 'resume' || act === 'back' || goesOn) this.drive(run)
     if (act === 'go-on') await this.parts.engine.goOn(run)
   }
 
@@ -94,7 +99,7 @@ export class Conductor {
   private async take(run: string, driven: Driven): Promise<void> {
     const { engine, holder, version, operator, has, complain } = this.parts
     try {
-      const stop = await engine.drive(run, {
+      const { why, needs } = await engine.drive(run, {
         by: operator(),
         holder,
         version,
@@ -108,28 +113,31 @@ export class Conductor {
         answer: waitForActs,
         ...(has === undefined ? {} : { has }),
       })
-      this.left(run, driven, stop)
+      driven.stop = why
+      driven.needs = why === 'waiting' ? needs : []
+      // What was asked for while it waited has been looked at, unless it stopped just before.
+      if (why === 'ended' || (why === 'paused' && !driven.again)) this.runs.delete(run)
     } catch (error) {
       if (!(error instanceof HoldpointError)) complain(error)
-      driven.stopped =
-        error instanceof HoldpointError
-          ? `${error.message} ${error.next}`
-          : 'The driver failed, by a mistake of its own. What was done is kept; resume the run.'
-      this.say(run)
+      driven.stop = 'failed'
+      driven.again = false
+      driven.stopped = stoppedWords(error)
+      // Another process drives it: there is nothing to say against that.
+      if (driven.stopped === null) this.runs.delete(run)
     }
-  }
-
-  private left(run: string, driven: Driven, { why, needs }: Stop): void {
-    driven.needs = needs
-    driven.stopped = null
-    if (why === 'ended') this.runs.delete(run)
-    if (why === 'detached' && !this.closed) driven.stopped = 'Another process has taken over and drives it.'
     this.say(run)
   }
 
   private say(run: string): void {
     for (const listener of this.listeners) listener(run)
   }
+}
+
+/** Why it was left, and what to do next; null: there is nothing to be done. */
+function stoppedWords(error: unknown): string | null {
+  if (!(error instanceof HoldpointError))
+    return 'It was left by a mistake of the server; what was done is kept. Resume it; the terminal in which Holdpoint runs says more.'
+  return error.code === 'lease-lost' ? null : `${error.message} ${error.next}`
 }
 
 /** Answers come as acts: the driver hears of them by the journal, and asks about what is open then. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { ActName, Present, Printed, RunChange, RunView } from '../../contract/index.ts'
+import type { Present, Printed, RunChange, RunView } from '../../contract/index.ts'
 import { type Actor, nameOf, type Recorded, type RunState, replay } from '../../run/index.ts'
-import { type About, refuseStale } from '../driving/stale.ts'
 import type { ServerParts } from '../parts.ts'
 import { changeBetween, changedSteps } from '../views/change.ts'
 import { runDocument } from '../views/run-document.ts'
@@ -141,14 +140,11 @@ export class LiveRun {
     return { viewer, leave }
   }
 
-  /** Fails with `page-stale` where what an act is about has changed since its page was drawn. */
-  refuseStale(name: ActName, about: About): void {
-    refuseStale(
-      name,
-      about,
-      this.state,
-      this.tail.filter(({ seq }) => seq > about.seen),
-    )
+  /** What happened after an event, in order. */
+  async since(seq: number): Promise<readonly Recorded[]> {
+    const isHere = (this.tail[0]?.seq ?? 1) <= seq + 1
+    const events = isHere ? this.tail : await this.parts.engine.history(this.id)
+    return events.filter((one) => one.seq > seq && one.seq <= this.seq)
   }
 
   /** Who has its page open. */
