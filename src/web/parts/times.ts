@@ -50,9 +50,10 @@ export const zonesDiffer = (at: number, one: string, other: string): boolean =>
 /** `Europe/Berlin` as people say it: `Berlin`. */
 export const zoneName = (zone: string): string => zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
 
-/** A length of time: `0.4 s`, `12 s`, `3 min 05 s`, `2 h 10 min`, `3 d 4 h`. */
+/** A length of time: `340 ms`, `1.4 s`, `12 s`, `3 min 05 s`, `2 h 10 min`, `3 d 4 h`. */
 export function length(ms: number): string {
-  const seconds = Math.max(0, ms) / 1000
+  if (ms < 1000) return `${Math.max(0, Math.round(ms))} ms`
+  const seconds = ms / 1000
   if (seconds < 10) return `${(Math.round(seconds * 10) / 10).toString()} s`
   if (seconds < 60) return `${Math.round(seconds)} s`
   const whole = Math.round(seconds)

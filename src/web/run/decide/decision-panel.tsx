@@ -7,6 +7,7 @@ import { Chip } from '../../parts/chip.tsx'
 import { Escaped } from '../../parts/escaped.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { join } from '../../parts/join.ts'
+import { Spoken } from '../../parts/spoken.tsx'
 import { Countdown, Time } from '../../parts/time.tsx'
 import { useParts, useRun } from '../run-context.tsx'
 import { fieldsOf, missing, useAnswering } from './answering.ts'
@@ -49,7 +50,7 @@ export function DecisionPanel({ decision, single }: { readonly decision: Decisio
       data-decision={decision.id}
       tabIndex={-1}
       onKeyDown={pressed}
-      className="flex flex-col gap-3 rounded-lg border border-waiting-line bg-ground p-4 outline-none focus-visible:outline-2"
+      className="@container flex flex-col gap-3 rounded-lg border border-waiting-line bg-ground p-4 outline-none focus-visible:outline-2"
     >
       <header className="flex flex-col gap-1">
         <div className="flex flex-wrap items-center gap-2">
@@ -76,7 +77,7 @@ export function DecisionPanel({ decision, single }: { readonly decision: Decisio
           </span>
         </div>
         <h3 className="text-lg font-semibold whitespace-pre-wrap">
-          <Escaped text={decision.question} />
+          <Spoken text={decision.question} />
         </h3>
       </header>
 
@@ -132,15 +133,12 @@ function Options({
 }) {
   if (options.length === 0) return null
   return (
-    <ul className="flex flex-col gap-2">
+    <ul className="grid gap-x-3 gap-y-2 @sm:grid-cols-[auto_minmax(0,1fr)] @sm:items-center">
       {options.map((option) => {
         const { look, meaning, icon } = optionLook(decision.kind, option, option === decision.options[0])
         const wantsMore = option.reason || fieldsOf(decision, option.id).length > 0
         return (
-          <li
-            key={option.id}
-            className="grid gap-x-3 gap-y-0.5 sm:grid-cols-[minmax(9rem,auto)_minmax(0,1fr)] sm:items-center"
-          >
+          <li key={option.id} className="contents">
             <Button
               look={look}
               meaning={meaning}
@@ -156,8 +154,8 @@ function Options({
                 {wantsMore && ' …'}
               </span>
             </Button>
-            <p className="text-sm text-ink-2">
-              <Escaped text={option.effect} />
+            <p className="text-sm text-ink-2 max-@sm:-mt-1.5">
+              <Spoken text={option.effect} />
               {option.deviation && <span className="text-waiting"> Deviates from the document.</span>}
             </p>
           </li>
@@ -207,7 +205,7 @@ function Needs({
             <Escaped text={option.label} />
           </span>
           <span className="block text-sm text-ink-2">
-            <Escaped text={option.effect} />
+            <Spoken text={option.effect} />
           </span>
         </p>
       )}

@@ -23,7 +23,7 @@ export const Row = memo(function Row({ row }: { readonly row: DocumentRow }) {
       return <Cells row={row} />
     case 'rule':
       return (
-        <div className={join(columns, 'py-3')}>
+        <div className={join(columns, 'py-3 pr-2 sm:pr-4')}>
           <span />
           <hr className="border-line" />
         </div>
@@ -37,7 +37,13 @@ function Heading({ row }: { readonly row: Extract<DocumentRow, { is: 'heading' }
   // The page's own title is its h1; a document's headings begin below it.
   const Level = `h${Math.min(6, row.level + 1)}` as 'h2'
   return (
-    <div className={join(columns, row.level <= 2 ? 'pt-7 pb-2' : 'pt-5 pb-1')}>
+    <div
+      className={join(
+        columns,
+        'border-l-3 border-transparent pr-2 sm:pr-4',
+        row.level <= 2 ? 'pt-7 pb-2' : 'pt-5 pb-1',
+      )}
+    >
       <div className="pt-1 pl-1 sm:pl-3">
         {row.procedure !== null && (
           <Chip meaning="back" icon="back">
@@ -59,7 +65,7 @@ export const indent = (depth: number): string => indents[Math.min(depth, indents
 
 function Text({ row }: { readonly row: Extract<DocumentRow, { is: 'text' }> }) {
   return (
-    <div className={join(columns, 'py-1')}>
+    <div className={join(columns, 'border-l-3 border-transparent py-1 pr-2 sm:pr-4')}>
       <span />
       <div
         className={join(
@@ -83,7 +89,7 @@ function Text({ row }: { readonly row: Extract<DocumentRow, { is: 'text' }> }) {
 
 function Code({ row }: { readonly row: Extract<DocumentRow, { is: 'code' }> }) {
   return (
-    <div className={join(columns, 'py-1.5')}>
+    <div className={join(columns, 'border-l-3 border-transparent py-1.5 pr-2 sm:pr-4')}>
       <span />
       <figure className={indent(row.depth)}>
         <pre className="max-h-80 overflow-auto rounded-md border border-line bg-surface px-3 py-2 whitespace-pre-wrap text-ink-2">
@@ -119,9 +125,9 @@ function Cells({ row }: { readonly row: Extract<DocumentRow, { is: 'cells' }> })
   )
   if (row.step !== null) return <StepRow id={row.step} words={[]} depth={0} cells={cells} />
   return (
-    <div className={columns}>
+    <div className={join(columns, 'border-l-3 border-transparent pr-2 sm:pr-4')}>
       <span />
-      {cells}
+      <div className="sm:pl-9">{cells}</div>
     </div>
   )
 }

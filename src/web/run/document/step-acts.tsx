@@ -27,7 +27,7 @@ export function StepActs({
     !current && 'sm:opacity-0 sm:group-hover/step:opacity-100 sm:group-focus-within/step:opacity-100 max-sm:hidden',
   )
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-1 max-sm:pl-8">
+    <div className="-my-1 flex shrink-0 items-center gap-1">
       <span className={secondary}>
         {view.attempts.length > 0 && (
           <Button

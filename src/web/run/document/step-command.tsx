@@ -19,7 +19,7 @@ export function StepCommand({ step, view }: { readonly step: StepDocument; reado
   const folded = lines > linesShown + 4 && !whole
   let left = linesShown
   return (
-    <div className="mt-1 overflow-hidden rounded-md border border-line bg-surface">
+    <div className="mt-1 overflow-hidden max-sm:-ml-1 rounded-md border border-line bg-surface">
       <div className="divide-y divide-line/60">
         {commandParts(step).map((part, at) => {
           if (folded && left <= 0) return null
@@ -61,7 +61,7 @@ function StatementLine({
   const edited = view.edits[String(index)]
   const { icon, meaning, word, took } = statementEnd(view, index)
   return (
-    <div className="flex items-start gap-2 px-2.5 py-1">
+    <div className="flex items-start gap-2 px-2 py-1 sm:px-2.5">
       <span className={join('pt-1', inkOf[meaning])}>
         <Icon name={icon} />
         <span className="sr-only">{word}: </span>

@@ -11,7 +11,7 @@ export function StepDetails({ step, view }: { readonly step: StepDocument; reado
   const comments = useRun((run) => run.comments).filter((comment) => comment.step === step.id)
   const zone = useRun((run) => run.zone)
   return (
-    <div className="mt-2 ml-8 flex flex-col gap-3 rounded-md border border-line bg-ground p-3 text-sm">
+    <div className="mt-2 flex flex-col gap-3 rounded-md border border-line bg-ground p-3 text-sm">
       {step.detail.length > 0 && (
         <div className="text-ink-2">
           {step.detail.map((words, at) => {

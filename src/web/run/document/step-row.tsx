@@ -56,16 +56,27 @@ export const StepRow = memo(function StepRow({
         'focus-visible:outline-2 focus-visible:-outline-offset-2',
       )}
     >
-      <Gutter step={view} since={since} />
+      <Gutter step={view} number={step.number} since={since} />
       <div className={join('min-w-0', indent(depth))}>
-        <div className="flex items-start gap-x-3 gap-y-1 max-sm:flex-col">
-          <div className="min-w-0 flex-1">{cells ?? <Title step={step} words={words} view={view} />}</div>
-          <StepActs step={step} view={view} current={isCurrent} />
+        <div className="grid gap-x-2 sm:grid-cols-[1.75rem_minmax(0,1fr)]">
+          <span aria-hidden="true" className="tabular pt-px text-right text-sm leading-6 text-ink-3 max-sm:hidden">
+            {step.number}
+          </span>
+          <div className="min-w-0">
+            <div className="flex items-start justify-end gap-x-3">
+              {cells === undefined ? (
+                <Title step={step} words={words} view={view} />
+              ) : (
+                <div className="min-w-0 flex-1">{cells}</div>
+              )}
+              <StepActs step={step} view={view} current={isCurrent} />
+            </div>
+            {step.command !== null && <StepCommand step={step} view={view} />}
+            <Verdicts step={step} view={view} />
+            <Facts step={step} view={view} />
+            {isOpen && <StepDetails step={step} view={view} />}
+          </div>
         </div>
-        {step.command !== null && <StepCommand step={step} view={view} />}
-        <Facts step={step} view={view} />
-        <Verdicts step={step} view={view} />
-        {isOpen && <StepDetails step={step} view={view} />}
       </div>
     </div>
   )
@@ -89,20 +100,15 @@ function Title({
   readonly view: StepView
 }) {
   // A step whose only words are its command is not told twice.
-  const isOwn = (step.command?.trimStart() ?? '').startsWith(textOf(words).trim()) && step.command !== null
+  const isOwn = step.command !== null && step.command.trimStart().startsWith(textOf(words).trim())
   return (
-    <p className="flex gap-2">
-      <span aria-hidden="true" className="tabular min-w-6 shrink-0 text-right text-sm leading-6 text-ink-3">
-        {step.number}
-      </span>
-      <span className={join('min-w-0', view.state === 'skipped' && 'text-ink-3')}>
-        {isOwn ? <span className="sr-only">{step.title}</span> : <Words words={words} />}
-        {step.noReturn !== null && (
-          <Chip meaning="back" icon="warning" className="ml-2">
-            no way back from here
-          </Chip>
-        )}
-      </span>
+    <p className={join('min-w-0 flex-1', isOwn && 'text-ink-3', view.state === 'skipped' && 'text-ink-3')}>
+      {isOwn ? <span className="text-sm">{step.language ?? 'command'}</span> : <Words words={words} />}
+      {step.noReturn !== null && (
+        <Chip meaning="back" icon="warning" className="ml-2">
+          no way back from here
+        </Chip>
+      )}
     </p>
   )
 }
@@ -120,7 +126,7 @@ function Facts({ step, view }: { readonly step: StepDocument; readonly view: Ste
   if (facts.length === 0 && view.values.length === 0 && view.reason === null && view.deviations.length === 0)
     return null
   return (
-    <div className="mt-0.5 flex flex-col gap-0.5 pl-8 text-sm text-ink-3">
+    <div className="mt-0.5 flex flex-col gap-0.5 text-sm text-ink-3">
       {facts.length > 0 && (
         <p>
           <Escaped text={facts.join(' · ')} />

@@ -15,7 +15,7 @@ const shown = {
 export function Verdicts({ step, view }: { readonly step: StepDocument; readonly view: StepView }) {
   if (step.expectations.length === 0) return null
   return (
-    <ul className="mt-1 flex flex-col gap-0.5 pl-2.5 text-sm">
+    <ul className="mt-1 flex flex-col gap-0.5 text-sm">
       {step.expectations.map(({ id, text }) => {
         const verdict = view.verdicts.find(({ expectation }) => expectation === id)
         const { icon, meaning, word } = shown[verdict?.verdict ?? 'none']
@@ -26,7 +26,7 @@ export function Verdicts({ step, view }: { readonly step: StepDocument; readonly
               {word}:
             </span>
             <span className="min-w-0 text-ink-2">
-              <Escaped text={text} />
+              <Escaped text={text.replace(/^expect(ed|ation)?:\s*/i, '')} />
               {verdict !== undefined && verdict.verdict !== 'met' && (
                 <span className={join('block', inkOf[meaning])}>
                   <Escaped text={verdict.why} />

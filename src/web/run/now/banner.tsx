@@ -110,7 +110,8 @@ function State() {
   if (view.driver === null)
     return (
       <Banner meaning="waiting" icon="paused" title="Nobody drives this run." acts={resumeButton}>
-        It stands still, and goes on from here when somebody resumes it. Nothing is lost and nothing runs twice.
+        It goes on from here when somebody resumes it.
+        <span className="max-sm:hidden"> Nothing is lost and nothing runs twice.</span>
       </Banner>
     )
   if (view.rehearsal)

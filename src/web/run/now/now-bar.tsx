@@ -68,7 +68,7 @@ export function NowBar() {
         </p>
       </div>
       <Progress />
-      <div className="flex items-center justify-end gap-1.5">
+      <div className="flex items-center justify-end gap-1.5 max-sm:col-span-2 max-sm:*:flex-1 max-sm:*:last:flex-none">
         {question !== undefined && view.status !== 'ended' && (
           <Button
             look="full"
@@ -98,7 +98,7 @@ function Progress() {
     !isOver && leftSeconds !== null ? `${about(leftSeconds)} left` : null,
   ].filter((word) => word !== null)
   return (
-    <div className="min-w-0 max-lg:col-start-1 lg:w-52 xl:w-64">
+    <div className="min-w-0 max-sm:col-span-2 max-sm:flex max-sm:items-center max-sm:gap-2 lg:w-52 xl:w-64">
       <div
         role="progressbar"
         aria-label="Steps done"
@@ -106,14 +106,14 @@ function Progress() {
         aria-valuemax={total}
         aria-valuenow={done}
         aria-valuetext={words.join(', ')}
-        className="h-2 overflow-hidden rounded-full bg-sunken ring-1 ring-line"
+        className="h-2 flex-1 overflow-hidden rounded-full bg-sunken ring-1 ring-line"
       >
         <div
           className={join('h-full rounded-full', failed > 0 ? 'bg-unmet-line' : 'bg-done-line')}
           style={{ width: `${share}%` }}
         />
       </div>
-      <p aria-hidden="true" className="tabular mt-1 truncate text-xs text-ink-2">
+      <p aria-hidden="true" className="tabular truncate text-xs text-ink-2 sm:mt-1">
         {words.join(' · ')}
       </p>
     </div>

@@ -59,6 +59,17 @@ export function nowWords(view: RunView, document: RunDocument): NowWords {
     }
   const [question] = view.open
   if (question !== undefined) {
+    const failed = /failed: (.*?)\.?$/s.exec(question.question)?.[1]
+    if (question.kind === 'failure' && question.steps[0] !== undefined)
+      return {
+        ...none,
+        meaning: 'unmet',
+        icon: 'failed',
+        word: 'Failed, waits',
+        text: `${titled(question.steps[0])}${failed === undefined ? '' : `: ${failed}`}`,
+        step: question.steps[0],
+        since: question.openedAt,
+      }
     const whom = question.may === 'anybody' ? '' : ` ${question.may}`
     return {
       ...none,

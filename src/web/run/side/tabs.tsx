@@ -49,7 +49,7 @@ export function Tabs({
         if (event.key === 'ArrowRight') move(1)
         if (event.key === 'ArrowLeft') move(-1)
       }}
-      className="flex shrink-0 overflow-x-auto border-b border-line px-1 [scrollbar-width:none]"
+      className="@container flex shrink-0 overflow-x-auto border-b border-line px-1 [scrollbar-width:none]"
     >
       {tabs.map(({ pane: one, name, icon, count }) => {
         const isChosen = one === pane
@@ -65,11 +65,11 @@ export function Tabs({
             tabIndex={isChosen ? 0 : -1}
             onClick={() => onPane(one)}
             className={join(
-              'flex min-h-10 shrink-0 items-center gap-1.5 border-b-2 px-2.5 text-sm whitespace-nowrap -outline-offset-2',
+              'flex min-h-10 shrink-0 items-center gap-1.5 border-b-2 px-2 text-sm @xl:px-3 whitespace-nowrap -outline-offset-2',
               isChosen ? 'border-ink font-semibold text-ink' : 'border-transparent text-ink-2 hover:text-ink',
             )}
           >
-            <Icon name={icon} className={isWaiting ? 'text-waiting' : ''} />
+            <Icon name={icon} className={join(isWaiting && 'text-waiting', !isWaiting && 'hidden @xl:block')} />
             {name}
             {count > 0 && (
               <span
