@@ -40,17 +40,19 @@ export function judgeExpectations(
     const line = lineAt(around, at, note)
     for (const rule of RULES) {
       const verdict = rule(around, state, line)
-      if (verdict !== undefined) return verdict === null ? [] : [expectationOf(around, line.note, verdict)]
+      if (verdict !== undefined) return verdict === null ? [] : [expectationOf(around, line, verdict)]
     }
     return []
   })
   return [...found, ...outputFences(context, code, commands)].sort((a, b) => a.span.start - b.span.start)
 }
 
-function expectationOf({ context, code }: Around, note: Note, told: Told): JudgedExpectation {
+function expectationOf({ context, code, notes }: Around, { note, at }: Line, told: Told): JudgedExpectation {
   const { on, words, text = note.text } = told
   const { kind, test } = told.said ?? classify(context.vocabulary, text)
-  const base = { span: note.span, text, on, why: { rule: 'expectation', words } }
+  // People read it with the commands that the line carries.
+  const shown = text.includes('◇') ? (notes[at]?.text ?? text) : text
+  const base = { span: note.span, text: shown, on, why: { rule: 'expectation', words } }
   // What ends in code is told as it is printed; it may still be a part of it only.
   if (kind === 'judgment' && note.literal !== null)
     return { ...base, kind: 'text', test: { is: 'text', text: note.literal, sure: false } }

@@ -12,6 +12,11 @@ const found = (text: string) => {
 }
 const tests = (text: string) => judged(text).expectations.map((one) => one.test)
 
+it('is told to people with the command that its line carries', () => {
+  const { expectations } = judged('- [ ] All ropes hold: `npm test --ropes`')
+  expect(expectations.map(({ text }) => text)).toEqual(['All ropes hold: npm test --ropes'])
+})
+
 describe('what is announced', () => {
   it('stands below a line that only announces it', () => {
     expect(found(`${fence('./ship')}\n\nExpected files in the archive:\n\n- a manifest\n- a signature`)).toEqual([
