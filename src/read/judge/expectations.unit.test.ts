@@ -13,8 +13,8 @@ const found = (text: string) => {
 const tests = (text: string) => judged(text).expectations.map((one) => one.test)
 
 it('is told to people with the command that its line carries', () => {
-  const { expectations } = judged('- [ ] All ropes hold: `npm test --ropes`')
-  expect(expectations.map(({ text }) => text)).toEqual(['All ropes hold: npm test --ropes'])
+  const { expectations } = judged('- [ ] All unit tests passing: `npm test --ropes`')
+  expect(expectations.map(({ text }) => text)).toEqual(['All unit tests passing: npm test --ropes'])
 })
 
 describe('what is announced', () => {
