@@ -8,12 +8,15 @@ export function StepLink({
   step,
   onStep,
   titled = false,
+  bare = false,
   className,
 }: {
   readonly document: RunDocument
   readonly step: string
   readonly onStep: (step: string) => void
   readonly titled?: boolean
+  /** Only its number, where “steps” stands before it. */
+  readonly bare?: boolean
   readonly className?: string
 }) {
   const known = document.steps[step]
@@ -27,6 +30,7 @@ export function StepLink({
         onStep(step)
       }}
       title={known.title}
+      aria-label={bare ? `step ${known.number}` : undefined}
       className={join('text-running underline decoration-1 underline-offset-2', className)}
     >
       {titled ? (
@@ -34,7 +38,7 @@ export function StepLink({
           {known.number}. <Escaped text={known.title} />
         </>
       ) : (
-        `step ${known.number}`
+        `${bare ? '' : 'step '}${known.number}`
       )}
     </a>
   )

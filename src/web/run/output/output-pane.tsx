@@ -1,4 +1,4 @@
-import { Component, lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import type { AttemptView, StepDocument, StepView } from '../../../contract/index.ts'
 import type { RunStore } from '../../client/run-store.ts'
 import { Button } from '../../parts/button.tsx'
@@ -7,6 +7,7 @@ import { Escaped } from '../../parts/escaped.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { Empty, Failed, Loading } from '../../parts/states.tsx'
 import { Elapsed, Time } from '../../parts/time.tsx'
+import { Otherwise } from '../otherwise.tsx'
 import { useParts, useRun, useStep } from '../run-context.tsx'
 import { downloadPath } from './fetch-output.ts'
 import { OutputSearch } from './output-search.tsx'
@@ -62,7 +63,7 @@ function StepOutput({ step }: { readonly step: string }) {
       </Empty>
     )
   return (
-    <section aria-label={`Output of step ${of.number}`} className="flex h-full min-h-0 flex-col">
+    <section aria-label={`Output of step ${of.number}`} className="flex min-h-0 flex-1 flex-col">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-2">
         <AttemptChip attempt={chosen} />
         <span className="min-w-0 flex-1 truncate font-medium">
@@ -205,6 +206,7 @@ function Shown({
   const [all, setAll] = useState(false)
   const [asText, setAsText] = useState(false)
   const [searching, setSearching] = useState(false)
+  const [viewing, setViewing] = useState(false)
   const [topmost, setTopmost] = useState(0)
   const [screen, setScreen] = useState<ScreenHandle | null>(null)
   const [copied, setCopied] = useState<string | null>(null)
@@ -240,18 +242,8 @@ function Shown({
         <Toggle on={searching} onClick={() => setSearching(!searching)}>
           Find
         </Toggle>
-        <Toggle on={wrap} onClick={() => setWrap(!wrap)}>
-          Wrap
-        </Toggle>
-        <Toggle
-          on={all}
-          onClick={() => setAll(!all)}
-          title="Lines that were written over themselves, ␍, with all versions"
-        >
-          Overwritten
-        </Toggle>
-        <Toggle on={asText} onClick={() => setAsText(!asText)} title="For screen readers, and to select it as text">
-          As text
+        <Toggle on={viewing} onClick={() => setViewing(!viewing)} expands>
+          View
         </Toggle>
         <Button size="small" look="bare" onClick={copy}>
           Copy
@@ -280,6 +272,20 @@ function Shown({
           </span>
         )}
       </div>
+      {viewing && (
+        <fieldset className="flex flex-wrap gap-x-4 border-b border-line bg-surface px-3 py-1 text-sm">
+          <legend className="sr-only">How it is shown</legend>
+          <Choice on={wrap} onChange={setWrap}>
+            Wrap long lines
+          </Choice>
+          <Choice on={all} onChange={setAll}>
+            All versions of lines that were written over (␍)
+          </Choice>
+          <Choice on={asText} onChange={setAsText}>
+            As plain text, for screen readers
+          </Choice>
+        </fieldset>
+      )}
       {searching && (
         <OutputSearch
           of={address}
@@ -388,20 +394,20 @@ type OutputSeenWindow = Pick<Watched['seen'], 'window'>
 function Toggle({
   on,
   onClick,
-  title,
+  expands = false,
   children,
 }: {
   readonly on: boolean
   readonly onClick: () => void
-  readonly title?: string
+  /** It shows more below, in place of being on or off. */
+  readonly expands?: boolean
   readonly children: ReactNode
 }) {
   return (
     <button
       type="button"
-      aria-pressed={on}
+      {...(expands ? { 'aria-expanded': on } : { 'aria-pressed': on })}
       onClick={onClick}
-      title={title}
       className={`min-h-8 rounded-md border px-2 text-sm font-medium ${on ? 'border-line-strong bg-sunken text-ink' : 'border-transparent text-ink-2 hover:bg-surface'}`}
     >
       {children}
@@ -409,16 +415,19 @@ function Toggle({
   )
 }
 
-/** What is shown where the terminal's part of the page could not be loaded, or fails. */
-class Otherwise extends Component<
-  { readonly then: ReactNode; readonly children: ReactNode },
-  { readonly failed: boolean }
-> {
-  override state = { failed: false }
-  static getDerivedStateFromError() {
-    return { failed: true }
-  }
-  override render() {
-    return this.state.failed ? this.props.then : this.props.children
-  }
+function Choice({
+  on,
+  onChange,
+  children,
+}: {
+  readonly on: boolean
+  readonly onChange: (on: boolean) => void
+  readonly children: ReactNode
+}) {
+  return (
+    <label className="flex min-h-8 items-center gap-1.5">
+      <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} className="size-4" />
+      {children}
+    </label>
+  )
 }

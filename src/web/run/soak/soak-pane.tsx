@@ -11,6 +11,7 @@ import { inkOf, solidOf } from '../../parts/meaning.ts'
 import { Empty, Failed, Loading } from '../../parts/states.tsx'
 import { Countdown, Time } from '../../parts/time.tsx'
 import { fullTime, length } from '../../parts/times.ts'
+import { Otherwise } from '../otherwise.tsx'
 import { useParts, useRun } from '../run-context.tsx'
 import { StepLink } from '../step-link.tsx'
 import { drawnOf, seriesWords } from './series.ts'
@@ -221,9 +222,13 @@ function Samples({
                 {series.unit !== '' && ` (${series.unit})`}
                 <span className="text-ink-2">: {words}</span>
               </figcaption>
-              <Suspense fallback={<div className="h-[180px]" />}>
-                <Chart drawn={drawn} words={words} />
-              </Suspense>
+              <Otherwise
+                then={<p className="text-sm text-ink-2">The chart could not be drawn; the table has all values.</p>}
+              >
+                <Suspense fallback={<div className="h-[180px]" />}>
+                  <Chart drawn={drawn} words={words} />
+                </Suspense>
+              </Otherwise>
             </figure>
           ))}
           {drawn.length > 0 && (

@@ -68,7 +68,7 @@ export function EvidenceDrop({
       onDrop={dropped}
       onPaste={pasted}
       className={join(
-        'relative flex h-full min-h-0 flex-col',
+        'relative flex min-h-0 flex-1 flex-col',
         over && 'outline-2 outline-offset-[-4px] outline-focus outline-dashed',
       )}
     >

@@ -49,7 +49,7 @@ export function TalkPane({ step }: { readonly step: string | null }) {
       {(addEvidence) => (
         <>
           <People people={people} run={run} />
-          <div role="tablist" aria-label="Talk" className="flex flex-wrap gap-1 border-b border-line px-2 pt-1">
+          <div role="tablist" aria-label="Talk" className="flex flex-wrap border-b border-line px-1.5 pt-1">
             {tabs.map(({ id, words }) => (
               <button
                 key={id}
@@ -69,7 +69,7 @@ export function TalkPane({ step }: { readonly step: string | null }) {
                   window.document.getElementById(`talk-tab-${next.id}`)?.focus()
                 }}
                 className={join(
-                  'min-h-9 border-b-2 px-2 text-sm font-medium',
+                  'min-h-9 border-b-2 px-1.5 text-sm font-medium',
                   tab === id ? 'border-ink text-ink' : 'border-transparent text-ink-2 hover:text-ink',
                 )}
               >

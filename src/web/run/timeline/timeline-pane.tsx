@@ -6,7 +6,7 @@ import { Escaped } from '../../parts/escaped.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { join } from '../../parts/join.ts'
 import { Empty } from '../../parts/states.tsx'
-import { clockTime, length, shortTime } from '../../parts/times.ts'
+import { about, clockTime, length, shortTime } from '../../parts/times.ts'
 import { useParts, useRun } from '../run-context.tsx'
 import { opensAtFirst, rowsOf, type Timeline, type TimelineGroup, type TimelineStep, timelineOf } from './layout.ts'
 import { type Place, placeOf, ticksOf } from './scale.ts'
@@ -48,7 +48,7 @@ export function TimelineView({
       </Empty>
     )
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div className="flex min-h-0 flex-1 flex-col">
       <Summary run={run} timeline={timeline}>
         <button
           type="button"
@@ -108,7 +108,11 @@ function Summary({
           <span className="text-ink-2">; about {length(left * 1000)} left</span>
         )}
       </p>
-      <ul className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-2" aria-label="What the bars mean">
+      {children}
+      <ul
+        className="flex w-full flex-wrap items-center gap-x-3 gap-y-1 text-xs text-ink-2"
+        aria-label="What the bars mean"
+      >
         <Legend className="border border-line-strong">planned</Legend>
         <Legend className="border-2 border-ink">planned, on the critical path</Legend>
         <Legend className="bg-done-line">done</Legend>
@@ -116,7 +120,6 @@ function Summary({
         <Legend className="bg-unmet-line">failed</Legend>
         <Legend className="bg-back-line">way back</Legend>
       </ul>
-      {children}
     </header>
   )
 }

@@ -24,7 +24,7 @@ export function WallView() {
 /** Sizes go with the screen: they are read from five metres. */
 const huge = 'text-[clamp(2rem,3.6vw,6rem)] leading-[1.1]'
 const large = 'text-[clamp(1.375rem,2.1vw,3.5rem)] leading-[1.2]'
-const usual = 'text-[clamp(1.125rem,1.35vw,2.25rem)] leading-[1.35]'
+const usual = 'text-[clamp(1.125rem,1.3vw,2.25rem)] leading-[1.3]'
 
 /** The same, drawn from what it is given. */
 export function Wall({
@@ -38,7 +38,7 @@ export function Wall({
 }) {
   const state = wallState(run)
   return (
-    <main className={join('flex min-h-dvh flex-col bg-ground lg:h-dvh lg:overflow-hidden', usual)}>
+    <div className={join('fixed inset-0 z-50 flex flex-col overflow-y-auto bg-ground lg:overflow-hidden', usual)}>
       <header
         className={join(
           'flex flex-wrap items-center gap-x-[1.5vw] gap-y-2 px-[2vw] py-[1.2vw]',
@@ -50,9 +50,9 @@ export function Wall({
           className={join('size-[clamp(2rem,3.4vw,6rem)]!', state.icon === 'running' && 'turning')}
         />
         <h1 className={join('font-semibold', huge)}>{state.word}</h1>
-        <p className={join('min-w-0 flex-1 truncate', large)}>
+        <p className={join('line-clamp-2 min-w-0 flex-1', large)}>
           <Escaped text={run.title} />
-          {run.release !== null && <> {run.release}</>}
+          {run.release !== null && !run.title.includes(run.release) && <> {run.release}</>}
           {run.environment !== null && <> → {run.environment}</>}
           {run.rehearsal && <> (rehearsal)</>}
         </p>
@@ -67,20 +67,20 @@ export function Wall({
           Not connected: what stands here is old.
         </p>
       )}
-      <div className="grid min-h-0 flex-1 gap-[1.5vw] p-[2vw] lg:grid-cols-[1.7fr_1fr]">
-        <div className="flex min-h-0 flex-col gap-[1.5vw] overflow-hidden">
+      <div className="grid min-h-0 flex-1 gap-[1vw] p-[1.2vw] lg:grid-cols-[1.6fr_1fr]">
+        <div className="flex min-h-0 flex-col gap-[1vw] overflow-hidden">
           <Waiting run={run} />
           <Running run={run} document={document} />
           <Next run={run} document={document} />
           <Happened run={run} />
         </div>
-        <div className="flex min-h-0 flex-col gap-[1.5vw] overflow-hidden">
+        <div className="flex min-h-0 flex-col gap-[1vw] overflow-hidden">
           <Progress run={run} />
           <Soaks run={run} />
           <WayBack run={run} document={document} />
         </div>
       </div>
-    </main>
+    </div>
   )
 }
 
@@ -113,7 +113,7 @@ function Block({
     <section
       aria-label={title}
       className={join(
-        'rounded-[0.6vw] border-2 p-[1.2vw]',
+        'shrink-0 rounded-[0.5vw] border-2 px-[1.1vw] py-[0.7vw]',
         meaning === 'plain' ? 'border-line bg-surface' : softOf[meaning],
       )}
     >
@@ -191,7 +191,7 @@ function Running({ run, document }: { readonly run: RunView; readonly document: 
               <span className={join('font-semibold', large)}>
                 <Elapsed since={startedAt} />
               </span>
-              {expectedMs !== null && <span> of about {length(expectedMs)}</span>}
+              {expectedMs !== null && <span> of {about(expectedMs / 1000)}</span>}
             </span>
           </li>
         ))}
@@ -250,7 +250,7 @@ function Progress({ run }: { readonly run: RunView }) {
         aria-valuenow={share}
         aria-valuemin={0}
         aria-valuemax={100}
-        className="my-[0.6vw] flex h-[clamp(0.75rem,1vw,2rem)] overflow-hidden rounded bg-sunken"
+        className="my-[0.4vw] flex h-[clamp(0.75rem,1vw,2rem)] overflow-hidden rounded bg-sunken"
       >
         <span className="bg-done-line" style={{ width: `${share}%` }} />
         <span className="bg-unmet-line" style={{ width: total === 0 ? 0 : `${(100 * failed) / total}%` }} />
@@ -259,7 +259,7 @@ function Progress({ run }: { readonly run: RunView }) {
         {failed > 0 && <span className="font-semibold text-unmet">{failed} failed. </span>}
         {skipped > 0 && <span>{skipped} skipped. </span>}
         {run.status !== 'ended' &&
-          (leftSeconds === null ? 'How long still is not known.' : `${about(leftSeconds)} left.`)}
+          (leftSeconds === null ? 'How long still is not known.' : `Still ${about(leftSeconds)}.`)}
         {run.status === 'ended' && `It took ${length(run.updatedAt - run.createdAt)}.`}
       </p>
     </Block>

@@ -236,8 +236,9 @@ function Steps({
   const shown = all ? steps : steps.slice(0, 12)
   return (
     <span className="flex flex-wrap gap-x-2">
+      {steps.length === 1 ? 'step' : 'steps'}
       {shown.map((step) => (
-        <StepLink key={step} document={document} step={step} onStep={onStep} />
+        <StepLink key={step} document={document} step={step} onStep={onStep} bare />
       ))}
       {steps.length > shown.length && (
         <button type="button" className="text-running underline" onClick={() => setAll(true)}>

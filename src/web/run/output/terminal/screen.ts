@@ -67,7 +67,7 @@ export class OutputScreen {
     const silent = silence(this.#terminal)
     // No key is the terminal's: Tab leaves it, and the page's own keys work in it.
     this.#terminal.attachCustomKeyEventHandler(() => false)
-    this.#terminal.open(host)
+    quiet.whileOpening(() => this.#terminal.open(host))
     if (this.#terminal.textarea) {
       this.#terminal.textarea.tabIndex = -1
       this.#terminal.textarea.setAttribute('aria-hidden', 'true')

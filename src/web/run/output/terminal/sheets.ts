@@ -3,14 +3,19 @@
  * a document in which both become what the policy allows, because no text of others gets there: a constructed style sheet, and
  * properties set through the object model.
  */
-export function quietDocument(real: Document): { readonly document: Document; readonly end: () => void } {
+export function quietDocument(real: Document): {
+  readonly document: Document
+  /** Parts of xterm that are made while it is opened ask the window's own document: for that moment it creates as this one does. */
+  readonly whileOpening: (open: () => void) => void
+  readonly end: () => void
+} {
   const sheets = new Set<CSSStyleSheet>()
   const drop = (sheet: CSSStyleSheet) => {
     sheets.delete(sheet)
     real.adoptedStyleSheets = real.adoptedStyleSheets.filter((one) => one !== sheet)
   }
   const create = (name: string) => {
-    const element = real.createElement(name === 'style' ? 'span' : name)
+    const element = Document.prototype.createElement.call(real, name === 'style' ? 'span' : name)
     if (name === 'style') {
       const sheet = new CSSStyleSheet()
       sheets.add(sheet)
@@ -37,5 +42,13 @@ export function quietDocument(real: Document): { readonly document: Document; re
     },
     set: (target, key, value) => Reflect.set(target, key, value, target),
   })
-  return { document, end: () => [...sheets].forEach(drop) }
+  const whileOpening = (open: () => void) => {
+    Object.defineProperty(real, 'createElement', { value: create, configurable: true })
+    try {
+      open()
+    } finally {
+      Reflect.deleteProperty(real, 'createElement')
+    }
+  }
+  return { document, whileOpening, end: () => [...sheets].forEach(drop) }
 }

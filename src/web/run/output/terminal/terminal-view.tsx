@@ -100,7 +100,7 @@ export default function TerminalView({
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
         tabIndex={0}
         onKeyDown={keys}
-        className={join('min-w-0 flex-1 overflow-y-hidden', wrap ? 'overflow-x-hidden' : 'overflow-x-auto')}
+        className={join('min-w-0 flex-1 overflow-y-hidden pl-1.5', wrap ? 'overflow-x-hidden' : 'overflow-x-auto')}
       >
         <div ref={host} className="h-full touch-pan-x" />
       </section>
