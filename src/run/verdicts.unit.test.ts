@@ -57,6 +57,7 @@ describe('An expectation is met, unmet, or left to a person', () => {
     ['a part of a larger number, with a stroke', rows, 'rows: 2/10', 'unmet'],
     ['all of a number', rows, '10 of 10 rows', 'met'],
     ['a number that was only expected', rows, 'expected 3 rows', 'unclear'],
+    ['a number of something else, with a comma behind it', rows, 'process 1, 4 rows', 'met'],
     ['a number of what failed', rows, '3 rows failed', 'unclear'],
     ['a number that is part of another', rows, '-3 rows, 0.3 rows, v1.3 rows', 'unclear'],
     ['two numbers that disagree', rows, '2 rows\n5 rows', 'unclear'],

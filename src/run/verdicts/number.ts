@@ -47,8 +47,8 @@ export const count = ({ op, value, words }: Extract<ExpectationTest, { is: 'coun
   return compare(values, op, value, '', `No number of ${words.join(', ') || 'them'} was found in the output.`)
 }
 
-/** Not a part of another number, a name or a version. */
-const number = '(?<![\\w.,/-])(\\d[\\d,]*)'
+/** Not a part of another number, a name or a version; a comma in it stands between digits. */
+const number = '(?<![\\w.,/-])(\\d+(?:,\\d+)*)'
 
 /** What stands in the same part of the line, at most so many characters away. */
 const besideIt = (output: string, from: number, to: number): string => {
