@@ -50,7 +50,7 @@ export function DecisionPanel({ decision, single }: { readonly decision: Decisio
       data-decision={decision.id}
       tabIndex={-1}
       onKeyDown={pressed}
-      className="@container flex flex-col gap-3 rounded-lg border border-waiting-line bg-ground p-4 outline-none focus-visible:outline-2"
+      className="@container flex flex-col gap-3 rounded-lg border border-waiting-line bg-ground p-4"
     >
       <header className="flex flex-col gap-1">
         <div className="flex flex-wrap items-center gap-2">
