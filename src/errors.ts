@@ -794,6 +794,26 @@ export const catalogue = {
     sentence: '{file} cannot be used for TLS: {reason}.',
     next: 'Name a certificate and its private key, both in PEM and without a passphrase: `--cert fullchain.pem --key privkey.pem`.',
   },
+  'evidence-empty': {
+    exit: 2,
+    sentence: '{name} is empty: it shows nothing.',
+    next: 'Add another file, or say what you saw with a comment.',
+  },
+  'evidence-too-large': {
+    exit: 2,
+    sentence: '{name} has {bytes} bytes; evidence may have {limit}.',
+    next: 'Add the part of it that matters, or keep it elsewhere and add its address.',
+  },
+  'evidence-missing': {
+    exit: 2,
+    sentence: 'The file of evidence {evidence} of run {run} is not there, or is not what was added.',
+    next: '`holdpoint verify {run}` says what else was altered.',
+  },
+  'evidence-unreadable': {
+    exit: 2,
+    sentence: '{path} cannot be added: {reason}.',
+    next: 'Name a file that you may read, or an address that begins with https:// or http://.',
+  },
 } as const satisfies Record<string, CatalogueEntry>
 
 export interface CatalogueEntry {

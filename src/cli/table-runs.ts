@@ -95,6 +95,21 @@ export const runCommands: readonly CommandEntry[] = [
     load: () => import('./commands/tick.ts'),
   },
   {
+    name: 'attach',
+    sentence: 'Add a file or an address as evidence of a step; it goes into the record as it is.',
+    args: [
+      { form: '<run>', help: 'a run by its id, the beginning of it, or its document' },
+      { form: '<step>', help: 'a step by number (12) or line (L42), or `run` for the whole of it' },
+      { form: '<file>', help: 'a file of at most 25 MB (a screenshot, a report), or an address (https://…)' },
+    ],
+    options: [{ form: '--note <text>', help: 'what it shows' }],
+    examples: [
+      { line: 'holdpoint attach 7f3a 12 error-rate.png --note "after the switch"', what: 'a screenshot of step 12' },
+      { line: 'holdpoint attach DEPLOYMENT.md run https://ci.example.org/build/812', what: 'an address, of the run' },
+    ],
+    load: () => import('./commands/attach.ts'),
+  },
+  {
     name: 'decide',
     sentence:
       'Answer a question that a run waits with; without an answer, list the questions, who may answer and by when.',

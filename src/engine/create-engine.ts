@@ -15,6 +15,7 @@ import { draftOf } from './draft.ts'
 import { Driver } from './driver.ts'
 import type { DriveOptions, Engine, Live, NewRun, Stop } from './engine.ts'
 import { Hints } from './hints.ts'
+import { keepEvidence } from './keep-evidence.ts'
 import { learn, neverRehearsed } from './learn.ts'
 import { LiveRun } from './live-run.ts'
 import { shownOutput } from './masking/mask-output.ts'
@@ -74,10 +75,16 @@ export function createEngine(given: EnginePorts): Engine {
     create: (input, by) => create(ports, input, by),
     load: async (id) => (await LiveRun.load(ports, id)).state,
     history: async (id) => upcast(await ports.store.read(id, 0), null),
-    output: (state, ...which) => shownOutput(ports.files, state, ...which),
+    output: (state, ...which) => shownOutput(ports, state, ...which),
     runs: () => ports.store.runs(),
     neverRehearsed: (state) => neverRehearsed(ports.store, state.plan),
     act,
+    async addEvidence(id, evidence, by) {
+      const run = await LiveRun.load(ports, id)
+      const recorded = await run.act([await keepEvidence(ports.files, run.state, evidence)], by)
+      hints.wake(id)
+      return { state: run.state, recorded }
+    },
     sealServices: async (id, by) => sealServices(ports, await LiveRun.load(ports, id), by),
     async sendLeft(id, by) {
       const run = await LiveRun.load(ports, id)

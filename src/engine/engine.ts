@@ -28,7 +28,7 @@ export interface Engine {
   history(run: string): Promise<readonly Recorded[]>
   /**
    * Bytes `[from, to)` of an attempt's output as people may see them and as they may be handed on: secrets are hidden in it.
-   * Null: it may hold a secret that nobody has told since; `drive` with that secret makes it good. `past`: what the journal says of
+   * Also of one that runs. Null: it may hold a secret that nobody has told since; `drive` with that secret makes it good. `past`: what the journal says of
    * an earlier sample of a soak, which the state does not hold any more (whether the copy with secrets hidden is what may be shown).
    */
   output(
@@ -49,6 +49,11 @@ export interface Engine {
    * that it is decided on, each time; what it throws is thrown, and nothing has happened.
    */
   act(run: string, command: PersonCommand, by: Actor, check?: (state: RunState) => void): Promise<Acted>
+  /**
+   * Keeps a file with the run as evidence, of a step or of the whole; also when the run is over. Nothing is hidden in it. Fails with
+   * `evidence-empty`, `evidence-too-large` and `step-unknown`.
+   */
+  addEvidence(run: string, evidence: NewEvidence, by: Actor): Promise<Acted>
   /**
    * Drives a run until it ends, waits, is paused or `signal` aborts. Fails with `lease-lost` when another process that
    * lives drives it. A step that a former driver left running is found again first.
@@ -141,6 +146,15 @@ export interface NewRun {
 export interface GivenInputs {
   readonly from: Extract<PersonCommand, { type: 'GiveInputs' }>['from']
   readonly values: Readonly<Record<string, string>>
+}
+
+/** A file that somebody adds. */
+export interface NewEvidence {
+  readonly step: StepId | null
+  /** As it is called where it comes from. */
+  readonly name: string
+  readonly note: string | null
+  readonly bytes: Uint8Array
 }
 
 export interface Acted {

@@ -1,5 +1,5 @@
 import type { StepId } from '../plan/index.ts'
-import type { OutputSeal, Recorded } from '../run/index.ts'
+import { evidenceFile, type OutputSeal, type Recorded } from '../run/index.ts'
 
 /** The output of an attempt as a file beside the record. */
 interface ExportedOutput {
@@ -43,3 +43,13 @@ export const maskedCopies = (history: readonly Recorded[]): ReadonlyMap<string, 
       event.type === 'OutputMasked' ? [[`${event.attempt} ${event.step}`, event.masked] as const] : [],
     ),
   )
+
+/** What people added, as files beside the record: by the number of its event, so that no name takes another's place. */
+export const exportedEvidence = (
+  history: readonly Recorded[],
+): readonly { readonly name: string; readonly file: string; readonly sealed: OutputSeal }[] =>
+  history.flatMap(({ seq, event }) => {
+    if (event.type !== 'EvidenceAdded') return []
+    const { bytes, digest, name } = event
+    return [{ name: `evidence/${seq}-${name}`, file: evidenceFile(digest), sealed: { bytes, digest } }]
+  })

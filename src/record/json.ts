@@ -96,6 +96,7 @@ export function json(state: RunState, history: readonly Recorded[]) {
       arrivedAt: iso(arrived),
     })),
     comments: state.comments,
+    evidence: state.evidence,
     services: state.services,
     journal: { events: told.events, head: told.head },
   }

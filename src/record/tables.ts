@@ -54,6 +54,7 @@ export const tables = (facts: Facts): readonly Table[] =>
     elsewhere(facts),
     values(facts),
     comments(facts),
+    evidence(facts),
   ].filter(({ rows }) => rows.length > 0)
 
 /** What the release brings, as git told it. */
@@ -313,6 +314,25 @@ function comments({ state }: Facts): Table {
     title: 'Comments',
     header: ['Step', 'Comment', 'By', 'When'],
     rows: state.comments.map(({ step, text, by, at }) => [number(step), text, who(by), when(at)]),
+  }
+}
+
+/** Secrets are hidden in what commands print, and not in what people add. */
+function evidence({ state }: Facts): Table {
+  const number = numberOf(state)
+  return {
+    title: 'Evidence (as it was added; nothing is hidden in it)',
+    header: ['Step', 'File', 'Kind', 'Bytes', 'SHA-256', 'Note', 'By', 'When'],
+    rows: state.evidence.map(({ step, name, media, bytes, digest, note, by, at }) => [
+      number(step),
+      name,
+      media,
+      String(bytes),
+      digest,
+      note ?? '',
+      who(by),
+      when(at),
+    ]),
   }
 }
 

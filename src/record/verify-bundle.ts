@@ -4,7 +4,7 @@ import { type OutputSeal, type Recorded, replay, upcast } from '../run/index.ts'
 import type { Statement } from './attestation.ts'
 import { bundle, journalOf, recordFiles, stamp } from './bundle.ts'
 import { type Attested, readAttestation } from './envelope-file.ts'
-import { exportedOutputs } from './exported.ts'
+import { exportedEvidence, exportedOutputs } from './exported.ts'
 import type { Outputs } from './facts.ts'
 import { journalRoot } from './merkle.ts'
 import { forgedAnswers, type IsSigned } from './signatures.ts'
@@ -58,6 +58,7 @@ export function verifyBundle(given: BundleFiles, { isSigned, version, key }: Exp
     ...(inJournal.length === 0 ? forgedAnswers(journal, isSigned) : []),
     ...againstFiles(given, statement, drawn, inJournal.length > 0),
     ...outputs(journal, given),
+    ...evidence(journal, given),
     ...strangers(journal, given, statement),
   ]
   const signedBy = attested?.holds ? attested.fingerprint : null
@@ -158,6 +159,14 @@ function outputs(journal: readonly Recorded[], { sealOf }: BundleFiles): readonl
   })
 }
 
+function evidence(journal: readonly Recorded[], { sealOf }: BundleFiles): readonly Alteration[] {
+  return exportedEvidence(journal).flatMap(({ name, sealed }): readonly Alteration[] => {
+    const there = sealOf(name)
+    if (there?.digest === sealed.digest) return []
+    return [{ is: 'file', name, why: there === null ? 'it is gone' : 'it is not what was added as evidence' }]
+  })
+}
+
 /** What lies in the folder and belongs to no bundle of this journal. */
 function strangers(
   journal: readonly Recorded[],
@@ -169,6 +178,7 @@ function strangers(
     // Where nothing is attested, that has been said.
     ...(statement === null ? Object.values(stamp) : stampsIn(statement)),
     ...exportedOutputs(journal).flatMap(({ name, sealed }) => (sealed === null ? [] : [name])),
+    ...exportedEvidence(journal).map(({ name }) => name),
   ])
   return names.filter((name) => !known.has(name)).map((name) => ({ is: 'file', name, why: 'it was added' }))
 }

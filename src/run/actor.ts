@@ -13,7 +13,7 @@ export interface Actor {
 }
 
 /** By what somebody on the page is known: all that is needed to tell from the journal alone what they might decide. */
-export interface PersonalLink {
+interface PersonalLink {
   /** Tells the links of a store apart; it is not what opens the page. */
   readonly id: string
   /** Whom of the project's people it was made for, by id; null: nobody whom the project names. */

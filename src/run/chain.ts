@@ -33,6 +33,9 @@ export const sha256 = (bytes: Uint8Array | string): Buffer => createHash('sha256
 /** Lower-case hex SHA-256 of the canonical form. */
 export const digestOf = (value: unknown): string => sha256(canonical(value)).toString('hex')
 
+/** Lower-case hex SHA-256 of bytes. */
+export const digestOfBytes = (bytes: Uint8Array): string => sha256(bytes).toString('hex')
+
 /** Fixes an event and, through `prev`, everything before it. `prev` is '' for the first. */
 export const seal = (draft: Omit<Recorded, 'prev' | 'hash'>, prev: string): Recorded => {
   const open = { run: draft.run, seq: draft.seq, at: draft.at, actor: draft.actor, event: draft.event, prev }

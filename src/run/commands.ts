@@ -1,7 +1,7 @@
 import type { StepId } from '../plan/index.ts'
 import type { AttemptEnd, ExpectationVerdict, OutputSeal } from './attempt.ts'
 import type { Answer, DecisionId } from './decision.ts'
-import type { Changes, KeptDiagnostic, RunCreated, RunEvent } from './events.ts'
+import type { Changes, Evidence, KeptDiagnostic, RunCreated, RunEvent } from './events.ts'
 
 /** Everything that can be asked of a run. `decide` turns one into events or refuses it with an error of the catalogue. */
 export type RunCommand = PersonCommand | DriverCommand
@@ -87,6 +87,8 @@ export type DriverCommand =
       readonly step: StepId
       readonly from: string
     }
+  /** A file was kept that somebody added. */
+  | ({ readonly type: 'AddEvidence' } & Evidence)
   | { readonly type: 'KeepDiagnostics'; readonly procedure: string; readonly kept: readonly KeptDiagnostic[] }
   | { readonly type: 'MarkSecrets'; readonly marks: Readonly<Record<string, string>> }
   /** What the repository tells of this release; nothing new is nothing. */

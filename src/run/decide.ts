@@ -1,5 +1,6 @@
 import { HoldpointError } from '../errors.ts'
 import { abort } from './acts/abort.ts'
+import { addEvidence } from './acts/add-evidence.ts'
 import { answer } from './acts/answer.ts'
 import { back } from './acts/back.ts'
 import { cancel } from './acts/cancel.ts'
@@ -22,9 +23,10 @@ import { tellMissed } from './schedules/missed.ts'
 import { silences } from './silence.ts'
 import type { RunState } from './state.ts'
 
-/** What may still be said of a run that has ended: its services outlive it, its last messages arrive, and people comment. Nothing else changes. */
+/** What may still be said of a run that has ended: its services outlive it, its last messages arrive, people comment, and add evidence. Nothing else changes. */
 const afterwards: ReadonlySet<RunCommand['type']> = new Set([
   'Comment',
+  'AddEvidence',
   'EndService',
   'Delivered',
   'NotDelivered',
@@ -87,6 +89,8 @@ const acted = (
       return seeTrigger(state, command, context)
     case 'Comment':
       return [{ type: 'Commented', step: command.step, text: command.text }]
+    case 'AddEvidence':
+      return addEvidence(state, command)
     case 'Pause':
       return state.status === 'paused' ? [] : [{ type: 'Paused', reason: command.reason }]
     case 'Resume':

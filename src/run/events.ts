@@ -223,6 +223,8 @@ export type RunEvent =
   /** A copy of an attempt's output was made in which secrets are hidden; it is as long, and alone shown and handed on. */
   | { readonly type: 'OutputMasked'; readonly step: StepId; readonly attempt: number; readonly masked: OutputSeal }
   | { readonly type: 'Commented'; readonly step: StepId | null; readonly text: string }
+  /** Somebody added a file that shows something, of a step or of the run. It is kept as it is: nothing is hidden in it. */
+  | ({ readonly type: 'EvidenceAdded' } & Evidence)
   | { readonly type: 'Paused'; readonly reason: string | null }
   | { readonly type: 'Resumed' }
   /** A condition for a way back, in the document's words, was seen to hold. */
@@ -239,6 +241,19 @@ export type RunEvent =
   /** Somebody aborted while a step runs; `RunEnded` follows that step's end. */
   | { readonly type: 'AbortRequested'; readonly reason: string | null }
   | { readonly type: 'RunEnded'; readonly outcome: RunOutcome; readonly reason: string | null }
+
+/** A file that somebody added; it is called `evidenceFile(digest)` among those of the run. */
+export interface Evidence {
+  readonly step: StepId | null
+  /** As it was called where it came from, without what no name needs. */
+  readonly name: string
+  /** What it is, by its bytes. */
+  readonly media: string
+  readonly bytes: number
+  /** SHA-256, lower-case hex. */
+  readonly digest: string
+  readonly note: string | null
+}
 
 /** The end of a log, or what a program that only looks has printed, kept as a file of the run. */
 export interface KeptDiagnostic {

@@ -70,6 +70,7 @@ export const created = (event: RunCreated, { run, seq, at, actor }: Recorded): R
   deviations: besideDeviation(event),
   services: [],
   comments: [],
+  evidence: [],
   driver: null,
   learned: event.learned ?? {},
   fired: [],

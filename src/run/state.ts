@@ -9,6 +9,7 @@ import type { Terms } from './environment/terms.ts'
 import type {
   Changes,
   CriterionVerdict,
+  Evidence,
   KeptDiagnostic,
   Line,
   Outcome,
@@ -103,6 +104,8 @@ export interface RunState {
     readonly step: StepId | null
     readonly text: string
   }[]
+  /** Files that people added, the oldest first. */
+  readonly evidence: readonly (Evidence & { readonly seq: number; readonly at: number; readonly by: Actor })[]
   readonly driver: string | null
   /** What steps took in earlier runs, in milliseconds; those of which nothing is known are absent. */
   readonly learned: Readonly<Record<StepId, number>>

@@ -16,6 +16,8 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   'request-kind': 415,
   'requests-too-many': 429,
   'page-stale': 409,
+  'evidence-missing': 404,
+  'evidence-too-large': 413,
   'page-host': 421,
   'page-origin': 403,
   'page-signed-out': 401,

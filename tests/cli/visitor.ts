@@ -9,7 +9,7 @@ export interface Visitor {
 }
 
 /** As much of a run's view as these tests look at. */
-export interface RunSeen {
+interface RunSeen {
   readonly seq: number
   readonly status: string
   readonly outcome: string | null

@@ -90,7 +90,16 @@ export function runFiles(store: string): RunFiles {
     },
     async keep(run, name, bytes) {
       await mkdir(keptFolder(run), { recursive: true, mode: 0o700 })
-      await writeFile(keptFile(run, name), bytes, { mode: 0o600 })
+      const path = keptFile(run, name)
+      const draft = `${path}.${process.pid}`
+      const file = await open(draft, 'w', 0o600)
+      try {
+        await file.writeFile(bytes)
+        await file.sync()
+      } finally {
+        await file.close()
+      }
+      await rename(draft, path)
       return { bytes: bytes.length, digest: createHash('sha256').update(bytes).digest('hex') }
     },
     async kept(run, name) {

@@ -21,7 +21,7 @@ export interface KeptLink {
 }
 
 /** Somebody who opened a link. */
-export interface Entered {
+interface Entered {
   /** What the browser keeps as its cookie. */
   readonly session: string
   readonly actor: Actor

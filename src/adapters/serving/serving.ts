@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path'
 
 /** A process that serves the page of a store. */
-export interface Serving {
+interface Serving {
   readonly pid: number
   /** Without a path: `http://127.0.0.1:4747`. */
   readonly url: string

@@ -45,12 +45,7 @@ export function rolesOf(authorities: readonly Authority[], personOf: (all: Autho
 }
 
 /** How somebody acts who comes by a link. What the file says of them counts; `--role` gives more, and the record says so. */
-export function guestOf(
-  authorities: readonly Authority[],
-  written: string,
-  roles: readonly string[],
-  madeBy: Actor,
-): Actor {
+function guestOf(authorities: readonly Authority[], written: string, roles: readonly string[], madeBy: Actor): Actor {
   const name = written.trim().replace(/\s+/g, ' ')
   if (!/^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,'’@_+()&/-]*$/u.test(name) || name.length > 80)
     throw new HoldpointError('invite-name', { name: name.slice(0, 80), why: whyNot(name) })

@@ -3,6 +3,7 @@ import {
   attest,
   attestationFile,
   bundle,
+  exportedEvidence,
   exportedOutputs,
   publicKeyFile,
   recordFiles,
@@ -53,7 +54,13 @@ export async function writeBundle(state: RunState, work: Workplace, context: Con
   const proven = await provenFiles(state, work, context)
   const made = makeBundleFolder(folder)
   for (const [name, bytes] of proven) await made.write(name, [bytes])
-  for (const { name, step, attempt, sealed, masked } of exportedOutputs(await work.engine.history(state.id)))
+  const history = await work.engine.history(state.id)
+  for (const { name, file } of exportedEvidence(history)) {
+    const bytes = await work.files.kept(state.id, file)
+    // One that is gone is missing there too, which `verify` says.
+    if (bytes !== null) await made.write(name, [bytes])
+  }
+  for (const { name, step, attempt, sealed, masked } of exportedOutputs(history))
     if (sealed !== null)
       await made.write(
         name,

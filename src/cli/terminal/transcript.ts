@@ -91,6 +91,11 @@ function eventLines({ event, actor: by }: Recorded, state: RunState, step: Step 
       return say(`Learned ${event.input} = ${oneLine(event.value, look)} (${oneLine(event.from, look)})`)
     case 'Commented':
       return say(`${who(by, look)}: ${oneLine(event.text, look)}`)
+    case 'EvidenceAdded': {
+      const note = event.note === null ? '' : `: ${oneLine(event.note, look)}`
+      const about = step === null || step === undefined ? '' : ` to step ${step.number}`
+      return say(`${who(by, look)} added ${oneLine(event.name, look)}${about} as evidence${note}`)
+    }
     case 'Paused':
       return say(`Paused by ${who(by, look)}${because(event.reason, look)}`).map(look.warn)
     case 'Resumed':

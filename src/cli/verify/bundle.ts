@@ -1,5 +1,13 @@
 import { type BundleFolder, bundleFolder, isSigned } from '../../compose.ts'
-import { bundle, exportedOutputs, journalOf, type OutputTail, stamp, verifyBundle } from '../../record/index.ts'
+import {
+  bundle,
+  exportedEvidence,
+  exportedOutputs,
+  journalOf,
+  type OutputTail,
+  stamp,
+  verifyBundle,
+} from '../../record/index.ts'
 import type { OutputSeal } from '../../run/index.ts'
 import type { Context } from '../context.ts'
 import type { Given } from '../given.ts'
@@ -62,6 +70,10 @@ async function measured(folder: BundleFolder, journal: Uint8Array | undefined) {
     seals.set(name, seal)
     const tail = await folder.tail(name, shownTail)
     if (tail !== null) tails.set(tailKey(step, attempt), tail)
+  }
+  for (const { name } of exportedEvidence(events)) {
+    const seal = await folder.seal(name)
+    if (seal !== null) seals.set(name, seal)
   }
   return { seals, tails }
 }

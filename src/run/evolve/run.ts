@@ -131,6 +131,10 @@ export const asideFromSteps = (state: RunState, event: Aside, recorded: Recorded
       }
     case 'Commented':
       return { ...state, comments: [...state.comments, { seq, at, by: actor, step: event.step, text: event.text }] }
+    case 'EvidenceAdded': {
+      const { type: _, ...added } = event
+      return { ...state, evidence: [...state.evidence, { seq, at, by: actor, ...added }] }
+    }
     case 'Paused':
       return { ...state, status: 'paused' }
     case 'Resumed':

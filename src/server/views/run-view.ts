@@ -115,7 +115,9 @@ export const growing = (
       diff: diff === null ? null : { ...diff },
     })),
   comments: state.comments.slice(before?.comments.length ?? 0).map((one) => ({ ...one, by: whoView(state, one.by) })),
-  evidence: [],
+  evidence: state.evidence
+    .slice(before?.evidence.length ?? 0)
+    .map(({ media: type, ...one }) => ({ ...one, type, by: whoView(state, one.by) })),
 })
 
 function restOf(state: RunState, counts: Counts, around: Around): Rest {

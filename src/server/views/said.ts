@@ -142,6 +142,8 @@ function wordsOf({ event, actor }: Recorded, state: RunState): string | null {
       return `The service ${event.pid} of ${lower(step(event.step))} has ended: ${event.why}`
     case 'ValueCaptured':
       return `Learned: ${event.input} = ${event.value} (${event.from})`
+    case 'EvidenceAdded':
+      return `Added as evidence: ${event.name}${event.note === null ? '' : ` (${event.note})`}`
     case 'Commented':
       return event.text
     case 'MessageSettled': {
