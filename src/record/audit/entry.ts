@@ -135,7 +135,11 @@ function overridden({ answered, beside, operator, createdAt }: RunState): AuditE
 /** Who did something that a person does, once each. */
 function people(history: readonly Recorded[]): readonly Actor[] {
   const acted = history.filter(({ actor }) => actor.kind === 'person' || actor.kind === 'answers')
-  return [...new Map(acted.map(({ actor }) => [`${actor.kind} ${actor.id} ${actor.key ?? ''} ${actor.link?.id ?? ''}`, actor])).values()]
+  return [
+    ...new Map(
+      acted.map(({ actor }) => [`${actor.kind} ${actor.id} ${actor.key ?? ''} ${actor.link?.id ?? ''}`, actor]),
+    ).values(),
+  ]
 }
 
 /** Signed steps, and approvals that the run asked for; one that lapsed later is not one. */
