@@ -54,7 +54,7 @@ interface Past {
  * Null: what would have to be hidden is not known here.
  */
 export async function shownOutput(
-  files: RunFiles,
+  { files, secrets }: MaskPorts,
   state: RunState,
   step: StepId,
   attempt: number,
@@ -68,7 +68,27 @@ export async function shownOutput(
       ? files.masked(state.id, step, attempt, from, to)
       : files.output(state.id, step, attempt, from, to)
   if (known === undefined || known.masked === 'due') return null
-  if (known.end === null && Object.values(state.inputs).some(({ value }) => value === null)) return null
+  if (known.end === null && Object.values(state.inputs).some(({ value }) => value === null)) {
+    const values = secrets.given(state)
+    return values === null ? null : await maskedSoFar(files, { run: state.id, step, attempt }, from, to, values)
+  }
   const hidden = known.masked !== null && known.masked.digest !== known.end?.output.digest
   return hidden ? files.masked(state.id, step, attempt, from, to) : files.output(state.id, step, attempt, from, to)
+}
+
+/**
+ * Of an attempt that runs there is no copy yet: what is asked for is masked as it is read, together with as much around it as a
+ * secret may reach. What may be the beginning of one is not given before it is known.
+ */
+async function maskedSoFar(
+  files: RunFiles,
+  { run, step, attempt }: { readonly run: string; readonly step: StepId; readonly attempt: number },
+  from: number,
+  to: number,
+  values: readonly string[],
+): Promise<Uint8Array> {
+  const masker = new Masker(values, { live: true })
+  const start = Math.max(0, from - masker.reach)
+  const bytes = await files.output(run, step, attempt, start, to + masker.reach)
+  return masker.write(bytes).subarray(from - start, to - start)
 }

@@ -51,6 +51,26 @@ describe('promise 21: a secret that a run was given', () => {
     expect((await engine.load(run)).steps.get(step).attempts[0]?.masked).toMatchObject({ bytes: hidden.length })
   })
 
+  it('is hidden in whatever part is asked for while it is being printed', async () => {
+    const text = `${'.'.repeat(300)}${secret}${'.'.repeat(300)}${secret}`
+    runner.behaviour = () => ({ output: text, holds: true })
+    const run = await start(plan())
+    const gone = new AbortController()
+    const left = engine.drive(run, driveOptions({ signal: gone.signal }))
+    while (runner.started.length === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+    const state = await engine.load(run)
+    for (let from = 280; from < 330; from += 3)
+      for (const to of [from + 1, from + 7, from + 40]) {
+        const part = Buffer.from((await engine.output(state, step, 1, from, to)) ?? []).toString()
+        expect(part).toBe(text.replaceAll(secret, '*'.repeat(secret.length)).slice(from, to))
+      }
+    const tail = Buffer.from((await engine.output(state, step, 1, 600, 700)) ?? []).toString()
+    expect(tail).not.toContain(secret.slice(0, 3))
+    expect(await anEngine().output(state, step, 1, 0, 10)).toBeNull()
+    gone.abort()
+    await left
+  })
+
   it('is hidden in what people say', async () => {
     const run = await start(plan([confirmStep(2, 'Look')]))
     await engine.act(run, { type: 'Comment', step: null, text: `I used ${secret}` }, ada)
