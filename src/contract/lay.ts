@@ -19,7 +19,8 @@ export function lay(view: RunView, change: RunChange): RunView | null {
       else steps[id] = step
     }
     next.steps = steps
-    next.open = next.open.map((decision) => withLeft(decision, steps))
+    const open = next.open.map((decision) => withLeft(decision, steps))
+    if (open.some((decision, at) => decision !== next.open[at])) next.open = open
   }
   if (change.rows.length > 0) {
     const rows = new Map(change.rows.map((row) => [row.step, row]))

@@ -1,5 +1,4 @@
 import type { Present, Printed, RunChange, RunView } from '../../contract/index.ts'
-import { asksWhose } from './apply-change.ts'
 import type { RunStore } from './run-store.ts'
 import { ServerSentReader } from './sse.ts'
 
@@ -73,19 +72,8 @@ async function listen(store: RunStore, world: LiveWorld, ended: AbortSignal) {
       heard = true
       silence.heard()
       for (const event of reader.take(value)) {
-        if (event.event !== 'change') {
-          take(store, event.event, event.data)
-          continue
-        }
-        const change = JSON.parse(event.data) as RunChange
-        const whose = asksWhose(store.view, change)
-        if (!store.change(change)) store.replace(await world.view(connection.signal))
-        // Asked beside the stream: what changed is shown without waiting for it.
-        else if (whose)
-          void world.view(connection.signal).then(
-            (view) => store.learnMine(view),
-            () => {},
-          )
+        if (take(store, event.event, event.data)) continue
+        store.replace(await world.view(connection.signal))
       }
     }
     return { refused: null, heard }
@@ -98,9 +86,11 @@ async function listen(store: RunStore, world: LiveWorld, ended: AbortSignal) {
   }
 }
 
-/** Whatever the stream says besides changes. `quiet` says that it is still there. */
-function take(store: RunStore, event: string, data: string): void {
+/** False: a change that belongs onto another view than the store's. `quiet` only says that the server is still there. */
+function take(store: RunStore, event: string, data: string): boolean {
+  if (event === 'change') return store.change(JSON.parse(data) as RunChange)
   if (event === 'view') store.replace(JSON.parse(data) as RunView)
   else if (event === 'printed') store.printed(JSON.parse(data) as Printed)
   else if (event === 'people') store.people(JSON.parse(data) as readonly Present[])
+  return true
 }

@@ -1,5 +1,5 @@
 import type { Present, Printed, RunChange, RunView } from '../../contract/index.ts'
-import { applyChange, withMine } from './apply-change.ts'
+import { lay } from '../../contract/lay.ts'
 
 /** How the page is connected to the run. `refused`: the server says no, e.g. the link is used up; nothing is tried again. */
 export type Link =
@@ -48,7 +48,7 @@ export class RunStore {
 
   /** False: there is a gap, the view must be fetched anew. */
   change(change: RunChange): boolean {
-    const view = applyChange(this.#now.view, change)
+    const view = lay(this.#now.view, change)
     if (view === null) return false
     if (view !== this.#now.view) this.#set({ view })
     return true
@@ -57,12 +57,6 @@ export class RunStore {
   /** Takes a whole view, unless what is here is newer. */
   replace(view: RunView): void {
     if (view.seq >= this.#now.view.seq) this.#set({ view: settled(this.#now.view, view) })
-  }
-
-  /** Takes from a view that was fetched what it says of who may answer. */
-  learnMine(told: RunView): void {
-    const view = withMine(this.#now.view, told)
-    if (view !== this.#now.view) this.#set({ view })
   }
 
   /** Resolves when the view has that event and is drawn, or after five seconds: the act was done, whatever the connection does. */
