@@ -76,6 +76,8 @@ export const router = createRouter({
   defaultPendingComponent: () => <Loading what="Loading the page" />,
   defaultPendingMs: 300,
   scrollRestoration: true,
+  // The page of a run goes to its steps by itself: they may not be drawn yet.
+  defaultHashScrollIntoView: false,
 })
 
 declare module '@tanstack/react-router' {

@@ -33,7 +33,8 @@ export function Dialog({
     if (open && !element.open) {
       element.showModal()
       // Where one types, or what is harmless to press: not the cross.
-      element.querySelector<HTMLElement>('[data-first]')?.focus()
+      const first = element.querySelector<HTMLElement>('[data-first], input, textarea')
+      ;(first ?? element).focus()
     }
     if (!open && element.open) element.close()
   }, [open])
@@ -42,14 +43,15 @@ export function Dialog({
     <dialog
       ref={dialog}
       aria-label={title}
+      tabIndex={-1}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current.close()}
       className={join(
-        'm-auto max-h-[min(90dvh,60rem)] w-[calc(100%-1rem)] overflow-hidden rounded-xl border border-line bg-raised p-0 text-ink shadow-2xl backdrop:bg-shade',
+        'm-auto max-h-[min(90dvh,60rem)] w-[calc(100%-1rem)] overflow-hidden rounded-xl border border-line bg-raised p-0 text-ink shadow-2xl outline-none backdrop:bg-shade',
         'max-sm:mb-0 max-sm:w-full max-sm:max-w-full max-sm:rounded-b-none open:flex open:flex-col',
         wide ? 'sm:max-w-4xl' : 'sm:max-w-xl',
         tall && 'h-[88dvh]',
-        bare && 'sm:mt-[12vh]',
+        bare && !tall && 'sm:mt-[12vh]',
       )}
     >
       {!bare && (

@@ -28,7 +28,8 @@ export function useDeepLinks(handle: RefObject<DocumentHandle | null>, outline: 
       if (current === last || following) return
       last = current
       const number = current === null ? undefined : document.steps[current]?.number
-      if (number !== undefined) history.replaceState(history.state, '', `#step-${number}`)
+      // Past the router, which listens to its own `replaceState` and would draw and scroll the page anew.
+      if (number !== undefined) History.prototype.replaceState.call(history, history.state, '', `#step-${number}`)
     })
   }, [page, document])
 }

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type Ref, useCallback, useEffect, useImperativeHandle, useMemo, useRef } from 'react'
+import { type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react'
 import type { DocumentRow, RunDocument } from '../../../contract/index.ts'
 import { useHere } from '../page-state.ts'
 import { useParts, useRun } from '../run-context.tsx'
@@ -35,7 +35,7 @@ function estimate(row: DocumentRow | undefined, document: RunDocument): number {
  */
 export function DocumentView({ outline, ref }: { readonly outline: Outline; readonly ref: Ref<DocumentHandle> }) {
   const { document, page } = useParts()
-  const scroller = useRef<HTMLElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
   /** Set while the page scrolls by itself: only what the person scrolls ends the following. */
   const own = useRef(false)
   const virtual = useVirtualizer({
@@ -44,7 +44,8 @@ export function DocumentView({ outline, ref }: { readonly outline: Outline; read
     estimateSize: (index) => estimate(outline.rows[index], document),
     overscan: 6,
     paddingEnd: 240,
-    scrollPaddingStart: 96,
+    scrollPaddingStart: 48,
+    scrollPaddingEnd: 96,
     getItemKey: (index) => index,
     useFlushSync: false,
   })
@@ -86,30 +87,31 @@ export function DocumentView({ outline, ref }: { readonly outline: Outline; read
   }, [page])
 
   return (
-    <section
-      ref={scroller}
-      aria-label="Document"
-      onWheel={stop}
-      onTouchMove={stop}
-      className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]"
-    >
+    <section aria-label="Document" className="relative flex min-h-0 min-w-0 flex-col">
       <SectionBar
         outline={outline}
-        first={items.find((item) => item.end > (virtual.scrollOffset ?? 0) + 40)?.index ?? 0}
+        first={items.find((item) => item.end > (virtual.scrollOffset ?? 0) + 8)?.index ?? 0}
       />
       <FindBar outline={outline} to={(row) => toRow(row)} />
-      <div className="relative w-full" style={{ height: virtual.getTotalSize() }}>
-        <div className="absolute inset-x-0 top-0" style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
-          {items.map((item) => {
-            const row = outline.rows[item.index]
-            return (
-              row && (
-                <div key={item.key} data-index={item.index} ref={virtual.measureElement}>
-                  <Row row={row} />
-                </div>
+      <div
+        ref={scroller}
+        onWheel={stop}
+        onTouchMove={stop}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"
+      >
+        <div className="relative w-full" style={{ height: virtual.getTotalSize() }}>
+          <div className="absolute inset-x-0 top-0" style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
+            {items.map((item) => {
+              const row = outline.rows[item.index]
+              return (
+                row && (
+                  <div key={item.key} data-index={item.index} ref={virtual.measureElement}>
+                    <Row row={row} />
+                  </div>
+                )
               )
-            )
-          })}
+            })}
+          </div>
         </div>
       </div>
       <FollowButton />
@@ -138,7 +140,3 @@ function focusWhenDrawn(scroller: HTMLElement | null, step: string, tries = 12):
     else if (tries > 0) focusWhenDrawn(scroller, step, tries - 1)
   })
 }
-
-/** Made once for a document. */
-export const useOutline = (make: (document: RunDocument) => Outline, document: RunDocument): Outline =>
-  useMemo(() => make(document), [make, document])

@@ -30,7 +30,7 @@ export function FindBar({ outline, to }: { readonly outline: Outline; readonly t
     to(row)
   }
   return (
-    <search className="sticky top-9 z-10 flex items-center gap-1 border-b border-line bg-raised px-3 py-1.5">
+    <search className="flex shrink-0 items-center gap-1 border-b border-line bg-raised px-3 py-1.5">
       <input
         ref={input}
         type="text"

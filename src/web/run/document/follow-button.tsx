@@ -9,7 +9,7 @@ export function FollowButton() {
   const isOver = useRun((run) => run.status === 'ended')
   if (following || isOver) return null
   return (
-    <div className="sticky bottom-3 z-10 flex justify-center">
+    <div className="pointer-events-none absolute inset-x-0 bottom-3 z-10 flex justify-center *:pointer-events-auto">
       <Button
         look="full"
         meaning="running"

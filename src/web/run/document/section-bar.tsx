@@ -12,7 +12,7 @@ export function SectionBar({ outline, first }: { readonly outline: Outline; read
   const row = outline.rows[at]
   const heading = row?.is === 'heading' ? row : null
   return (
-    <div className="sticky top-0 z-10 flex min-h-9 items-center gap-2 border-b border-line bg-ground/95 px-3 text-sm backdrop-blur-sm">
+    <div className="flex min-h-9 shrink-0 items-center gap-2 border-b border-line px-3 text-sm">
       {heading?.procedure != null && <Icon name="back" className="text-back" />}
       <span className="min-w-0 flex-1 truncate font-medium text-ink-2">
         <Escaped text={heading === null ? document.title : textOf(heading.words)} />

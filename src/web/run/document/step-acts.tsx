@@ -9,10 +9,13 @@ export function StepActs({
   step,
   view,
   current,
+  over,
 }: {
   readonly step: StepDocument
   readonly view: StepView
   readonly current: boolean
+  /** They lie over the line of a table, whose columns stay where they are. */
+  readonly over: boolean
 }) {
   const { go, page } = useParts()
   const { tick, cancel } = useStepDoing()
@@ -27,7 +30,7 @@ export function StepActs({
     !current && 'sm:opacity-0 sm:group-hover/step:opacity-100 sm:group-focus-within/step:opacity-100 max-sm:hidden',
   )
   return (
-    <div className="-my-1 flex shrink-0 items-center gap-1">
+    <div className={join('-my-1 flex shrink-0 items-center gap-1', over && 'absolute top-1 right-0')}>
       <span className={secondary}>
         {view.attempts.length > 0 && (
           <Button

@@ -50,7 +50,7 @@ export const StepRow = memo(function StepRow({
       onClick={() => page.set({ current: id })}
       className={join(
         columns,
-        'group/step border-l-3 py-1.5 pr-2 outline-none sm:pr-4',
+        'group/step border-l-3 py-1.5 pr-2 sm:pr-4',
         isCurrent ? 'border-focus bg-surface' : 'border-transparent',
         tints[view.state],
         'focus-visible:outline-2 focus-visible:-outline-offset-2',
@@ -63,13 +63,13 @@ export const StepRow = memo(function StepRow({
             {step.number}
           </span>
           <div className="min-w-0">
-            <div className="flex items-start justify-end gap-x-3">
+            <div className="relative flex items-start justify-end gap-x-3">
               {cells === undefined ? (
                 <Title step={step} words={words} view={view} />
               ) : (
                 <div className="min-w-0 flex-1">{cells}</div>
               )}
-              <StepActs step={step} view={view} current={isCurrent} />
+              <StepActs step={step} view={view} current={isCurrent} over={cells !== undefined} />
             </div>
             {step.command !== null && <StepCommand step={step} view={view} />}
             <Verdicts step={step} view={view} />
@@ -100,7 +100,7 @@ function Title({
   readonly view: StepView
 }) {
   // A step whose only words are its command is not told twice.
-  const isOwn = step.command !== null && step.command.trimStart().startsWith(textOf(words).trim())
+  const isOwn = step.command?.trimStart().startsWith(textOf(words).trim()) === true
   return (
     <p className={join('min-w-0 flex-1', isOwn && 'text-ink-3', view.state === 'skipped' && 'text-ink-3')}>
       {isOwn ? <span className="text-sm">{step.language ?? 'command'}</span> : <Words words={words} />}

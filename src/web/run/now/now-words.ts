@@ -100,7 +100,8 @@ export function nextWords(
   document: RunDocument,
   shown: string | null,
 ): { readonly step: string; readonly text: string } | null {
-  const id = view.next.find((one) => one !== shown)
+  const asked = view.open[0]?.steps ?? []
+  const id = view.next.find((one) => one !== shown && !asked.includes(one))
   const step = id === undefined ? undefined : document.steps[id]
   return step === undefined ? null : { step: step.id, text: `${step.number}. ${step.title}` }
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { Button } from '../../parts/button.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { useHere } from '../page-state.ts'
 import { type Pane, useParts, useRun } from '../run-context.tsx'
@@ -52,8 +53,13 @@ export function SideSheet() {
   const pane = usePane()
   const open = useHere((here) => here.sheet)
   return (
-    <Dialog open={open} onClose={() => page.set({ sheet: false })} title="Beside the document" tall>
-      <Tabs pane={pane} onPane={(next) => page.set({ pane: next })} label="Panes" />
+    <Dialog open={open} onClose={() => page.set({ sheet: false })} title="Beside the document" bare tall>
+      <div className="flex shrink-0 items-center border-b border-line">
+        <div className="min-w-0 flex-1">
+          <Tabs pane={pane} onPane={(next) => page.set({ pane: next })} label="Panes" />
+        </div>
+        <Button look="bare" icon="close" aria-label="Close" onClick={() => page.set({ sheet: false })} />
+      </div>
       <div
         role="tabpanel"
         id="pane"
