@@ -58,6 +58,14 @@ export const runbookView = z
     digest: z.string(),
     text: z.string(),
     encoding: z.enum(['utf8', 'latin1']),
+    project: z
+      .object({
+        checks: z.array(z.object({ words: z.string(), text: z.string() })),
+        rules: z.record(z.string(), z.enum(['error', 'warning', 'info', 'off'])),
+      })
+      .describe(
+        'Checks that the project has for items, and how bad it takes rules to be: to understand it the same way elsewhere.',
+      ),
     writable: z.boolean(),
     document: runDocument,
     findings: z.array(findingView),

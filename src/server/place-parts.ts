@@ -1,5 +1,5 @@
 import type { Finding, Source } from '../plan/index.ts'
-import type { read, Silenced } from '../read/index.ts'
+import type { BoundCheck, read, Silenced } from '../read/index.ts'
 import type { Alteration } from '../record/index.ts'
 import type { Recorded, RunState } from '../run/index.ts'
 import type { EnvironmentTold } from './views/environments.ts'
@@ -55,4 +55,7 @@ export interface ProjectTold {
   readonly environments: readonly EnvironmentTold[]
   /** Values of inputs, by environment; `` for all of them. */
   readonly inputs: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** Checks for items by their words, and how bad rules are taken to be. */
+  readonly checks: readonly BoundCheck[]
+  readonly rules: Readonly<Record<string, Finding['severity'] | 'off'>>
 }

@@ -90,6 +90,8 @@ function told(project: Settings): ProjectTold | null {
   const environments = Object.entries(project.environments)
   return {
     path: project.path,
+    checks: project.checks,
+    rules: Object.fromEntries(Object.entries(project.rules).map(([rule, { severity }]) => [rule, severity])),
     environments: environments.map(([name, { terms, lock, authority }]) => ({ name, terms, lock, authority })),
     inputs: {
       '': project.inputs,

@@ -24,6 +24,10 @@ export function runbookView(source: Source, understood: Understood, around: Arou
     digest: source.digest,
     text: source.text,
     encoding: source.encoding,
+    project: {
+      checks: (around.project?.checks ?? []).map(({ words, text }) => ({ words, text })),
+      rules: { ...around.project?.rules },
+    },
     writable: around.writable,
     document: around.document,
     findings: findings.map(findingView),

@@ -133,8 +133,8 @@ function timeOf(told: readonly Told[]): TrendsView['time'] {
           )
     return { runs: having.length, machine: sum('machine'), people: sum('people') }
   }
-  const longest = (a: { machine: number; people: number }, b: { machine: number; people: number }) =>
-    b.machine + b.people - a.machine - a.people
+  const totalOf = ({ machine, people }: { readonly machine: number; readonly people: number }) => machine + people
+  const longest = (a: Parameters<typeof totalOf>[0], b: Parameters<typeof totalOf>[0]) => totalOf(b) - totalOf(a)
   return {
     document,
     runs: known.length,
@@ -148,6 +148,7 @@ function timeOf(told: readonly Told[]): TrendsView['time'] {
       .map(([id, { number, title, line }]) => ({ number, title, line, ...spentIn([id]) }))
       .filter(({ machine, people }) => machine + people > 0)
       .toSorted(longest)
+      .filter((step, _, [first]) => first !== undefined && totalOf(step) * 100 >= totalOf(first))
       .slice(0, 10),
   }
 }

@@ -29,7 +29,6 @@ export function DocumentDiff({ view }: { readonly view: Pick<CompareView, 'hunks
             </p>
             <pre className="overflow-x-auto py-1 text-sm leading-5 whitespace-pre-wrap">
               {hunk.lines.map(({ is, text }, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number.
                 <span key={at} className={join('block px-3', looks[is].class)}>
                   <span aria-hidden="true">{looks[is].sign} </span>
                   <span className="sr-only">{looks[is].word}</span>

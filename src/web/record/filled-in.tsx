@@ -23,7 +23,6 @@ export function FilledIn({ lines }: { readonly lines: RecordView['lines'] }) {
       </div>
       <pre className="overflow-x-auto rounded-lg border border-line bg-surface py-2 text-sm leading-5">
         {lines.slice(0, shown).map(({ text, was }, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number.
           <span key={at} className="contents">
             {isWas && was !== null && was !== '' && (
               <del className="block border-l-4 border-transparent px-3 text-ink-3">

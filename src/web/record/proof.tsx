@@ -29,7 +29,10 @@ export function Proof({ record }: { readonly record: RecordView }) {
           <Chip meaning="done" icon="passed">
             As it was written
           </Chip>
-          {count(data.events, 'event')} and {count(data.outputs, 'output')} were checked <Time at={data.checkedAt} />.
+          <span>
+            {count(data.events, 'event')} and {count(data.outputs, 'output')} were checked at{' '}
+            <Time at={data.checkedAt} />.
+          </span>
         </p>
       ) : (
         <div role="alert" className="rounded-lg border border-unmet-line bg-unmet-soft p-3">

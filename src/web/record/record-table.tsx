@@ -1,5 +1,6 @@
 import type { RecordTable as Table } from '../../contract/record.ts'
 import { Escaped } from '../parts/escaped.tsx'
+import { join } from '../parts/join.ts'
 
 /** More rows than these are drawn when asked for; on paper all of them stand. */
 const most = 200
@@ -50,7 +51,7 @@ function Rows({
       <thead className="sr-only md:not-sr-only md:table-header-group">
         <tr className="border-b border-line-strong text-left">
           {header.map((name) => (
-            <th key={name} scope="col" className="px-2 py-1.5 align-bottom font-semibold">
+            <th key={name} scope="col" className="px-2 py-1.5 align-bottom font-semibold whitespace-nowrap">
               {name}
             </th>
           ))}
@@ -59,15 +60,16 @@ function Rows({
       <tbody className="grid gap-2 md:table-row-group">
         {rows.map((row, at) => (
           <tr
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a record have no names of their own, and never move.
             key={at}
             className="block break-inside-avoid rounded-lg border border-line p-2 md:table-row md:rounded-none md:border-0 md:border-b"
           >
             {row.map((cell, column) => (
               <td
-                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column.
                 key={column}
-                className="block min-w-0 align-top empty:hidden md:table-cell md:px-2 md:py-1.5 md:empty:table-cell"
+                className={join(
+                  'block min-w-0 align-top empty:hidden md:table-cell md:px-2 md:py-1.5 md:empty:table-cell',
+                  cell.length <= 10 && 'whitespace-nowrap',
+                )}
               >
                 {cell !== '' && (
                   <>

@@ -38,7 +38,9 @@ export function EndedRuns({ view, search }: { readonly view: RunsView; readonly 
 function Ended({ run }: { readonly run: RunLine }) {
   return (
     <li className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1 px-3 py-2 hover:bg-surface md:grid-cols-[7.5rem_1fr_auto_auto]">
-      <Outcome outcome={run.outcome} />
+      <span className="self-start md:self-center">
+        <Outcome outcome={run.outcome} />
+      </span>
       <div className="min-w-0">
         <Link
           to="/runs/$run"

@@ -88,7 +88,7 @@ const withChosen = (known: readonly string[], chosen: string | undefined): reado
 function Text({ value, onValue }: { readonly value: string; readonly onValue: (text: string) => void }) {
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed starts the wait anew.
+  // Only what is typed starts the wait anew.
   useEffect(() => {
     if (text === value) return
     const timer = setTimeout(() => onValue(text), 250)

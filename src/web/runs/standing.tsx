@@ -88,12 +88,17 @@ function Going({ run }: { readonly run: StandingRun }) {
       {run.waits.length > 2 && <span className="text-sm text-ink-2">and {run.waits.length - 2} more questions</span>}
       {run.problem === null && (
         <span className="mt-auto flex items-center gap-2 pt-1 text-sm text-ink-2">
-          <progress
-            value={done + failed}
-            max={Math.max(1, total)}
-            aria-label={`${done + failed} of ${total} steps`}
-            className="progress h-1.5 flex-1"
-          />
+          <span
+            role="progressbar"
+            aria-valuemin={0}
+            aria-valuemax={total}
+            aria-valuenow={done + failed}
+            aria-label="Steps"
+            className="flex h-1.5 flex-1 overflow-hidden rounded-sm bg-line"
+          >
+            <span className="bg-done-line" style={{ width: `${(100 * done) / Math.max(1, total)}%` }} />
+            <span className="bg-unmet-line" style={{ width: `${(100 * failed) / Math.max(1, total)}%` }} />
+          </span>
           <span className="tabular">
             {done + failed} of {total}
           </span>
