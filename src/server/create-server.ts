@@ -12,6 +12,7 @@ import { HoldpointError } from '../errors.ts'
 import { answerError } from './answer-error.ts'
 import { Conductor } from './driving/conductor.ts'
 import { LiveRuns } from './live/live-runs.ts'
+import { describeRoutes } from './openapi.ts'
 import type { Patience, Routes, ServerParts } from './parts.ts'
 import { routes } from './routes/index.ts'
 
@@ -37,6 +38,7 @@ export async function createServer(parts: ServerParts, more: readonly Routes[] =
   app.setErrorHandler((error, _, reply) => answerError(error, reply, parts.complain))
   app.decorateRequest('actor', undefined as never)
   await parts.guard(app)
+  await describeRoutes(app, parts.version)
   const conductor = new Conductor(parts)
   const live = new LiveRuns(parts, conductor)
   app.addHook('onClose', async () => {
