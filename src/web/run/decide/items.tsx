@@ -19,7 +19,7 @@ export function Items({ decision, not }: { readonly decision: DecisionView; read
   const hidden = decision.steps.length - shownAtMost
   return (
     <div>
-      <ul className="divide-y divide-line rounded-md border border-line">
+      <ul className="max-h-[40vh] divide-y overflow-y-auto divide-line rounded-md border border-line">
         {decision.steps.slice(0, shownAtMost).map((id) => {
           const step = document.steps[id]
           if (step === undefined) return null

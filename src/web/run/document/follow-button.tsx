@@ -9,9 +9,10 @@ export function FollowButton() {
   const isOver = useRun((run) => run.status === 'ended')
   if (following || isOver) return null
   return (
-    <div className="pointer-events-none absolute inset-x-0 bottom-3 z-10 flex justify-center *:pointer-events-auto">
+    <div className="pointer-events-none absolute right-4 bottom-3 z-10 flex *:pointer-events-auto">
       <Button
         look="full"
+        size="small"
         meaning="running"
         icon="down"
         className="shadow-lg"

@@ -25,7 +25,7 @@ export function Gutter({
         <Icon name={icon} className={join('size-4.5!', step.state === 'running' && 'turning')} />
         <span className={join('max-sm:hidden', step.state === 'open' ? 'font-normal' : 'font-semibold')}>{word}</span>
       </span>
-      <span aria-hidden="true" className="tabular w-4.5 text-center text-xs text-ink-3 sm:hidden">
+      <span aria-hidden="true" className="tabular min-w-4.5 text-center text-xs whitespace-nowrap text-ink-3 sm:hidden">
         {number}
       </span>
       {since !== null ? (

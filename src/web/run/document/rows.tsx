@@ -127,7 +127,7 @@ function Cells({ row }: { readonly row: Extract<DocumentRow, { is: 'cells' }> })
   return (
     <div className={join(columns, 'border-l-3 border-transparent pr-2 sm:pr-4')}>
       <span />
-      <div className="sm:pl-9">{cells}</div>
+      <div className="sm:pl-12">{cells}</div>
     </div>
   )
 }

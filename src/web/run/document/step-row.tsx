@@ -58,8 +58,11 @@ export const StepRow = memo(function StepRow({
     >
       <Gutter step={view} number={step.number} since={since} />
       <div className={join('min-w-0', indent(depth))}>
-        <div className="grid gap-x-2 sm:grid-cols-[1.75rem_minmax(0,1fr)]">
-          <span aria-hidden="true" className="tabular pt-px text-right text-sm leading-6 text-ink-3 max-sm:hidden">
+        <div className="grid gap-x-2 sm:grid-cols-[2.5rem_minmax(0,1fr)]">
+          <span
+            aria-hidden="true"
+            className="tabular pt-px text-right text-sm leading-6 whitespace-nowrap text-ink-3 max-sm:hidden"
+          >
             {step.number}
           </span>
           <div className="min-w-0">

@@ -136,7 +136,7 @@ function WayBackButton() {
       className="min-w-0"
       onClick={() => show('back')}
     >
-      <span className="min-w-0 max-w-64 truncate max-xl:hidden">{words}</span>
+      <span className="min-w-0 max-w-80 truncate max-xl:hidden">{words}</span>
       <span className="xl:hidden" aria-hidden="true">
         Way back
       </span>
