@@ -35,7 +35,7 @@ export class OutsideError extends Error {
   readonly retryAfter: number
 
   constructor(service: string, why: string, retryAfter: number, cause: unknown) {
-    super(`${service} ${why}`, { cause })
+    super(`${service} ${why}${cause instanceof Error && cause.message ? `: ${cause.message}` : ''}`, { cause })
     this.service = service
     this.retryAfter = retryAfter
   }
