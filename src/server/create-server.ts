@@ -1,5 +1,5 @@
-import { createReadStream, existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { createReadStream, existsSync, realpathSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import Fastify, {
   type FastifyInstance,
@@ -62,6 +62,8 @@ async function pages(app: FastifyInstance, { pages }: ServerParts): Promise<void
       index: false,
       wildcard: true,
       dotfiles: 'deny',
+      // A symbolic link must not lead out of them.
+      allowedPath: (path) => isWithin(pages, path),
       cacheControl: false,
       setHeaders: (reply, path) => {
         reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
@@ -81,3 +83,12 @@ async function pages(app: FastifyInstance, { pages }: ServerParts): Promise<void
 }
 
 const parts404 = () => {}
+
+/** Whether a file of the pages lies among them. */
+function isWithin(pages: string, path: string): boolean {
+  try {
+    return realpathSync(join(pages, path)).startsWith(realpathSync(pages) + sep)
+  } catch {
+    return true // It is not there, which is answered as such.
+  }
+}

@@ -8,6 +8,18 @@ export interface Asked {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
 }
 
+/** Headers as they came, each time that one came: Node gives only the first of several `Host`. `raw`: names and values in turn. */
+export function headersOf(raw: readonly string[]): Asked['headers'] {
+  const found: Record<string, string | string[]> = {}
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const name = raw[at]?.toLowerCase() ?? ''
+    const before = Object.hasOwn(found, name) ? found[name] : undefined
+    const value = raw[at + 1] ?? ''
+    found[name] = before === undefined ? value : [before, value].flat()
+  }
+  return found
+}
+
 const looks: ReadonlySet<string> = new Set(['GET', 'HEAD'])
 
 /** Whether a request only looks. */

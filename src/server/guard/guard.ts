@@ -3,7 +3,7 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { HoldpointError } from '../../errors.ts'
 import type { Actor } from '../../run/index.ts'
-import { isLook, refuseStrangers } from './asked-from.ts'
+import { headersOf, isLook, refuseStrangers } from './asked-from.ts'
 import { type SessionCookie, sessionCookie } from './cookie.ts'
 import { reportPath, securityHeaders } from './headers.ts'
 import { type GuardParts, usualLimits } from './people.ts'
@@ -40,7 +40,8 @@ export function guard(parts: GuardParts): (app: FastifyInstance) => Promise<void
   return async (app) => {
     app.addHook('onRequest', async (request, reply) => {
       for (const [name, value] of Object.entries(securityHeaders)) reply.raw.setHeader(name, value)
-      refuseStrangers(request, hosts(), tls)
+      const { method, url, raw } = request
+      refuseStrangers({ method, url, headers: headersOf(raw.rawHeaders) }, hosts(), tls)
       refuseKinds(request)
     })
     await app.register(fastifyCookie)

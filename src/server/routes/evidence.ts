@@ -16,7 +16,15 @@ const pictures: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image
 export const evidenceRoutes: Routes = (app, { parts }) => {
   app.register(async (plain) => {
     await plain.register(multipart, {
-      limits: { fileSize: evidenceLimit, files: 1, fields: 4, fieldSize: 8_000, fieldNameSize: 50, headerPairs: 100 },
+      // One more, so that what is too large is seen to be, also where it is cut off without a word.
+      limits: {
+        fileSize: evidenceLimit + 1,
+        files: 1,
+        fields: 4,
+        fieldSize: 8_000,
+        fieldNameSize: 50,
+        headerPairs: 100,
+      },
     })
     plain.withTypeProvider<ZodTypeProvider>().post(
       '/api/runs/:run/evidence',

@@ -8,4 +8,12 @@ import { outputRoutes } from './output.ts'
 import { runRoutes } from './run.ts'
 
 /** Every resource; a new one is a file beside this one and a line here. */
-export const routes: readonly Routes[] = [evidenceRoutes, runRoutes, liveRoutes, actRoutes, outputRoutes, historyRoutes, apiRoutes]
+export const routes: readonly Routes[] = [
+  evidenceRoutes,
+  runRoutes,
+  liveRoutes,
+  actRoutes,
+  outputRoutes,
+  historyRoutes,
+  apiRoutes,
+]
