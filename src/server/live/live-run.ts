@@ -122,14 +122,14 @@ export class LiveRun {
    * function that comes back takes them away.
    */
   attach(actor: Actor, sink: Sink, after: number | null): { readonly viewer: Viewer; readonly leave: () => void } {
-    const viewer = new Viewer(actor, sink, () => this.whole(actor))
+    const viewer = new Viewer(actor, sink, { view: () => this.whole(actor), hints: () => this.hints() })
     const missed = after === null ? null : this.ring.after(after)
-    if (missed === null) viewer.send(this.whole(actor))
+    if (missed === null) viewer.view()
     else {
       for (const sent of missed) viewer.send(sent(actor))
       viewer.send(frame('change', this.surroundings(actor), this.seq))
     }
-    for (const printed of this.printed.values()) viewer.hint(frame('printed', printed))
+    for (const bytes of this.printedFrames()) viewer.hint(bytes)
     this.viewers.add(viewer)
     this.tellPeople()
     const leave = () => {
@@ -256,6 +256,14 @@ export class LiveRun {
     const { driver, needs, stopped, waits, window, ways } = rest
     const run = { driver, needs, stopped, waits, window, ways, open: openOf(state, actor) }
     return { seq: this.seq, after: this.seq, run, steps: {}, rows: [], more: {}, said: [] }
+  }
+
+  private hints(): readonly Uint8Array[] {
+    return [frame('people', this.people()), ...this.printedFrames()]
+  }
+
+  private printedFrames(): readonly Uint8Array[] {
+    return [...this.printed.values()].map((printed) => frame('printed', printed))
   }
 
   private tellPeople(): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Sink } from '../live/viewer.ts'
 import type { Routes } from '../parts.ts'
 import { runParams } from './run.ts'
 
@@ -36,7 +37,14 @@ export const liveRoutes: Routes = (app, { live }) => {
         'x-accel-buffering': 'no',
       } as Record<string, string>)
       raw.write('retry: 1000\n\n')
-      const { viewer, leave } = run.attach(actor, { write: (bytes) => raw.write(bytes), end: () => raw.end() }, known)
+      const sink: Sink = {
+        write: (bytes) => void raw.write(bytes),
+        get waiting() {
+          return raw.writableLength
+        },
+        end: () => raw.end(),
+      }
+      const { viewer, leave } = run.attach(actor, sink, known)
       raw.on('drain', () => viewer.drained())
       raw.on('close', leave)
       raw.on('error', leave)
