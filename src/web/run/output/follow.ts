@@ -13,7 +13,13 @@ export interface OutputSeen {
   readonly refused: 'hidden' | 'gone' | null
   readonly error: unknown
   /** Where the last jump went: to be shown topmost once it is held. `turn` tells one jump from the next. */
-  readonly jump: { readonly to: number | 'end'; readonly turn: number }
+  readonly jump: Jump
+}
+
+export interface Jump {
+  /** An offset, the newest, or a text that stands at an offset. */
+  readonly to: number | 'end' | { readonly at: number; readonly find: string }
+  readonly turn: number
 }
 
 export interface Fetched {
@@ -83,10 +89,10 @@ export class OutputFollower {
     if (follow) this.jump('end')
   }
 
-  /** Goes to an offset, or to the newest. */
-  jump(to: number | 'end'): void {
+  /** Goes to an offset, to the newest, or to a text that was found. */
+  jump(to: Jump['to']): void {
     this.#set({ jump: { to, turn: this.#seen.jump.turn + 1 }, follow: to === 'end' && !this.#seen.window.ended })
-    this.want(to)
+    this.want(typeof to === 'object' ? to.at : to)
   }
 
   /** More is wanted beside what is held. */

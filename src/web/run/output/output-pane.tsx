@@ -291,11 +291,7 @@ function Shown({
           of={address}
           growing={running}
           onClose={() => setSearching(false)}
-          onGo={(text, at) => {
-            follower.jump(at)
-            // It may have to be fetched and drawn first.
-            setTimeout(() => screen?.findAt(text, at), 300)
-          }}
+          onGo={(find, at) => follower.jump({ at, find })}
         />
       )}
       <StatementLine

@@ -51,6 +51,7 @@ function make(box: HTMLElement, drawn: Drawn): UPlot {
         {
           ...axis,
           space: 90,
+          size: 32,
           values: (_, ticks) => ticks.map((at) => (day ? shortTime(at * 1000, 0) : clockTime(at * 1000).slice(0, 5))),
         },
         { ...axis, size: 56, values: (_, ticks) => ticks.map((value) => String(Math.round(value * 1000) / 1000)) },
@@ -72,7 +73,9 @@ function make(box: HTMLElement, drawn: Drawn): UPlot {
           points: { show: true, size: 10, width: 2, stroke: unmet ?? '', fill: 'transparent' },
         },
       ],
-      hooks: { draw: [(plot) => bounds(plot, drawn, { ink: ink ?? '', unmet: unmet ?? '', font })] },
+      hooks: {
+        draw: [(plot) => bounds(plot, drawn, { ink: ink ?? '', unmet: unmet ?? '', ground: token('--raised'), font })],
+      },
     },
     [drawn.times, drawn.measured, drawn.read, drawn.off] as unknown as UPlot.AlignedData,
     box,
@@ -83,7 +86,7 @@ function make(box: HTMLElement, drawn: Drawn): UPlot {
 function bounds(
   plot: UPlot,
   drawn: Drawn,
-  look: { readonly ink: string; readonly unmet: string; readonly font: string },
+  look: { readonly ink: string; readonly unmet: string; readonly ground: string; readonly font: string },
 ): void {
   const { ctx, bbox } = plot
   ctx.save()
@@ -98,9 +101,15 @@ function bounds(
     ctx.moveTo(bbox.left, y)
     ctx.lineTo(bbox.left + bbox.width, y)
     ctx.stroke()
+    ctx.setLineDash([])
+    ctx.strokeStyle = look.ground
+    ctx.lineWidth = 4 * devicePixelRatio
     ctx.fillStyle = look.ink
     const above = y - bbox.top > 16 * devicePixelRatio
-    ctx.fillText(words, bbox.left + bbox.width - 4, above ? y - 4 * devicePixelRatio : y + 14 * devicePixelRatio)
+    const left = bbox.left + bbox.width - 4
+    const base = above ? y - 5 * devicePixelRatio : y + 14 * devicePixelRatio
+    ctx.strokeText(words, left, base)
+    ctx.fillText(words, left, base)
   }
   ctx.restore()
 }

@@ -49,7 +49,23 @@ export function drawnOf(series: Series, samples: SoakSamples['samples']): Drawn 
     else put(sample.at, value, undefined, bad)
     before = sample.at
   }
-  return { ...about(series), times, measured, read, off, bounds: series.bounds, range: rangeOf(series) }
+  return {
+    ...about(series),
+    times,
+    measured: brokenAt(measured),
+    read,
+    off,
+    bounds: series.bounds,
+    range: rangeOf(series),
+  }
+}
+
+/** What stands beside a gap without a value belongs to it: a line that ran on to there would tell of what nobody measured. */
+function brokenAt(values: readonly (number | null | undefined)[]): readonly (number | null | undefined)[] {
+  const out = [...values]
+  for (let at = 1; at < out.length; at++) if (out[at] === undefined && out[at - 1] === null) out[at] = null
+  for (let at = out.length - 2; at >= 0; at--) if (out[at] === undefined && out[at + 1] === null) out[at] = null
+  return out
 }
 
 const about = ({ name, unit }: Series) => ({ name, unit })

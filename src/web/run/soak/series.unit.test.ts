@@ -49,6 +49,12 @@ describe('a chart of what is watched', () => {
     expect(times).toEqual([60, 150, 240])
   })
 
+  it('does not run on to a gap over what others read', () => {
+    const { series, samples } = watched([100, 110, null, 120])
+    const read = samples.map((sample, at) => ({ ...sample, people: at === 1 }))
+    expect(drawnOf(series, read).measured).toEqual([100, null, null, 120])
+  })
+
   it('marks what is not as it should be', () => {
     const { series, samples } = watched([100, 340, 120])
     expect(drawnOf(series, samples).off).toEqual([undefined, 340, undefined])

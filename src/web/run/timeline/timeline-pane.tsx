@@ -6,6 +6,7 @@ import { Escaped } from '../../parts/escaped.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { join } from '../../parts/join.ts'
 import { Empty } from '../../parts/states.tsx'
+import { Time } from '../../parts/time.tsx'
 import { about, clockTime, length, shortTime } from '../../parts/times.ts'
 import { useParts, useRun } from '../run-context.tsx'
 import { opensAtFirst, rowsOf, type Timeline, type TimelineGroup, type TimelineStep, timelineOf } from './layout.ts'
@@ -104,9 +105,7 @@ function Summary({
             planned, by step {last?.number}
           </>
         )}
-        {run.status !== 'ended' && left !== null && (
-          <span className="text-ink-2">; about {length(left * 1000)} left</span>
-        )}
+        {run.status !== 'ended' && left !== null && <span className="text-ink-2">; {about(left)} left</span>}
       </p>
       {children}
       <ul
@@ -119,6 +118,21 @@ function Summary({
         <Legend className="bg-running-line">running</Legend>
         <Legend className="bg-unmet-line">failed</Legend>
         <Legend className="bg-back-line">way back</Legend>
+        {timeline.marks.map(({ is, at }) => (
+          <li key={is} className="flex items-center gap-1">
+            <span
+              aria-hidden="true"
+              className={join('inline-block h-4 border-l-2', is === 'now' ? '' : 'border-dashed', markLooks[is])}
+            />
+            {markWords[is]}
+            {is !== 'now' && (
+              <>
+                {' '}
+                <Time at={at} zone={run.zone} />
+              </>
+            )}
+          </li>
+        ))}
       </ul>
     </header>
   )
@@ -347,7 +361,7 @@ export function stepWords({ planned, actual, late, running, critical }: Timeline
   return parts.join(', ')
 }
 
-const markWords = { now: 'now', 'window-ends': 'window closes', 'latest-back': 'latest way back' } as const
+const markWords = { now: 'now', 'window-ends': 'window closes', 'latest-back': 'latest start of the way back' } as const
 const markLooks = {
   now: 'border-running-line text-running',
   'window-ends': 'border-line-strong text-ink-2',
@@ -365,16 +379,7 @@ function Marks({ timeline: { marks } }: { readonly timeline: Timeline }) {
             key={is}
             className={join('absolute inset-y-0 border-l-2', is === 'now' ? '' : 'border-dashed', markLooks[is])}
             style={{ left: `${left}%` }}
-          >
-            <span
-              className={join(
-                'sticky top-7 block w-max bg-ground/90 px-1 text-xs font-medium',
-                left > 70 && '-translate-x-full',
-              )}
-            >
-              {markWords[is]}
-            </span>
-          </span>
+          />
         ))}
       </div>
     </div>

@@ -50,7 +50,7 @@ export function Wall({
           className={join('size-[clamp(2rem,3.4vw,6rem)]!', state.icon === 'running' && 'turning')}
         />
         <h1 className={join('font-semibold', huge)}>{state.word}</h1>
-        <p className={join('line-clamp-2 min-w-0 flex-1', large)}>
+        <p className={join('line-clamp-2 min-w-0 max-lg:order-last max-lg:w-full lg:flex-1', large)}>
           <Escaped text={run.title} />
           {run.release !== null && !run.title.includes(run.release) && <> {run.release}</>}
           {run.environment !== null && <> → {run.environment}</>}
@@ -67,14 +67,14 @@ export function Wall({
           Not connected: what stands here is old.
         </p>
       )}
-      <div className="grid min-h-0 flex-1 gap-[1vw] p-[1.2vw] lg:grid-cols-[1.6fr_1fr]">
-        <div className="flex min-h-0 flex-col gap-[1vw] overflow-hidden">
+      <div className="grid flex-1 content-start gap-[max(0.75rem,1vw)] p-[max(0.75rem,1.2vw)] lg:min-h-0 lg:grid-cols-[1.6fr_1fr]">
+        <div className="flex min-w-0 flex-col gap-[max(0.75rem,1vw)] lg:min-h-0 lg:overflow-hidden">
           <Waiting run={run} />
           <Running run={run} document={document} />
           <Next run={run} document={document} />
           <Happened run={run} />
         </div>
-        <div className="flex min-h-0 flex-col gap-[1vw] overflow-hidden">
+        <div className="flex min-w-0 flex-col gap-[max(0.75rem,1vw)] lg:min-h-0 lg:overflow-hidden">
           <Progress run={run} />
           <Soaks run={run} />
           <WayBack run={run} document={document} />
@@ -87,7 +87,7 @@ export function Wall({
 function Clock({ zone }: { readonly zone: string }) {
   const now = useNow()
   return (
-    <p className={join('tabular shrink-0 font-semibold', large)}>
+    <p className={join('tabular ml-auto shrink-0 font-semibold', large)}>
       {clockTime(now)}
       {zonesDiffer(now, zone, viewerZone) && (
         <span className={join('block text-right font-normal', usual)}>
@@ -113,7 +113,7 @@ function Block({
     <section
       aria-label={title}
       className={join(
-        'shrink-0 rounded-[0.5vw] border-2 px-[1.1vw] py-[0.7vw]',
+        'shrink-0 rounded-[0.5vw] border-2 px-[max(0.75rem,1.1vw)] py-[max(0.5rem,0.7vw)]',
         meaning === 'plain' ? 'border-line bg-surface' : softOf[meaning],
       )}
     >
@@ -182,8 +182,8 @@ function Running({ run, document }: { readonly run: RunView; readonly document: 
     <Block title="Runs now" meaning="running" icon="running">
       <ul className="flex flex-col gap-[0.6vw]">
         {run.running.slice(0, questions).map(({ step, attempt, startedAt, expectedMs }) => (
-          <li key={step} className="flex items-baseline gap-[1.5vw]">
-            <span className={join('line-clamp-2 min-w-0 flex-1 font-semibold', large)}>
+          <li key={step} className="flex flex-wrap items-baseline gap-x-[1.5vw] lg:flex-nowrap">
+            <span className={join('line-clamp-2 min-w-0 font-semibold max-lg:w-full lg:flex-1', large)}>
               <Escaped text={stepWords(document, step)} />
               {attempt > 1 && <span className="font-normal"> (attempt {attempt})</span>}
             </span>
@@ -220,10 +220,13 @@ function Happened({ run }: { readonly run: RunView }) {
   const last = run.said.slice(-6).toReversed()
   if (last.length === 0) return null
   return (
-    <section aria-label="What happened last" className="min-h-0 flex-1 overflow-hidden px-[1.2vw] text-ink-2">
+    <section
+      aria-label="What happened last"
+      className="min-h-0 flex-1 overflow-hidden px-[max(0.75rem,1.1vw)] text-ink-2"
+    >
       <ol>
         {last.map(({ seq, at, text, by }) => (
-          <li key={seq} className="flex gap-[1vw]">
+          <li key={seq} className="flex gap-[max(0.5rem,1vw)]">
             <span className="tabular shrink-0">{clockTime(at).slice(0, 5)}</span>
             <span className="truncate">
               <Escaped text={text} />

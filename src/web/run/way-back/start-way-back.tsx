@@ -38,7 +38,8 @@ export function StartWayBack({
   const id = useId()
   const inputs = run.inputs.filter(({ name, given }) => way.lacks.includes(name) && !given)
   const missing = inputs.filter(({ name }) => (values[name] ?? '') === '')
-  const not = missing.length > 0 ? `Give a value for ${missing.map(({ name }) => name).join(', ')} first` : null
+  const not =
+    missing.length > 0 ? `Give a value for ${missing.map(({ name, text }) => text || name).join(', ')} first` : null
   const destroys = way.destroys.length > 0
   const ready = not === null
 

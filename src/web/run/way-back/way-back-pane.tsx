@@ -133,6 +133,19 @@ function WayCard({
           <Escaped text={way.why} />
         </p>
       </header>
+      {way.startable && (
+        <div className="p-3 pb-1">
+          <Button
+            look={way.meant ? 'full' : 'line'}
+            meaning="back"
+            icon="back"
+            className="min-h-12! w-full"
+            onClick={() => onStart(way.id)}
+          >
+            Take this way back…
+          </Button>
+        </div>
+      )}
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1.5 px-3 py-2 text-sm">
         <Fact name="Takes">
           {way.steps} {way.steps === 1 ? 'step' : 'steps'}, {timeWords(way)}
@@ -196,19 +209,6 @@ function WayCard({
           </Fact>
         )}
       </dl>
-      {way.startable && (
-        <div className="p-3 pt-1">
-          <Button
-            look={way.meant ? 'full' : 'line'}
-            meaning="back"
-            icon="back"
-            className="min-h-12! w-full"
-            onClick={() => onStart(way.id)}
-          >
-            Take this way back…
-          </Button>
-        </div>
-      )}
     </section>
   )
 }

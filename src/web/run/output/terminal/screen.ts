@@ -1,16 +1,20 @@
 import { FitAddon } from '@xterm/addon-fit'
 import { SearchAddon } from '@xterm/addon-search'
 import { Terminal } from '@xterm/xterm'
+import type { Jump } from '../follow.ts'
 import { type Overwritten, visibleLines } from '../visible.ts'
 import type { OutputWindow } from '../window.ts'
 import { silence } from './quiet.ts'
-import { quietDocument } from './sheets.ts'
+import { openQuietly } from './sheets.ts'
 import { onTheme, themeOf } from './theme.ts'
 
 /** Rows that there is room for: more than a window can have, so that nothing is ever pushed out at the top. */
 const room = 300_000
 /** Columns where lines are not wrapped. */
 const unwrapped = 400
+
+/** The line that holds an offset, the newest, or a text that stands at an offset. */
+type Place = Jump['to']
 
 /** What is in sight of an output. */
 export interface InSight {
@@ -41,11 +45,11 @@ export class OutputScreen {
   #drawn: { readonly drawing: number; readonly lines: number; readonly options: ScreenOptions } | null = null
   #options: ScreenOptions
   #sight: ((sight: InSight) => void) | null = null
-  #busy = 0
+  #busy = false
+  #next: { readonly window: OutputWindow; readonly options: ScreenOptions; readonly to: Place | 'here' } | null = null
 
   constructor(host: HTMLElement, options: ScreenOptions) {
     this.#options = options
-    const quiet = quietDocument(host.ownerDocument)
     this.#terminal = new Terminal({
       allowProposedApi: true,
       disableStdin: true,
@@ -57,7 +61,6 @@ export class OutputScreen {
       lineHeight: 1.25,
       minimumContrastRatio: 4.5,
       linkHandler: { activate: () => undefined },
-      documentOverride: quiet.document,
       theme: themeOf(host),
       tabStopWidth: 8,
       scrollOnUserInput: false,
@@ -67,7 +70,7 @@ export class OutputScreen {
     const silent = silence(this.#terminal)
     // No key is the terminal's: Tab leaves it, and the page's own keys work in it.
     this.#terminal.attachCustomKeyEventHandler(() => false)
-    quiet.whileOpening(() => this.#terminal.open(host))
+    const dropSheets = openQuietly(this.#terminal, host)
     if (this.#terminal.textarea) {
       this.#terminal.textarea.tabIndex = -1
       this.#terminal.textarea.setAttribute('aria-hidden', 'true')
@@ -91,7 +94,7 @@ export class OutputScreen {
       ),
       ...silent.map((one) => () => one.dispose()),
       () => this.#terminal.dispose(),
-      quiet.end,
+      dropSheets,
     )
     this.#resize()
   }
@@ -101,8 +104,14 @@ export class OutputScreen {
     this.#sight = sight
   }
 
-  /** Draws what is new in a window, or all of it anew. `to`: the offset that is to be topmost, or the end. */
-  draw(window: OutputWindow, options: ScreenOptions, to: number | 'end' | null): void {
+  /** Draws what is new in a window, or all of it anew. `to`: the offset that is to be topmost, the end, or what is in sight now. */
+  draw(window: OutputWindow, options: ScreenOptions, to: Place | 'here'): void {
+    if (this.#busy) {
+      // xterm writes a little later: what it still writes of the last drawing must not end up in this one.
+      const asked = to === 'here' ? (this.#next?.to ?? to) : to
+      this.#next = { window, options, to: asked }
+      return
+    }
     const drawn = this.#drawn
     const again =
       drawn === null ||
@@ -110,37 +119,43 @@ export class OutputScreen {
       drawn.lines > window.lines.length ||
       drawn.options.overwritten !== options.overwritten
     const from = again ? 0 : drawn.lines
-    const place = to ?? (again ? this.#place() : null)
-    if (this.#options.wrap !== options.wrap) {
-      this.#options = options
-      this.#resize()
-    }
+    const stay = to === 'here' ? this.#stay(again) : () => this.scrollTo(to)
+    const wraps = this.#options.wrap !== options.wrap
     this.#options = options
+    if (wraps) this.#resize()
+    this.#drawn = { drawing: window.drawing, lines: window.lines.length, options }
+    if (!again && from === window.lines.length) {
+      if (to !== 'here') stay()
+      return
+    }
     if (again) {
       this.#terminal.reset()
       this.#terminal.write('\x1b[?25l')
       this.#offsets = []
       this.#recount()
     }
-    this.#drawn = { drawing: window.drawing, lines: window.lines.length, options }
     const text = window.lines.slice(from).flatMap(({ at, raw }) =>
       visibleLines(raw, options.overwritten).map((line) => {
         const first = this.#offsets.push(at) === 1
         return first ? line : `\r\n${line}`
       }),
     )
-    if (text.length === 0 && place === null) return
-    this.#busy += 1
+    this.#busy = true
     this.#terminal.write(text.join(''), () => {
-      this.#busy -= 1
-      if (place !== null) this.scrollTo(place)
-      this.#tell()
+      this.#busy = false
+      stay()
+      const next = this.#next
+      this.#next = null
+      if (next !== null && this.#ends.length > 0) this.draw(next.window, next.options, next.to)
+      // xterm itself scrolls a frame later.
+      requestAnimationFrame(() => this.#tell())
     })
   }
 
   /** Puts the line that holds this offset topmost, or the newest one last. */
-  scrollTo(place: number | 'end'): void {
+  scrollTo(place: Place): void {
     if (place === 'end') this.#terminal.scrollToBottom()
+    else if (typeof place === 'object') this.#find(place.find, place.at)
     else this.#terminal.scrollToLine(this.#rowOf(place))
   }
 
@@ -158,13 +173,8 @@ export class OutputScreen {
     return row >= 0 && row < this.#terminal.rows ? row : null
   }
 
-  /** Selects the next place, or the one before, at which this text stands in what is held. False: there is none. */
-  find(text: string, back = false): boolean {
-    return back ? this.#search.findPrevious(text) : this.#search.findNext(text)
-  }
-
   /** Selects this text in or below the line that holds this offset. */
-  findAt(text: string, offset: number): void {
+  #find(text: string, offset: number): void {
     this.#terminal.clearSelection()
     const row = this.#rowOf(offset)
     this.#terminal.select(0, row, 1)
@@ -180,11 +190,13 @@ export class OutputScreen {
     for (const end of this.#ends.splice(0)) end()
   }
 
-  /** What is in sight now, to be there again after all was drawn anew. */
-  #place(): number | 'end' | null {
-    const { viewportY, baseY } = this.#terminal.buffer.active
-    if (this.#drawn === null || viewportY >= baseY) return 'end'
-    return this.#offsetAt(viewportY)
+  /** Brings what is topmost now back after more was drawn: the same row, or the same line where all rows are new. */
+  #stay(again: boolean): () => void {
+    if (this.#drawn === null) return () => this.scrollTo('end')
+    const row = this.#terminal.buffer.active.viewportY
+    if (!again) return () => this.#terminal.scrollToLine(row)
+    const offset = this.#offsetAt(row)
+    return () => this.scrollTo(offset)
   }
 
   #resize(): void {
@@ -192,10 +204,11 @@ export class OutputScreen {
     if (fit === undefined || !Number.isFinite(fit.cols) || !Number.isFinite(fit.rows)) return
     const cols = this.#options.wrap ? fit.cols : Math.max(fit.cols, unwrapped)
     if (cols === this.#terminal.cols && fit.rows === this.#terminal.rows) return
-    const place = this.#place()
+    const { viewportY, baseY } = this.#terminal.buffer.active
+    const place = viewportY >= baseY ? 'end' : this.#offsetAt(viewportY)
     this.#terminal.resize(Math.max(2, cols), Math.max(1, fit.rows))
     this.#recount()
-    if (place !== null && this.#busy === 0) this.scrollTo(place)
+    if (!this.#busy) this.scrollTo(place)
   }
 
   #recount(): void {
@@ -232,7 +245,7 @@ export class OutputScreen {
     requestAnimationFrame(() => {
       this.#told = false
       // Between being emptied and being full again it shows places that nobody chose.
-      if (this.#busy > 0 || this.#ends.length === 0) return
+      if (this.#busy || this.#ends.length === 0) return
       const { viewportY, baseY } = this.#terminal.buffer.active
       this.#sight?.({
         offset: this.#offsetAt(viewportY),

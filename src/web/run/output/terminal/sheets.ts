@@ -1,54 +1,59 @@
+import type { Terminal } from '@xterm/xterm'
+
 /**
- * xterm writes <style> elements and style attributes, which the page's content security policy forbids to everybody. It is given
- * a document in which both become what the policy allows, because no text of others gets there: a constructed style sheet, and
- * properties set through the object model.
+ * Opens xterm in a page whose content security policy allows neither <style> elements nor style attributes: it writes both, made
+ * of colours and sizes only. They become what the policy allows, because no text of others gets there: constructed style sheets,
+ * and properties set through the object model. Returns what takes the sheets away again.
  */
-export function quietDocument(real: Document): {
-  readonly document: Document
-  /** Parts of xterm that are made while it is opened ask the window's own document: for that moment it creates as this one does. */
-  readonly whileOpening: (open: () => void) => void
-  readonly end: () => void
-} {
-  const sheets = new Set<CSSStyleSheet>()
-  const drop = (sheet: CSSStyleSheet) => {
-    sheets.delete(sheet)
-    real.adoptedStyleSheets = real.adoptedStyleSheets.filter((one) => one !== sheet)
-  }
+export function openQuietly(terminal: Terminal, host: HTMLElement): () => void {
+  const real = host.ownerDocument
+  const sheets: CSSStyleSheet[] = []
+  // xterm makes its style elements while it opens, and no element of anybody else is made meanwhile.
   const create = (name: string) => {
-    const element = Document.prototype.createElement.call(real, name === 'style' ? 'span' : name)
-    if (name === 'style') {
-      const sheet = new CSSStyleSheet()
-      sheets.add(sheet)
-      real.adoptedStyleSheets = [...real.adoptedStyleSheets, sheet]
-      element.hidden = true
-      Object.defineProperty(element, 'textContent', { set: (text: string) => sheet.replaceSync(text) })
-      element.remove = () => {
-        drop(sheet)
-        Element.prototype.remove.call(element)
-      }
-    }
-    if (name === 'span')
-      element.setAttribute = (attribute: string, value: string) => {
-        if (attribute === 'style') element.style.cssText = value
-        else Element.prototype.setAttribute.call(element, attribute, value)
-      }
-    return element
+    if (name !== 'style') return Document.prototype.createElement.call(real, name)
+    const sheet = new CSSStyleSheet()
+    sheets.push(sheet)
+    return standIn(real, sheet)
   }
-  const document = new Proxy(real, {
-    get(target, key) {
-      if (key === 'createElement') return create
-      const found: unknown = Reflect.get(target, key, target)
-      return typeof found === 'function' ? found.bind(target) : found
-    },
-    set: (target, key, value) => Reflect.set(target, key, value, target),
-  })
-  const whileOpening = (open: () => void) => {
-    Object.defineProperty(real, 'createElement', { value: create, configurable: true })
-    try {
-      open()
-    } finally {
-      Reflect.deleteProperty(real, 'createElement')
+  Object.defineProperty(real, 'createElement', { value: create, configurable: true })
+  try {
+    terminal.open(host)
+  } finally {
+    Reflect.deleteProperty(real, 'createElement')
+  }
+  real.adoptedStyleSheets = [...real.adoptedStyleSheets, ...sheets]
+  styleByProperties(terminal)
+  return () => {
+    real.adoptedStyleSheets = real.adoptedStyleSheets.filter((one) => !sheets.includes(one))
+  }
+}
+
+/** An element that stands where a <style> would, and gives its text to a sheet. */
+function standIn(real: Document, sheet: CSSStyleSheet): HTMLElement {
+  const element = Document.prototype.createElement.call(real, 'span') as HTMLElement
+  element.hidden = true
+  Object.defineProperty(element, 'textContent', { set: (text: string) => sheet.replaceSync(text) })
+  return element
+}
+
+/** The part of xterm that makes the spans of a row, as far as it is known here. */
+interface RowFactory {
+  _addStyle?: (element: HTMLElement, style: string) => void
+}
+
+/**
+ * Colours that are no class of the sheet (24 bits, the selection, a better contrast) come as style attributes from one private method.
+ * There is no other way to it; should another version name it otherwise, a test in a browser sees what the policy reports.
+ */
+function styleByProperties(terminal: Terminal): void {
+  const inside = terminal as unknown as {
+    readonly _core?: {
+      readonly _renderService?: { readonly _renderer?: { readonly value?: { _rowFactory?: RowFactory } } }
     }
   }
-  return { document, whileOpening, end: () => [...sheets].forEach(drop) }
+  const factory = inside._core?._renderService?._renderer?.value?._rowFactory
+  if (factory?._addStyle === undefined) return
+  factory._addStyle = (element, style) => {
+    element.style.cssText += style
+  }
 }

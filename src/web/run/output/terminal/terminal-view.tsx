@@ -10,8 +10,6 @@ import { type InSight, OutputScreen } from './screen.ts'
 
 /** What the pane wants of the screen. */
 export interface ScreenHandle {
-  readonly find: (text: string, back: boolean) => boolean
-  readonly findAt: (text: string, offset: number) => void
   readonly selection: () => string
 }
 
@@ -58,11 +56,7 @@ export default function TerminalView({
       if (next.atTop && window.from > 0) onWant('before')
       else if (next.atEnd && window.to < window.total && !seen.follow) onWant('after')
     })
-    onReady({
-      find: (text, back) => made.find(text, back),
-      findAt: (text, offset) => made.findAt(text, offset),
-      selection: () => made.selection,
-    })
+    onReady({ selection: () => made.selection })
     return () => {
       onReady(null)
       made.end()
@@ -74,9 +68,10 @@ export default function TerminalView({
   useEffect(() => {
     const { window, jump, follow } = seen
     if (screen.current === null || window.from === window.to) return
-    const held =
-      jump.to === 'end' ? window.to >= window.total || follow : jump.to >= window.from && jump.to <= window.to
-    const to = turn.current !== jump.turn && held ? jump.to : follow ? 'end' : null
+    const at = typeof jump.to === 'object' ? jump.to.at : jump.to
+    const held = at === 'end' ? window.to >= window.total || follow : at >= window.from && at <= window.to
+    // What comes below does not move what is read; only following does.
+    const to = turn.current !== jump.turn && held ? jump.to : follow ? 'end' : 'here'
     if (held) turn.current = jump.turn
     screen.current.draw(window, { wrap, overwritten }, to)
   }, [seen, wrap, overwritten])
