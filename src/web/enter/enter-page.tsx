@@ -33,21 +33,14 @@ export function EnterPage() {
   }, [token, client, navigate])
   if (token === '')
     return (
-      <Empty icon="lock" title="This page is opened with a link">
+      <Empty page icon="lock" title="This page is opened with a link">
         <p>
           <code>holdpoint serve</code> prints one for you, <code>holdpoint invite NAME</code> one for somebody else.
           Each works once.
         </p>
       </Empty>
     )
-  if (error !== null)
-    return (
-      <Failed error={error} title="This link does not open the page">
-        <p className="text-ink-2">
-          Ask for a new one: <code>holdpoint invite NAME</code> prints it.
-        </p>
-      </Failed>
-    )
+  if (error !== null) return <Failed page error={error} title="This link does not open the page" />
   return <Loading what="Opening" />
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { told } from '../client/api.ts'
 import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icons.tsx'
+import { Spoken } from '../parts/spoken.tsx'
 
 /** What could not be done, at the foot of the page until it is read. */
 interface Notice {
@@ -56,8 +57,12 @@ function Shown({ notice }: { readonly notice: Notice }) {
     <div className="pointer-events-auto flex w-full max-w-xl items-start gap-2 rounded-lg border border-unmet-line bg-unmet-soft p-3 shadow-lg">
       <Icon name="warning" className="mt-1 text-unmet" />
       <div className="min-w-0 flex-1 text-sm">
-        <p className="font-medium whitespace-pre-wrap">{notice.message}</p>
-        <p className="text-ink-2">{notice.next}</p>
+        <p className="font-medium whitespace-pre-wrap">
+          <Spoken text={notice.message} />
+        </p>
+        <p className="text-ink-2">
+          <Spoken text={notice.next} />
+        </p>
       </div>
       <Button look="bare" size="small" icon="close" aria-label="Dismiss" onClick={() => dismiss(notice.id)} />
     </div>

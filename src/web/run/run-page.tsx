@@ -99,7 +99,7 @@ function NotThere({
 }) {
   if (error instanceof Refused && error.status === 404)
     return (
-      <Empty icon="unknown" title="There is no such run here">
+      <Empty page icon="unknown" title="There is no such run here">
         <p>
           <code>{run}</code> is not among the runs of this place. It may be in another folder, or was removed.
         </p>
@@ -110,5 +110,5 @@ function NotThere({
         </p>
       </Empty>
     )
-  return <Failed error={error} title="The run could not be fetched" again={again} />
+  return <Failed page error={error} title="The run could not be fetched" again={again} />
 }

@@ -6,7 +6,7 @@ import { useTitle } from './place.ts'
 export function Crash({ error }: { readonly error: unknown }) {
   useTitle('Something went wrong')
   return (
-    <Failed error={error} title="This page could not be drawn">
+    <Failed page error={error} title="This page could not be drawn">
       <Button onClick={() => location.reload()}>Load it again</Button>
       <Button onClick={() => location.assign('/')}>All runs</Button>
     </Failed>

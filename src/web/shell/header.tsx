@@ -61,12 +61,13 @@ export function Header() {
       <button
         type="button"
         onClick={() => openPalette()}
-        aria-label="Find a page, a step or an act"
         aria-keyshortcuts="Control+K Meta+K"
         className="inline-flex h-10 min-w-10 items-center justify-center gap-2 rounded-md px-2 text-sm text-ink-2 hover:bg-surface lg:border lg:border-line lg:px-3"
       >
         <Icon name="search" />
-        <span className="hidden lg:inline">Find</span>
+        <span className="max-lg:sr-only">
+          Find<span className="sr-only"> a page, a step or an act</span>
+        </span>
         <span aria-hidden="true" className="hidden font-mono text-xs text-ink-3 lg:inline">
           Ctrl K
         </span>

@@ -6,7 +6,7 @@ import { useTitle } from './place.ts'
 export function NotFound() {
   useTitle('Not found')
   return (
-    <Empty icon="unknown" title="There is no such page">
+    <Empty page icon="unknown" title="There is no such page">
       <p>The address may be cut off, or come from another version of Holdpoint.</p>
       <p>
         <Link to="/" className="font-medium text-running underline underline-offset-2">

@@ -345,8 +345,12 @@ function Refusal({ error }: { readonly error: unknown }) {
   const { message, next } = told(error)
   return (
     <div role="alert" className="rounded-md border border-unmet-line bg-unmet-soft px-3 py-2 text-sm">
-      <p className="font-medium whitespace-pre-wrap">{message}</p>
-      <p className="text-ink-2">{next}</p>
+      <p className="font-medium whitespace-pre-wrap">
+        <Spoken text={message} />
+      </p>
+      <p className="text-ink-2">
+        <Spoken text={next} />
+      </p>
     </div>
   )
 }

@@ -1,12 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react'
 import type { DocumentRow, RunDocument } from '../../../contract/index.ts'
+import { Words } from '../../parts/inline-words.tsx'
 import { useHere } from '../page-state.ts'
 import { useParts, useRun } from '../run-context.tsx'
 import { FindBar } from './find-bar.tsx'
 import { FollowButton } from './follow-button.tsx'
-import { type Outline, rowOfLine } from './outline.ts'
-import { Row } from './rows.tsx'
+import { headingsAbove, type Outline, rowOfLine } from './outline.ts'
+import { headingTag, Row } from './rows.tsx'
 import { SectionBar } from './section-bar.tsx'
 
 /** How the document is moved from outside: keys, palette, links. */
@@ -100,13 +101,14 @@ export function DocumentView({ outline, ref }: { readonly outline: Outline; read
         className="min-h-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"
       >
         <div className="relative w-full" style={{ height: virtual.getTotalSize() }}>
+          <Above outline={outline} row={items[0]?.index ?? 0} />
           <div className="absolute inset-x-0 top-0" style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
             {items.map((item) => {
               const row = outline.rows[item.index]
               return (
                 row && (
                   <div key={item.key} data-index={item.index} ref={virtual.measureElement}>
-                    <Row row={row} />
+                    <Row row={row} depth={outline.above.get(item.index)?.length ?? 0} />
                   </div>
                 )
               )
@@ -117,6 +119,21 @@ export function DocumentView({ outline, ref }: { readonly outline: Outline; read
       <FollowButton />
     </section>
   )
+}
+
+/** For who reads by headings: those that the first row drawn stands below. They are in sight as the bar above the document. */
+function Above({ outline, row }: { readonly outline: Outline; readonly row: number }) {
+  return headingsAbove(outline, row).map((index, depth) => {
+    const heading = outline.rows[index]
+    const Level = headingTag(depth)
+    return (
+      heading?.is === 'heading' && (
+        <Level key={index} className="sr-only">
+          <Words words={heading.words} />
+        </Level>
+      )
+    )
+  })
 }
 
 /** What the run is at: what runs, else what is asked, else what comes next. */

@@ -7,6 +7,8 @@ export interface Outline {
   /** Of each row: the row of the heading above it, or of its own; -1: none. */
   readonly headingOf: readonly number[]
   readonly headings: readonly number[]
+  /** Rows of the headings that stand above a heading, outermost first. */
+  readonly above: ReadonlyMap<number, readonly number[]>
   /** Steps in the order in which they stand. */
   readonly steps: readonly string[]
 }
@@ -16,8 +18,18 @@ export function outlineOf({ rows }: RunDocument): Outline {
   const rowOfStep = new Map<string, number>()
   const headings: number[] = []
   const steps: string[] = []
+  const above = new Map<number, readonly number[]>()
+  let open: { readonly index: number; readonly level: number }[] = []
   const headingOf = rows.map((row, index) => {
-    if (row.is === 'heading') headings.push(index)
+    if (row.is === 'heading') {
+      headings.push(index)
+      open = open.filter(({ level }) => level < row.level)
+      above.set(
+        index,
+        open.map((one) => one.index),
+      )
+      open = [...open, { index, level: row.level }]
+    }
     const step = row.is === 'step' || row.is === 'cells' ? row.step : null
     if (step !== null && !rowOfStep.has(step)) {
       rowOfStep.set(step, index)
@@ -25,13 +37,21 @@ export function outlineOf({ rows }: RunDocument): Outline {
     }
     return headings.at(-1) ?? -1
   })
-  return { rows, rowOfStep, headingOf, headings, steps }
+  return { rows, rowOfStep, headingOf, headings, above, steps }
 }
 
 /** The row of a line of the document, or the last one before it. */
 export function rowOfLine({ rows }: Outline, line: number): number {
   const after = rows.findIndex((row) => row.line > line)
   return after < 0 ? rows.length - 1 : Math.max(0, after - 1)
+}
+
+/** The headings that a row stands below, outermost first; not its own. */
+export function headingsAbove({ headingOf, above, rows }: Outline, row: number): readonly number[] {
+  const heading = headingOf[row] ?? -1
+  if (heading < 0) return []
+  const outer = above.get(heading) ?? []
+  return rows[row]?.is === 'heading' ? outer : [...outer, heading]
 }
 
 /** The words of inlines without their marks. */

@@ -8,11 +8,11 @@ import { join } from '../../parts/join.ts'
 import { columns } from './gutter.tsx'
 import { StepRow } from './step-row.tsx'
 
-/** A row of the document. It never changes; what does is read by the step inside it. */
-export const Row = memo(function Row({ row }: { readonly row: DocumentRow }) {
+/** A row of the document. It never changes; what does is read by the step inside it. `depth`: of a heading, how many are above it. */
+export const Row = memo(function Row({ row, depth }: { readonly row: DocumentRow; readonly depth: number }) {
   switch (row.is) {
     case 'heading':
-      return <Heading row={row} />
+      return <Heading row={row} depth={depth} />
     case 'text':
       return <Text row={row} />
     case 'step':
@@ -31,11 +31,13 @@ export const Row = memo(function Row({ row }: { readonly row: DocumentRow }) {
   }
 })
 
+/** The page's own title is its h1; a document's headings begin below it, and leave no level out even where the document does. */
+export const headingTag = (depth: number) => `h${Math.min(6, depth + 2)}` as 'h2'
+
 const headingSizes = ['text-2xl', 'text-xl', 'text-lg', 'text-base', 'text-base', 'text-base']
 
-function Heading({ row }: { readonly row: Extract<DocumentRow, { is: 'heading' }> }) {
-  // The page's own title is its h1; a document's headings begin below it.
-  const Level = `h${Math.min(6, row.level + 1)}` as 'h2'
+function Heading({ row, depth }: { readonly row: Extract<DocumentRow, { is: 'heading' }>; readonly depth: number }) {
+  const Level = headingTag(depth)
   return (
     <div
       className={join(

@@ -90,6 +90,7 @@ export function NowBar() {
 function Progress() {
   const { total, done, failed, skipped, leftSeconds } = useRun((run) => run.progress)
   const isOver = useRun((run) => run.status === 'ended')
+  const isBack = useRun((run) => run.line !== null)
   const share = total === 0 ? 0 : Math.round((done / total) * 100)
   const words = [
     `${done} of ${total}`,
@@ -109,7 +110,10 @@ function Progress() {
         className="h-2 flex-1 overflow-hidden rounded-full bg-sunken ring-1 ring-line"
       >
         <div
-          className={join('h-full rounded-full', failed > 0 ? 'bg-unmet-line' : 'bg-done-line')}
+          className={join(
+            'h-full rounded-full',
+            failed > 0 ? 'bg-unmet-line' : isBack ? 'bg-back-line' : 'bg-done-line',
+          )}
           style={{ width: `${share}%` }}
         />
       </div>

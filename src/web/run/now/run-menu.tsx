@@ -20,7 +20,7 @@ export function RunMenu() {
       >
         <Icon name="more" />
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={document.getElementById('content')}>
         <DropdownMenu.Content
           align="end"
           sideOffset={4}
