@@ -5,6 +5,20 @@ import { expect } from 'vitest'
 export const stepRow = (page: Page, number: number, state = '[A-Z][a-z ]*'): Locator =>
   page.getByRole('group', { name: new RegExp(`^Step ${number}, ${state}:`) })
 
+/** What goes on, at the top of the page. */
+export const now = (page: Page): Locator => page.getByRole('region', { name: 'Now' })
+
+/** An open question, beside the document. */
+export const question = (page: Page, about: RegExp): Locator =>
+  page.getByRole('article', { name: new RegExp(`^Question: .*${about.source}`) })
+
+/** Whether the page says that the run has ended. */
+export const isOver = async (page: Page): Promise<boolean> =>
+  (await page
+    .getByRole('status')
+    .filter({ hasText: /^The run (is done|failed|was)/ })
+    .count()) > 0
+
 /** Waits until a step stands so. */
 export async function stands(page: Page, number: number, state: string): Promise<void> {
   await stepRow(page, number, state).waitFor()

@@ -15,8 +15,13 @@ export interface Visitor {
 
 const present = new Set<Visitor>()
 
-/** Opens `link` (a launch link, an invitation, or any address). */
-export async function visit(browser: Browser, link: string, more: BrowserContextOptions = {}): Promise<Visitor> {
+/** Opens `link`: a launch link or an invitation, by which the visitor is in when this resolves. `isEntering`: false for other addresses. */
+export async function visit(
+  browser: Browser,
+  link: string,
+  more: BrowserContextOptions = {},
+  isEntering = true,
+): Promise<Visitor> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...more })
   context.setDefaultTimeout(15_000)
   const watched = watch(context, new URL(link).origin)
@@ -33,13 +38,21 @@ export async function visit(browser: Browser, link: string, more: BrowserContext
   }
   present.add(visitor)
   await page.goto(link)
+  if (!isEntering) return visitor
+  await page.waitForURL((url) => url.pathname !== '/enter')
   return visitor
 }
+
+/** What a visitor's browser sends along: for requests as this person. */
+export const cookieOf = async ({ context }: Visitor): Promise<string> =>
+  (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
 
 /** At the end of each test: all leave, and nobody's page may have done what it never should. */
 export async function allLeave(): Promise<void> {
   const reports: string[] = []
   for (const visitor of present) {
+    // What the last one of a test saw, for whoever looks for the reason of a failure.
+    await keepScreen(visitor.page, 'at-the-end').catch(() => undefined)
     await visitor.context.close()
     reports.push(...visitor.watch.reports())
   }
