@@ -15,6 +15,10 @@ export function browserWorld(run: string): LiveWorld {
     view: (signal) => get<RunView>(runPath(run), signal),
     refusal,
     online: () => navigator.onLine,
+    cutOff: (lost) => {
+      window.addEventListener('offline', lost)
+      return () => window.removeEventListener('offline', lost)
+    },
     now: Date.now,
     random: Math.random,
     pause,

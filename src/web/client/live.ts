@@ -11,6 +11,8 @@ export interface LiveWorld {
   /** Why an answer or an error means that trying again is of no use; null: it is worth it. */
   readonly refusal: (found: unknown) => Promise<{ readonly message: string; readonly next: string } | null>
   readonly online: () => boolean
+  /** Calls back when the device loses its network: a stream may hang then for long without an end. Gives what stops that. */
+  readonly cutOff: (lost: () => void) => () => void
   readonly now: () => number
   /** Resolves after so many milliseconds, or at once when `signal` is aborted or the network came back. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>
@@ -58,6 +60,7 @@ async function listen(store: RunStore, world: LiveWorld, ended: AbortSignal) {
   const end = () => connection.abort()
   ended.addEventListener('abort', end)
   const silence = world.silence(silentAfter, end)
+  const forget = world.cutOff(end)
   let heard = false
   try {
     const response = await world.open(store.view.seq, connection.signal)
@@ -82,6 +85,7 @@ async function listen(store: RunStore, world: LiveWorld, ended: AbortSignal) {
   } finally {
     ended.removeEventListener('abort', end)
     silence.end()
+    forget()
     connection.abort()
   }
 }

@@ -50,6 +50,7 @@ function world(changes: readonly RunChange[], connections: readonly Connection[]
     refusal: async (found) =>
       found instanceof Response && found.status === 401 ? { message: 'no', next: 'ask' } : null,
     online: () => true,
+    cutOff: () => () => {},
     now: () => 0,
     pause: async () => {},
     silence: () => ({ heard: () => {}, end: () => {} }),
@@ -180,6 +181,31 @@ describe('following a run', () => {
       silence: (_, silent) => {
         fallSilent = silent
         return { heard: () => {}, end: () => {} }
+      },
+    })
+    await made.over
+    end()
+    expect(made.store.view).toEqual(made.last)
+  })
+
+  it('does not wait for a stream that hangs when the device lost its network', async () => {
+    const made = world(history(2), [], 1000)
+    let opened = 0
+    let lose = () => {}
+    const end = follow(made.store, {
+      ...made.world,
+      cutOff: (lost) => {
+        lose = lost
+        return () => {}
+      },
+      open: async (after, signal) => {
+        opened++
+        if (opened > 1) return made.world.open(after, signal)
+        const stream = new ReadableStream({
+          start: (controller) => signal.addEventListener('abort', () => controller.error(signal.reason)),
+        })
+        queueMicrotask(() => lose())
+        return new Response(stream)
       },
     })
     await made.over

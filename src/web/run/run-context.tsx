@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react'
-import type { ActBody, ActName, Present, RunDocument, RunView, StepView } from '../../contract/index.ts'
+import type { ActBody, ActName, DecisionView, Present, RunDocument, RunView, StepView } from '../../contract/index.ts'
 import { act } from '../client/api.ts'
 import type { Link, RunStore } from '../client/run-store.ts'
 import type { PageState } from './page-state.ts'
@@ -88,6 +88,10 @@ export function useAct(): <N extends ActName>(name: N, body: Omit<ActBody<N>, 's
 export function useRunDocument(): RunDocument {
   return useParts().document
 }
+
+/** Whether a question is still about a step: of several items those that are settled are not asked about any more. */
+export const isAbout = ({ steps, left }: DecisionView, step: string): boolean =>
+  steps.includes(step) && (left.length === 0 || left.includes(step))
 
 /** Numbers of steps, as people say them: `[3, 4, 12]`. */
 export function useNumbers(ids: readonly string[]): readonly number[] {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { DecisionView } from '../../../contract/index.ts'
 import { useAct, useLink, useParts } from '../run-context.tsx'
-import { type Draft, forget, useDraft } from './drafts.ts'
+import { type Draft, forget, noteAnswer, useDraft } from './drafts.ts'
 import type { OptionView } from './option-look.ts'
 
 /** Fields that belong to an option. */
@@ -39,6 +39,7 @@ export function useAnswering(decision: DecisionView) {
     if (busy !== null || not !== null || missing(decision, option, draft) !== null) return
     setBusy(option.id)
     setError(null)
+    noteAnswer(key, true)
     const fields = Object.fromEntries(
       fieldsOf(decision, option.id).map(({ name, suggestion }) => [name, draft.fields[name] ?? suggestion ?? '']),
     )
@@ -53,6 +54,7 @@ export function useAnswering(decision: DecisionView) {
       })
       forget(key)
     } catch (problem) {
+      noteAnswer(key, false)
       setError(problem)
     } finally {
       setBusy(null)

@@ -8,7 +8,7 @@ import { Empty } from '../../parts/states.tsx'
 import { useHere } from '../page-state.ts'
 import { useParts, useRun } from '../run-context.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
-import { forget, typedFor } from './drafts.ts'
+import { forget, isAnsweredHere, typedFor } from './drafts.ts'
 
 /** All open questions, that of the current step first. */
 export function DecidePane() {
@@ -53,11 +53,14 @@ function Answered() {
     const left = before.current.filter(({ id }) => !open.some((decision) => decision.id === id))
     before.current = open
     const found = left.flatMap((decision) => {
-      const by = lastWord(view, decision)
-      if (by === null || by.id === me?.id) return []
       const key = `${view.run} ${decision.id}`
+      const by = lastWord(view, decision)
+      if (by === null || isAnsweredHere(key)) return []
       const secret = new Set(decision.fields.filter(({ type }) => type === 'secret').map(({ name }) => name))
-      return [{ decision, said: by.text, typed: typedFor(key, secret), key }]
+      const typed = typedFor(key, secret)
+      // One's own act in another window is news only where something was typed here.
+      if (by.id === me?.id && typed === null) return []
+      return [{ decision, said: by.text, typed, key }]
     })
     if (found.length > 0) setGone((known) => [...known, ...found].slice(-3))
   }, [open, store, me])

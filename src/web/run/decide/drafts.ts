@@ -47,6 +47,17 @@ export function typedFor(key: string, secret: ReadonlySet<string>): string | nul
   return texts.length === 0 ? null : texts.join('\n')
 }
 
+/** Questions that this page answers itself: that they go is no news. */
+const answeredHere = new Set<string>()
+
+/** An answer is on its way, or was not taken after all. */
+export function noteAnswer(key: string, on: boolean): void {
+  if (on) answeredHere.add(key)
+  else answeredHere.delete(key)
+}
+
+export const isAnsweredHere = (key: string): boolean => answeredHere.has(key)
+
 /** The answer was taken: nothing is kept of it. */
 export function forget(key: string): void {
   if (!drafts.delete(key)) return

@@ -1,7 +1,7 @@
 import type { StepDocument, StepView } from '../../../contract/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { join } from '../../parts/join.ts'
-import { useParts, useRun } from '../run-context.tsx'
+import { isAbout, useParts, useRun } from '../run-context.tsx'
 import { useStepDoing } from '../step-doing.ts'
 
 /** What can be done with a step, beside it. What is wanted now is always there; the rest where the viewer is. */
@@ -19,7 +19,7 @@ export function StepActs({
 }) {
   const { go, page } = useParts()
   const { tick, cancel } = useStepDoing()
-  const question = useRun((run) => run.open.find((decision) => decision.steps.includes(step.id)) ?? null)
+  const question = useRun((run) => run.open.find((decision) => isAbout(decision, step.id)) ?? null)
   const ended = useRun((run) => run.status === 'ended')
   const isOpen = view.state === 'open' || view.state === 'waiting'
   const byHand = step.command === null && (step.kind === 'confirm' || step.kind === 'check')
