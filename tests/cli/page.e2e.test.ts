@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { entry, folderWith, holdpoint } from './holdpoint.ts'
 import { closeTerminals, pty, terminal, title } from './terminal.ts'
@@ -181,5 +183,30 @@ describe('A run without a terminal', () => {
       expect((await person.send(`/api/runs/${run}/answer`, body)).status).toBe(200)
     }
     expect(await page.status()).toBe(0)
+  })
+})
+
+describe('Evidence', () => {
+  it('goes into the record and the bundle as it is, and verify finds out when it is altered', () => {
+    const folder = folderWith({ 'D.md': document, 'shot.png': Buffer.from('89504e470d0a1a0a00', 'hex') })
+    expect(holdpoint(folder, 'run', 'D.md').status).toBe(3)
+    const added = holdpoint(folder, 'attach', 'D.md', '1', 'shot.png', '--note', 'it looks well')
+    expect(added.out.replace(/\s+/g, ' ')).toMatch(/Added shot\.png \(image\/png, 9 bytes\) to step 1.*not hidden/)
+    expect(holdpoint(folder, 'attach', 'D.md', 'run', 'https://ci.example.org/build/8').status).toBe(0)
+    expect(holdpoint(folder, 'attach', 'D.md', '1', 'no.png').err).toContain('no.png cannot be added')
+    expect(holdpoint(folder, 'attach', 'D.md', '77', 'shot.png').err).toContain('No step')
+    const record = holdpoint(folder, 'report', '--format', 'md').out
+    expect(record).toContain('nothing is hidden in it')
+    expect(record).toMatch(/\| 1 \| shot\.png \| image\/png \| 9 \| [0-9a-f]{64} \| it looks well \|/)
+    expect(holdpoint(folder, 'report', '--format', 'html').out).toContain('shot.png')
+    expect(JSON.parse(holdpoint(folder, 'report', '--format', 'json').out).evidence).toHaveLength(2)
+    expect(holdpoint(folder, 'verify').status).toBe(0)
+    expect(holdpoint(folder, 'report', '--bundle', 'out').status).toBe(0)
+    expect(holdpoint(folder, 'verify', 'out').status).toBe(0)
+    const [name = ''] = readdirSync(join(folder, 'out/evidence')).filter((one) => one.endsWith('shot.png'))
+    writeFileSync(join(folder, 'out/evidence', name), 'other')
+    const altered = holdpoint(folder, 'verify', 'out')
+    expect(altered.status).toBe(1)
+    expect(altered.out.replace(/\s+/g, ' ')).toContain('it is not what was added as evidence')
   })
 })

@@ -10,6 +10,6 @@ export function pageLines(url: string, path: string, { look }: Pick<Context, 'lo
     ...say('The page, for you; it opens once, within an hour:'),
     `  ${look.bold(`${url}${path}`)}`,
     ...say(`For somebody else: \`${look.command('invite NAME')}\``),
-    ...(ssh === null ? [] : say(`From another machine, first: ${ssh}`)),
+    ...(ssh === null ? [] : say(`From another machine: ${ssh}`)),
   ]
 }
