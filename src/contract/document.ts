@@ -127,7 +127,6 @@ export const runDocument = z
         steps: z.array(z.string()),
       }),
     ),
-    findings: z.number().int().describe('How many findings of severity error or warning the document has.'),
   })
   .meta({ id: 'RunDocument' })
 export type RunDocument = z.infer<typeof runDocument>

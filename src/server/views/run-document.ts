@@ -1,16 +1,19 @@
 import type { RunDocument, StepDocument } from '../../contract/index.ts'
 import type { Plan, Source, Step, StepId } from '../../plan/index.ts'
 import { blocksOf, stepsIn } from '../../plan/walk.ts'
-import { read } from '../../read/index.ts'
+import { parseDocument } from '../../read/blocks/index.ts'
 import { inlineOf } from './inline.ts'
 import { rowsOf } from './rows.ts'
 
 /** Characters that make a text look other than it is: bidi controls, zero-width ones, controls. */
 const deceiving = /[\p{Bidi_Control}\u200b-\u200d\u2060\ufeff\u00ad]|(?![\n\t\r])\p{Cc}/u
 
-/** A document in its own structure, with every step of the plan in its place. Never throws for a document. */
+/**
+ * A document in its own structure, with every step of the plan in its place. Its blocks are found, nothing of it is judged anew: that
+ * costs a fraction of a reading. Never throws for a document.
+ */
 export function runDocument(source: Source, plan: Plan): RunDocument {
-  const { judged, findings } = read(source)
+  const document = parseDocument(source)
   const below = belowOf(plan)
   const procedureOf = new Map<StepId, string>()
   for (const { id } of plan.procedures)
@@ -19,7 +22,7 @@ export function runDocument(source: Source, plan: Plan): RunDocument {
     digest: plan.source.digest,
     path: plan.source.path,
     title: plan.title,
-    lines: judged.document.lineStarts.length,
+    lines: document.lineStarts.length,
     sections: plan.sections.map(({ id, title, level, role, heading, parent, condition }) => ({
       id,
       title,
@@ -30,7 +33,7 @@ export function runDocument(source: Source, plan: Plan): RunDocument {
       condition: condition?.text ?? null,
       steps: below.get(id) ?? 0,
     })),
-    rows: rowsOf(judged.document, plan),
+    rows: rowsOf(document, plan),
     steps: Object.fromEntries(plan.steps.map((step) => [step.id, stepOf(step, procedureOf.get(step.id) ?? null)])),
     main: [...stepsIn(plan, plan.main)],
     procedures: plan.procedures.map((one) => ({
@@ -40,7 +43,6 @@ export function runDocument(source: Source, plan: Plan): RunDocument {
       line: plan.sections.find(({ id }) => id === one.section)?.heading.line ?? 1,
       steps: [...stepsIn(plan, one.blocks)],
     })),
-    findings: findings.filter(({ severity }) => severity !== 'info').length,
   }
 }
 
