@@ -30,4 +30,4 @@ function current(): number {
 }
 
 /** The server's time in milliseconds, cut to seconds; who uses it is drawn again each second. */
-export const useNow = (): number => useSyncExternalStore(subscribe, current) * 1000
+export const useNow = (): number => useSyncExternalStore(subscribe, current, current) * 1000

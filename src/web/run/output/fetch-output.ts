@@ -17,8 +17,8 @@ export const outputPath = ({ run, step, attempt }: OutputOf): string =>
 export const downloadPath = (of: OutputOf): string => `${outputPath(of)}?download`
 
 /**
- * Bytes of an output as people may see them. `from`: of the first byte that came; `total`: its length now. Throws `Refused` with
- * `output-hidden` where nothing of it may be shown, `output-gone` or 410 where the file is not there any more.
+ * Bytes of an output as people may see them. `from`: of the first byte that came; `total`: its length now. No byte of one that has a
+ * length: its file is not there any more. Throws `Refused` with `output-hidden` where nothing of it may be shown.
  */
 export async function fetchOutput(
   of: OutputOf,

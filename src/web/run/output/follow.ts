@@ -147,7 +147,15 @@ export class OutputFollower {
       const { from, bytes, total } = await this.#fetch(range, this.#over.signal)
       const { window } = this.#seen
       const known = total === null ? window : measured(window, total)
-      this.#set({ window: laid(known, wish, from, bytes), busy: false, known: true, error: null, refused: null })
+      // It has bytes by the journal, and none can be had: its file was removed.
+      const gone = bytes.length === 0 && known.ended && from < known.total && known.lines.length === 0
+      this.#set({
+        window: laid(known, wish, from, bytes),
+        busy: false,
+        known: true,
+        error: null,
+        refused: gone ? 'gone' : null,
+      })
       return bytes.length
     } catch (error) {
       if (this.#over.signal.aborted) return null
@@ -178,8 +186,5 @@ export class OutputFollower {
 /** Nothing was fetched yet: its length is asked for with its first bytes. */
 const beginning = ({ total }: OutputWindow): Range => ({ from: 0, to: Math.max(1, total) })
 
-function refusalOf(error: unknown): OutputSeen['refused'] {
-  if (!(error instanceof Refused)) return null
-  if (error.code === 'output-hidden') return 'hidden'
-  return error.status === 410 || error.code === 'output-gone' ? 'gone' : null
-}
+const refusalOf = (error: unknown): OutputSeen['refused'] =>
+  error instanceof Refused && error.code === 'output-hidden' ? 'hidden' : null

@@ -5,7 +5,7 @@ import type { Range } from './window.ts'
 
 /** A step's output on a server, and somebody who looks at it. */
 function looking(start: { bytes: number | null; hint: number }, text: string) {
-  const world = { text, refuse: null as unknown, asked: [] as Range[] }
+  const world = { text, total: null as number | null, refuse: null as unknown, asked: [] as Range[] }
   let seen: OutputSeen | null = null
   const follower = new OutputFollower(
     start,
@@ -13,7 +13,7 @@ function looking(start: { bytes: number | null; hint: number }, text: string) {
       world.asked.push(range)
       if (world.refuse !== null) throw world.refuse
       const all = new TextEncoder().encode(world.text)
-      return { from: range.from, bytes: all.slice(range.from, range.to), total: all.length }
+      return { from: range.from, bytes: all.slice(range.from, range.to), total: world.total ?? all.length }
     },
     (next) => {
       seen = next
@@ -74,14 +74,20 @@ describe('following an output', () => {
     follower.end()
   })
 
-  it.each([
-    ['hidden', new Refused(403, { code: 'output-hidden', message: 'Hidden.', next: 'Tell it.' })],
-    ['gone', new Refused(410, { code: 'output-gone', message: 'Gone.', next: 'Nothing.' })],
-  ] as const)('says when it is %s, and does not ask again and again', async (what, refusal) => {
+  it('says when nothing of it may be shown, and does not ask again and again', async () => {
     const { world, follower, seen } = looking({ bytes: 8, hint: 0 }, 'one\ntwo\n')
-    world.refuse = refusal
+    world.refuse = new Refused(403, { code: 'output-hidden', message: 'Hidden.', next: 'Tell it.' })
     follower.begin()
-    await vi.waitFor(() => expect(seen().refused).toBe(what))
+    await vi.waitFor(() => expect(seen().refused).toBe('hidden'))
+    expect(world.asked).toHaveLength(1)
+    follower.end()
+  })
+
+  it('says when its file is not there any more', async () => {
+    const { world, follower, seen } = looking({ bytes: 8, hint: 0 }, '')
+    world.total = 8
+    follower.begin()
+    await vi.waitFor(() => expect(seen().refused).toBe('gone'))
     expect(world.asked).toHaveLength(1)
     follower.end()
   })
