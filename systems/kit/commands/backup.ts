@@ -9,7 +9,8 @@ export const backup: Command = async ({ system, args: [first, second, ...more], 
   if (first === 'verify') {
     if (second === undefined) throw new UsageError()
     const manifest = await verifyBackup(savedOf(system), second)
-    say(`backup ok: ${held(manifest)}; restored into a scratch database and compared`)
+    say(`restored into a scratch database and compared: ${held(manifest)}`)
+    say('backup ok')
     return 0
   }
   if (second !== undefined) throw new UsageError()
@@ -28,9 +29,9 @@ export const restore: Command = async ({ system, args, say }) => {
   const [path, ...more] = args.filter((word) => word !== '--discard-what-came-since')
   if (path === undefined || more.length > 0) throw new UsageError()
   const manifest = await restoreBackup(savedOf(system), path, args.length > 1)
-  say(`restored: ${held(manifest)}, as they were at ${manifest.taken}`)
-  say(`schema: ${manifest.schema.at(-1) ?? 'none'}`)
+  say(`${held(manifest)}, as they were at ${manifest.taken}; schema ${manifest.schema.at(-1) ?? 'none'}`)
   say('what was there before is in the schema "replaced" until the next restore')
+  say('restored')
   return 0
 }
 

@@ -8,8 +8,7 @@ export const configuration: Command = async ({ system: { configuration, address 
   }
   if (act !== undefined) throw new UsageError()
   const { ENVIRONMENT, DATABASE_URL } = configuration
-  say(
-    `configuration ok: ENVIRONMENT=${ENVIRONMENT}, database ${DATABASE_URL === undefined ? 'embedded' : 'at DATABASE_URL'}`,
-  )
+  say(`ENVIRONMENT=${ENVIRONMENT}, database ${DATABASE_URL === undefined ? 'embedded' : 'at DATABASE_URL'}`)
+  say('configuration ok')
   return 0
 }

@@ -96,10 +96,10 @@ export const database: Command = async ({ system: { configuration }, args: [act,
           select current_setting('server_version') as version, count(*)::integer as used,
             current_setting('max_connections')::integer as most from pg_stat_activity`.execute(db)
         const { version = '0', used = 0, most = 0 } = rows[0] ?? {}
-        say(`PostgreSQL ${version} answers; ${amount(used, 'connection')} of ${most}`)
-        if (Number.parseInt(version, 10) >= oldest) return 0
-        say(`that is too old: ${oldest} or newer is needed`)
-        return 1
+        say(`PostgreSQL ${version}, ${amount(used, 'connection')} of ${most}`)
+        const fits = Number.parseInt(version, 10) >= oldest
+        say(fits ? 'the database answers' : `it is too old: ${oldest} or newer is needed`)
+        return fits ? 0 : 1
       } finally {
         await close()
       }

@@ -13,11 +13,13 @@ export const maintenance: Command = async ({ system: { configuration }, args: [a
       const { db, close } = await openDatabase(configuration)
       const begun = { now, reason: words.join(' '), retryAfter }
       const { since, reason } = await beginMaintenance(configuration.DATA, db, begun).finally(close)
-      say(`maintenance on since ${since}: ${reason}; nothing is being written any more`)
+      say(`maintenance on since ${since}: ${reason}`)
+      say('nothing is being written any more')
       return 0
     }
     case 'off':
-      say((await endMaintenance(configuration.DATA)) ? 'maintenance off: writes are open' : 'maintenance was off')
+      say((await endMaintenance(configuration.DATA)) ? 'maintenance off' : 'maintenance was off')
+      say('writes are open')
       return 0
     case 'status': {
       const state = await isMaintenance(configuration.DATA)

@@ -8,8 +8,12 @@ import { type Command, type System, UsageError } from './system.ts'
 /** The processes: `start | stop | restart | reload | status`; status ends with 3 where it does not run. */
 export const service: Command = async ({ system, args: [act], say }) => {
   const processes = processesOf(system)
+  const tell = ({ pid, ready, wanted, restarts }: ProcessState) => {
+    say(`release ${currentRelease(system.root)?.version ?? 'of the source'}, process ${pid}, restarts: ${restarts}`)
+    say(`${ready.length} of ${wanted} workers serve`)
+  }
   const stop = async () => say((await stopProcesses(processes)) ? 'stopped' : 'it did not run')
-  const start = async () => say(`started: ${told(system, await startProcesses(processes))}`)
+  const start = async () => tell(await startProcesses(processes))
   switch (act) {
     case 'start':
       await start()
@@ -22,11 +26,12 @@ export const service: Command = async ({ system, args: [act], say }) => {
       await start()
       return 0
     case 'reload':
-      say(`reloaded: ${told(system, await reloadProcesses(processes))}`)
+      tell(await reloadProcesses(processes))
       return 0
     case 'status': {
       const state = processState(processes)
-      say(state === null ? 'not running' : `running: ${told(system, state)}`)
+      if (state === null) say('it does not run')
+      else tell(state)
       return state === null ? 3 : 0
     }
     default:
@@ -43,6 +48,3 @@ function processesOf({ root, entry, configuration: { DATA } }: System): Service 
     log: resolve(DATA, 'logs', 'service.log'),
   }
 }
-
-const told = ({ root }: System, { pid, ready, wanted, restarts }: ProcessState) =>
-  `release ${currentRelease(root)?.version ?? 'of the source'}, process ${pid}, ${ready.length} of ${wanted} workers serve${restarts === 0 ? '' : `, ${restarts} restarted`}`

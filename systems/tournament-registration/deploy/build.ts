@@ -25,5 +25,5 @@ if (release === undefined) {
   }
   const commit = execFileSync('git', ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'], { cwd: root })
   const built = await buildRelease(root, recipe, { commit: commit.toString().trim(), now: new Date() })
-  process.stdout.write(`built release ${built.version} from commit ${built.commit}\n`)
+  process.stdout.write(`${built.version} from commit ${built.commit}\nrelease built\n`)
 }

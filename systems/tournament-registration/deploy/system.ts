@@ -18,7 +18,8 @@ export function system(): System {
     configuration,
     address: `${configuration.TLS_CERTIFICATE === undefined ? 'http' : 'https'}://127.0.0.1:${configuration.PORT}`,
     services: {
-      files: async () => (configuration.FILES === 's3' ? s3Store(configuration, undefined) : await diskStore(files)).ping(),
+      files: async () =>
+        (configuration.FILES === 's3' ? s3Store(configuration, undefined) : await diskStore(files)).ping(),
       mail: () => openMailer(configuration, undefined).ping(),
     },
     files: configuration.FILES === 'disk' ? files : null,
