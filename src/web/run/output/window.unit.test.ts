@@ -14,8 +14,9 @@ const texts = ({ lines }: OutputWindow) => lines.map(({ raw }) => raw)
 const weight = ({ from, to, lines }: OutputWindow) => ({ bytes: to - from, lines: lines.length })
 
 /** Lines that tell their number, 20 bytes each. */
-const numbered = (count: number) =>
-  bytesOf(Array.from({ length: count }, (_, at) => `${String(at).padStart(19, '0')}\n`).join(''))
+const most = 120_000
+const all = bytesOf(Array.from({ length: most }, (_, at) => `${String(at).padStart(19, '0')}\n`).join(''))
+const numbered = (count: number) => all.subarray(0, count * 20)
 
 describe('the part of an output that is held', () => {
   it('is all of a short one, with the last line although no line feed ends it', () => {
@@ -36,16 +37,16 @@ describe('the part of an output that is held', () => {
   })
 
   it('begins with the end of a long one, at a line', () => {
-    const output = numbered(300_000)
+    const output = numbered(60_000)
     const window = wished(emptyWindow(output.length, true), 'end', output)
     expect(window.to).toBe(output.length)
     expect(window.from % 20).toBe(0)
-    expect(texts(window).at(-1)).toBe('0000000000000299999')
+    expect(texts(window).at(-1)).toBe('0000000000000059999')
     expect(weight(window).bytes).toBeLessThanOrEqual(page.bytes)
   })
 
   it('never grows beyond its bounds, however far one follows', () => {
-    const output = numbered(200_000)
+    const output = numbered(most)
     let window = emptyWindow(0, false)
     for (let total = 0; total <= output.length; total += 100_003) {
       window = grown(window, total, false)
@@ -57,7 +58,7 @@ describe('the part of an output that is held', () => {
   })
 
   it('jumps to the end where more came than anybody follows, and leaves out what is between', () => {
-    const output = numbered(200_000)
+    const output = numbered(most)
     const first = wished(emptyWindow(20_000, false), 'end', output)
     const then = wished(grown(first, output.length, false), 'end', output)
     expect(then.from).toBeGreaterThan(first.to)
@@ -66,11 +67,11 @@ describe('the part of an output that is held', () => {
   })
 
   it('goes up and down without a gap or a line twice', () => {
-    const output = numbered(60_000)
+    const output = numbered(30_000)
     let window = wished(emptyWindow(output.length, true), 'end', output)
     const check = () => {
       const numbers = texts(window).map(Number)
-      expect(numbers).toEqual(numbers.map((_, at) => (numbers[0] ?? 0) + at))
+      expect(numbers.findIndex((number, at) => number !== (numbers[0] ?? 0) + at)).toBe(-1)
       expect(window.from).toBe((numbers[0] ?? 0) * 20)
     }
     for (let steps = 0; window.from > 0; steps++) {
@@ -86,8 +87,8 @@ describe('the part of an output that is held', () => {
   })
 
   it('holds the place that is jumped to, at the beginning, in the middle and at the end', () => {
-    const output = numbered(250_000)
-    for (const at of [0, 20, 2_500_000, 4_999_990, output.length]) {
+    const output = numbered(most)
+    for (const at of [0, 20, 1_200_000, 2_399_990, output.length]) {
       const window = wished(emptyWindow(output.length, true), at, output)
       const line = window.lines[lineAt(window, at)]
       expect(line?.at).toBe(Math.min(output.length - 20, at - (at % 20)))
@@ -96,9 +97,9 @@ describe('the part of an output that is held', () => {
   })
 
   it('stays within its bounds where every byte is a line, and where there is no line at all', () => {
-    for (const output of [new Uint8Array(3_000_000).fill(10), new Uint8Array(3_000_000).fill(120)]) {
+    for (const output of [new Uint8Array(1_500_000).fill(10), new Uint8Array(3_000_000).fill(120)]) {
       let window = emptyWindow(output.length, true)
-      for (const wish of ['end', 'before', 'before', 'after', 1_500_000, 'before', 'after', 0, 'after'] as const) {
+      for (const wish of ['end', 'before', 'before', 'after', 700_000, 'before', 'after', 0, 'after'] as const) {
         window = wished(window, wish, output)
         expect(weight(window).lines).toBeLessThanOrEqual(held.lines)
         expect(weight(window).bytes).toBeLessThanOrEqual(held.bytes)
@@ -108,7 +109,7 @@ describe('the part of an output that is held', () => {
   })
 
   it('does not take what comes too late', () => {
-    const output = numbered(100_000)
+    const output = numbered(40_000)
     const window = wished(emptyWindow(output.length, true), 'end', output)
     expect(laid(window, 'before', 40, output.subarray(40, 80))).toBe(window)
     expect(laid(window, 'after', 40, output.subarray(40, 80))).toBe(window)
