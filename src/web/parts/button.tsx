@@ -88,7 +88,7 @@ export function Keys({
       aria-hidden={shown ? undefined : 'true'}
       className={join(
         'ml-0.5 inline-block min-w-5 rounded border px-1 text-center text-xs leading-4 font-normal',
-        !shown && 'pointer-coarse:hidden',
+        !shown && 'max-sm:hidden pointer-coarse:hidden',
         full ? 'border-white/50' : 'border-line-strong text-ink-3',
       )}
     >

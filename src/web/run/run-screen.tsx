@@ -79,18 +79,14 @@ function Screen({
 
 /** Says to a screen reader what happened, and at once what waits for a person. */
 function useSpoken(): void {
-  const { store, document } = useParts()
+  const { store } = useParts()
   useEffect(() => {
     let heard = store.snapshot().view.seq
     let asked = new Set(store.snapshot().view.open.map(({ id }) => id))
     return store.subscribe(() => {
       const { view } = store.snapshot()
       if (view.seq === heard) return
-      for (const { seq, text, step } of view.said) {
-        if (seq <= heard) continue
-        const number = step === null ? undefined : document.steps[step]?.number
-        announce(`${number === undefined ? '' : `Step ${number}: `}${text}`)
-      }
+      for (const { seq, text } of view.said) if (seq > heard) announce(text)
       heard = view.seq
       const fresh = view.open.filter(({ id }) => !asked.has(id))
       asked = new Set(view.open.map(({ id }) => id))
@@ -98,5 +94,5 @@ function useSpoken(): void {
       if (mine !== undefined)
         alertPerson(`Waits for ${mine.may === 'anybody' ? 'an answer' : mine.may}: ${mine.question}`)
     })
-  }, [store, document])
+  }, [store])
 }

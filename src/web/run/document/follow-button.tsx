@@ -19,7 +19,7 @@ export function FollowButton() {
         keys="f"
         onClick={() => page.set({ following: true })}
       >
-        Follow what runs
+        Follow<span className="max-sm:sr-only"> what runs</span>
       </Button>
     </div>
   )

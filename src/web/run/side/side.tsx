@@ -13,7 +13,10 @@ function usePane(): Pane {
   return chosen ?? (isAsked ? 'decisions' : 'output')
 }
 
-/** A new question brings the questions back into sight, unless the viewer is typing in another pane. */
+/**
+ * A new question brings the questions back into sight, unless the viewer is typing in another pane; after the last one the pane
+ * shows what is of use then.
+ */
 export function useNewQuestions(): void {
   const { page } = useParts()
   const open = useRun((run) => run.open)
@@ -21,12 +24,25 @@ export function useNewQuestions(): void {
   useEffect(() => {
     const before = known.current
     known.current = new Set(open.map(({ id }) => id))
-    if (before === null || open.every(({ id }) => before.has(id))) return
+    if (before === null) return
     const at = document.activeElement
+    // Whoever answered by keyboard goes on from the next question, or from the document.
+    if (at === document.body && open.length < before.size) refocus()
+    if (open.length === 0 && before.size > 0 && page.here().pane === 'decisions') page.set({ pane: null, sheet: false })
+    if (open.every(({ id }) => before.has(id))) return
     const isTyping = at instanceof HTMLElement && at.closest('[role=tabpanel] :is(input, textarea, select)') !== null
     if (!isTyping) page.set({ pane: null })
   }, [open, page])
 }
+
+/** What had the focus is gone. */
+const refocus = () =>
+  requestAnimationFrame(() =>
+    (
+      document.querySelector<HTMLElement>('[data-decision]') ??
+      document.querySelector<HTMLElement>('[aria-current=step]')
+    )?.focus({ preventScroll: true }),
+  )
 
 /** The panes beside the document. */
 export function SideColumn() {
