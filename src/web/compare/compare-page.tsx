@@ -158,7 +158,7 @@ function Pairs({ rows }: { readonly rows: readonly (readonly [string, string | n
     <table className="w-full table-fixed border-collapse text-sm">
       <thead>
         <tr className="border-b border-line-strong text-left">
-          <th scope="col" className="w-1/4 px-2 py-1 font-semibold">
+          <th scope="col" className="w-28 px-2 py-1 font-semibold sm:w-1/4">
             What
           </th>
           <th scope="col" className="px-2 py-1 font-semibold">

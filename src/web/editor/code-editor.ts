@@ -81,7 +81,7 @@ export function openEditor(host: HTMLElement, options: Options): CodeEditor {
         EditorState.lineSeparator.of(lineBreak),
         EditorState.readOnly.of(!options.writable),
         EditorView.clipboardInputFilter.of((text) => inBreaks(text, lineBreak)),
-        EditorView.contentAttributes.of({ 'aria-label': options.label }),
+        EditorView.contentAttributes.of({ 'aria-label': options.label, tabindex: '0' }),
         EditorView.lineWrapping,
         lineNumbers(),
         steps,

@@ -166,10 +166,13 @@ export function Editing({ view, draft }: { readonly view: RunbookView; readonly 
           </Button>
         </div>
       )}
-      <div className="grid min-h-0 flex-1 grid-rows-[3fr_2fr] lg:grid-cols-[3fr_2fr] lg:grid-rows-1">
+      <div className="grid min-h-0 flex-1 grid-cols-1 grid-rows-[3fr_2fr] lg:grid-cols-[3fr_2fr] lg:grid-rows-1">
         {/* The class tells the page's keys that what is typed in here is not for them. */}
         <div ref={host} className="cm-editor min-h-0 min-w-0 overflow-hidden" />
-        <section aria-label="What Holdpoint understands" className="min-h-0 border-line max-lg:border-t lg:border-l">
+        <section
+          aria-label="What Holdpoint understands"
+          className="min-h-0 min-w-0 border-line max-lg:border-t lg:border-l"
+        >
           <PlanPane understood={understood} onGo={(line) => editor.current?.go(line)} onRule={setRule} />
         </section>
       </div>

@@ -83,7 +83,7 @@ function Outline({
           <Line
             onGo={onGo}
             line={section.heading.line}
-            className={join('font-semibold', section.level > 2 && 'ml-3', section.level > 3 && 'ml-6')}
+            className={join('font-semibold', section.level === 3 && 'pl-4', section.level > 3 && 'pl-7')}
           >
             <span className="min-w-0 flex-1 truncate">
               <Escaped text={section.title || plan.title} />
@@ -110,9 +110,9 @@ function Outline({
 
 function StepLine({ step, onGo }: { readonly step: Step; readonly onGo: (line: number) => void }) {
   return (
-    <Line onGo={onGo} line={step.span.line} className={join('ml-3 text-sm', step.parent !== null && 'ml-6')}>
+    <Line onGo={onGo} line={step.span.line} className={join('text-sm', step.parent === null ? 'pl-3' : 'pl-7')}>
       <span className="tabular w-7 shrink-0 text-right text-ink-3">{step.number}</span>
-      <span className="w-16 shrink-0 text-ink-2">{step.kind}</span>
+      <span className="w-20 shrink-0 whitespace-nowrap text-ink-2">{step.kind}</span>
       <span className={join('min-w-0 flex-1 truncate', step.command !== null && 'font-mono')}>
         <Escaped text={step.title} />
       </span>

@@ -147,7 +147,7 @@ function Step({
 
 function Code({ text }: { readonly text: string }) {
   return (
-    <pre className="my-1 max-h-80 overflow-auto rounded bg-sunken px-2 py-1 leading-5">
+    <pre className="my-1 rounded bg-sunken px-2 py-1 leading-5 whitespace-pre-wrap">
       <Escaped text={text} />
     </pre>
   )

@@ -37,8 +37,8 @@ export function EndedRuns({ view, search }: { readonly view: RunsView; readonly 
 
 function Ended({ run }: { readonly run: RunLine }) {
   return (
-    <li className="grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1 px-3 py-2 hover:bg-surface md:grid-cols-[7.5rem_1fr_auto_auto]">
-      <span className="self-start md:self-center">
+    <li className="grid items-center gap-x-3 gap-y-1 px-3 py-2 hover:bg-surface md:grid-cols-[7.5rem_1fr_auto_auto]">
+      <span>
         <Outcome outcome={run.outcome} />
       </span>
       <div className="min-w-0">
@@ -67,11 +67,11 @@ function Ended({ run }: { readonly run: RunLine }) {
           </span>
         </p>
       </div>
-      <p className="tabular col-start-2 text-sm text-ink-2 md:col-start-auto md:text-right">
+      <p className="tabular text-sm text-ink-2 md:text-right">
         <Time at={run.createdAt} />
         <span className="text-ink-3"> took {length(run.updatedAt - run.createdAt)}</span>
       </p>
-      <p className="col-start-2 flex gap-1 md:col-start-auto md:w-44 md:justify-end print:hidden">
+      <p className="flex gap-1 md:w-44 md:justify-end print:hidden">
         {run.before !== null && (
           <Link
             to="/compare/$a/$b"

@@ -231,7 +231,7 @@ function TimeSpent({ time }: { readonly time: TrendsView['time'] }) {
           Neither (windows, soaks, nobody drove it): <b className="tabular font-semibold">{length(time.rest)}</b>
         </span>
       </p>
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[repeat(2,minmax(0,1fr))]">
         <div>
           <h3 className="mb-1 text-sm font-medium text-ink-2">By section</h3>
           <Bars all={time.sections} most={most} document={time.document} />
@@ -256,7 +256,7 @@ function Bars({
 }) {
   if (all.length === 0) return <p className="text-sm text-ink-2">Nothing took time.</p>
   return (
-    <ul className="grid gap-2">
+    <ul className="grid grid-cols-[minmax(0,1fr)] gap-2">
       {all.map(({ title, line, number, machine, people }) => (
         <li key={`${line} ${title}`}>
           <p className="flex items-baseline justify-between gap-3 text-sm">
