@@ -31,6 +31,8 @@ const { metafile } = await build({
   logLevel: 'warning',
 })
 
+// As it ships, also where a test builds it: with another word here React would be the one for development.
+process.env.NODE_ENV = 'production'
 await buildPage({
   configFile: join(root, 'src/web/vite.config.ts'),
   build: { outDir: join(dist, 'web') },

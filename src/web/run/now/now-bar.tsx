@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Button } from '../../parts/button.tsx'
 import { Chip } from '../../parts/chip.tsx'
 import { useNow } from '../../parts/clock.ts'
@@ -10,7 +11,9 @@ import { about, length } from '../../parts/times.ts'
 import { useParts, useRun } from '../run-context.tsx'
 import { inShort } from '../way-back/words.ts'
 import { nextWords, nowWords } from './now-words.ts'
-import { RunMenu } from './run-menu.tsx'
+
+/** Of use seldom, and as large as the rest of the bar. */
+const RunMenu = lazy(async () => ({ default: (await import('./run-menu.tsx')).RunMenu }))
 
 /**
  * What runs, what it waits for and for whom, what comes next, how far it is, how to get back: always in sight. On top where there is
@@ -81,7 +84,9 @@ export function NowBar() {
           </Button>
         )}
         <WayBackButton />
-        <RunMenu />
+        <Suspense fallback={<span className="size-10" />}>
+          <RunMenu />
+        </Suspense>
       </div>
     </section>
   )
