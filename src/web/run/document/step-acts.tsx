@@ -19,12 +19,13 @@ export function StepActs({
 }) {
   const { go, page } = useParts()
   const { tick, cancel } = useStepDoing()
-  const question = useRun((run) => run.open.find((decision) => isAbout(decision, step.id)) ?? null)
+  // Its kind only: the question itself is another one after each of its other items.
+  const asked = useRun((run) => run.open.find((decision) => isAbout(decision, step.id))?.kind ?? null)
   const ended = useRun((run) => run.status === 'ended')
   const isOpen = view.state === 'open' || view.state === 'waiting'
   const byHand = step.command === null && (step.kind === 'confirm' || step.kind === 'check')
   const isTickable =
-    !ended && isOpen && byHand && (question === null || question.kind === 'confirm' || question.kind === 'claims')
+    !ended && isOpen && byHand && (asked === null || asked === 'confirm' || asked === 'claims')
   const secondary = join(
     'flex items-center',
     !current && 'sm:opacity-0 sm:group-hover/step:opacity-100 sm:group-focus-within/step:opacity-100 max-sm:hidden',
@@ -68,13 +69,13 @@ export function StepActs({
         <Button
           size="small"
           icon="passed"
-          meaning={question === null ? 'plain' : 'waiting'}
+          meaning={asked === null ? 'plain' : 'waiting'}
           onClick={() => void tick(step)}
         >
           Tick
         </Button>
       )}
-      {question !== null && !isTickable && (
+      {asked !== null && !isTickable && (
         <Button size="small" icon="waiting" meaning="waiting" look="full" onClick={() => go(step.id, 'decisions')}>
           Answer
         </Button>
