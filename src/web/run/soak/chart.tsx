@@ -39,7 +39,9 @@ function make(box: HTMLElement, drawn: Drawn): UPlot {
   const [ink, line, running, unmet] = ['--ink-2', '--line', '--running-line', '--unmet-line'].map(token)
   const font = `12px ${token('--sans') || 'sans-serif'}`
   const axis = { stroke: ink ?? '', grid: { stroke: line ?? '', width: 1 }, ticks: { stroke: line ?? '' }, font }
-  const day = (drawn.times.at(-1) ?? 0) - (drawn.times[0] ?? 0) > 86_400
+  const seconds = (drawn.times.at(-1) ?? 0) - (drawn.times[0] ?? 0)
+  const day = seconds > 86_400
+  const digits = seconds < 600 ? 8 : 5
   return new UPlot(
     {
       width: Math.max(160, box.clientWidth),
@@ -52,7 +54,8 @@ function make(box: HTMLElement, drawn: Drawn): UPlot {
           ...axis,
           space: 90,
           size: 32,
-          values: (_, ticks) => ticks.map((at) => (day ? shortTime(at * 1000, 0) : clockTime(at * 1000).slice(0, 5))),
+          values: (_, ticks) =>
+            ticks.map((at) => (day ? shortTime(at * 1000, 0) : clockTime(at * 1000).slice(0, digits))),
         },
         { ...axis, size: 56, values: (_, ticks) => ticks.map((value) => String(Math.round(value * 1000) / 1000)) },
       ],

@@ -1,7 +1,6 @@
 import { type ClipboardEvent, type DragEvent, type ReactNode, useRef, useState } from 'react'
 import type { RunDocument, RunView } from '../../../contract/index.ts'
 import { runPath, told } from '../../client/api.ts'
-import { announce } from '../../parts/announcer.tsx'
 import { Button } from '../../parts/button.tsx'
 import { Escaped } from '../../parts/escaped.tsx'
 import { Icon } from '../../parts/icons.tsx'
@@ -9,14 +8,8 @@ import { join } from '../../parts/join.ts'
 import { Time } from '../../parts/time.tsx'
 import { sizeWords } from '../output/statements.ts'
 import { StepLink } from '../step-link.tsx'
-import { addEvidence } from './add-evidence.ts'
 import { mayBeShown } from './evidence-kinds.ts'
-
-interface Sending {
-  readonly name: string
-  readonly error: unknown
-  readonly file: File
-}
+import { forgetFile, sendEvidence, useSending } from './sending.ts'
 
 /** A place into which files are dropped or pasted; around everything in the pane. */
 export function EvidenceDrop({
@@ -29,20 +22,11 @@ export function EvidenceDrop({
   readonly children: (add: ReactNode) => ReactNode
 }) {
   const [over, setOver] = useState(false)
-  const [sending, setSending] = useState<readonly Sending[]>([])
+  const sending = useSending(run)
   const [note, setNote] = useState('')
   const picker = useRef<HTMLInputElement>(null)
   const send = async (file: File) => {
-    const entry: Sending = { name: file.name || 'pasted picture', error: null, file }
-    setSending((all) => [...all.filter((one) => one.file !== file), entry])
-    try {
-      await addEvidence(run, file, { step, note })
-      setSending((all) => all.filter((one) => one.file !== file))
-      setNote('')
-      announce(`${entry.name} is kept as evidence.`)
-    } catch (error) {
-      setSending((all) => all.map((one) => (one.file === file ? { ...one, error } : one)))
-    }
+    if (await sendEvidence(run, file, { step, note })) setNote('')
   }
   const all = (files: FileList | null) => {
     for (const file of files ?? []) void send(file)
@@ -116,11 +100,7 @@ export function EvidenceDrop({
                     <Button size="small" onClick={() => send(file)}>
                       Try again
                     </Button>
-                    <Button
-                      size="small"
-                      look="bare"
-                      onClick={() => setSending((those) => those.filter((one) => one.file !== file))}
-                    >
+                    <Button size="small" look="bare" onClick={() => forgetFile(run, file)}>
                       Leave it
                     </Button>
                   </div>

@@ -143,10 +143,11 @@ export class OutputScreen {
     this.#busy = true
     this.#terminal.write(text.join(''), () => {
       this.#busy = false
+      if (this.#ends.length === 0) return
       stay()
       const next = this.#next
       this.#next = null
-      if (next !== null && this.#ends.length > 0) this.draw(next.window, next.options, next.to)
+      if (next !== null) this.draw(next.window, next.options, next.to)
       // xterm itself scrolls a frame later.
       requestAnimationFrame(() => this.#tell())
     })
