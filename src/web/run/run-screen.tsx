@@ -60,14 +60,14 @@ function Screen({
   useSpoken()
   useDeepLinks(handle, outline, document)
   return (
-    <div className="flex h-[calc(100dvh-3rem)] flex-col">
+    <div className="flex h-[calc(100dvh-3rem)] flex-col print:block print:h-auto">
       <h1 className="sr-only">
         {title}
         {environment === null ? '' : `, ${environment}`}
       </h1>
       <NowBar />
       <Banners />
-      <div className="grid min-h-0 flex-1 lg:grid-cols-[minmax(0,1fr)_minmax(24rem,34%)] min-[110rem]:grid-cols-[minmax(0,1fr)_minmax(36rem,40%)]">
+      <div className="grid min-h-0 flex-1 print:block lg:grid-cols-[minmax(0,1fr)_minmax(24rem,34%)] min-[110rem]:grid-cols-[minmax(0,1fr)_minmax(36rem,40%)]">
         <DocumentView outline={outline} ref={handle} />
         {isWide ? <SideColumn /> : <SideSheet />}
       </div>

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type Ref, useCallback, useEffect, useImperativeHandle, useRef } from 'react'
+import { type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { DocumentRow, RunDocument } from '../../../contract/index.ts'
 import { Words } from '../../parts/inline-words.tsx'
 import { useHere } from '../page-state.ts'
@@ -83,6 +84,7 @@ export function DocumentView({ outline, ref }: { readonly outline: Outline; read
     [toStep, toRow, outline, virtual],
   )
   useFollowing(toStep)
+  const isPrinted = usePrinted()
   const stop = useCallback(() => {
     if (!own.current) page.set({ following: false })
   }, [page])
@@ -98,9 +100,13 @@ export function DocumentView({ outline, ref }: { readonly outline: Outline; read
         ref={scroller}
         onWheel={stop}
         onTouchMove={stop}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none] print:overflow-visible"
       >
-        <div className="relative w-full" style={{ height: virtual.getTotalSize() }}>
+        {isPrinted &&
+          outline.rows.map((row, index) => (
+            <PrintedRow key={`${row.line} ${index}`} outline={outline} row={row} index={index} />
+          ))}
+        <div className="relative w-full print:hidden" style={{ height: virtual.getTotalSize() }}>
           <Above outline={outline} row={items[0]?.index ?? 0} />
           <div className="absolute inset-x-0 top-0" style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
             {items.map((item) => {
@@ -118,6 +124,39 @@ export function DocumentView({ outline, ref }: { readonly outline: Outline; read
       </div>
       <FollowButton />
     </section>
+  )
+}
+
+/** On paper everything is drawn: nobody scrolls there. */
+function usePrinted(): boolean {
+  const [isPrinted, setPrinted] = useState(false)
+  useEffect(() => {
+    // Drawn before the browser takes the page as it is.
+    const before = () => flushSync(() => setPrinted(true))
+    const after = () => setPrinted(false)
+    window.addEventListener('beforeprint', before)
+    window.addEventListener('afterprint', after)
+    return () => {
+      window.removeEventListener('beforeprint', before)
+      window.removeEventListener('afterprint', after)
+    }
+  }, [])
+  return isPrinted
+}
+
+function PrintedRow({
+  outline,
+  row,
+  index,
+}: {
+  readonly outline: Outline
+  readonly row: DocumentRow
+  readonly index: number
+}) {
+  return (
+    <div className="break-inside-avoid">
+      <Row row={row} depth={outline.above.get(index)?.length ?? 0} />
+    </div>
   )
 }
 

@@ -9,7 +9,7 @@ export function FollowButton() {
   const isOver = useRun((run) => run.status === 'ended')
   if (following || isOver) return null
   return (
-    <div className="pointer-events-none absolute right-4 bottom-3 z-10 flex *:pointer-events-auto">
+    <div className="pointer-events-none absolute right-4 bottom-3 z-10 flex print:hidden *:pointer-events-auto">
       <Button
         look="full"
         size="small"

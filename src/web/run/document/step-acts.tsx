@@ -24,14 +24,13 @@ export function StepActs({
   const ended = useRun((run) => run.status === 'ended')
   const isOpen = view.state === 'open' || view.state === 'waiting'
   const byHand = step.command === null && (step.kind === 'confirm' || step.kind === 'check')
-  const isTickable =
-    !ended && isOpen && byHand && (asked === null || asked === 'confirm' || asked === 'claims')
+  const isTickable = !ended && isOpen && byHand && (asked === null || asked === 'confirm' || asked === 'claims')
   const secondary = join(
     'flex items-center',
     !current && 'sm:opacity-0 sm:group-hover/step:opacity-100 sm:group-focus-within/step:opacity-100 max-sm:hidden',
   )
   return (
-    <div className={join('-my-1 flex shrink-0 items-center gap-1', over && 'absolute top-1 right-0')}>
+    <div className={join('-my-1 flex shrink-0 items-center gap-1 print:hidden', over && 'absolute top-1 right-0')}>
       <span className={secondary}>
         {view.attempts.length > 0 && (
           <Button

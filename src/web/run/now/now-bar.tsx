@@ -71,7 +71,7 @@ export function NowBar() {
         </p>
       </div>
       <Progress />
-      <div className="flex items-center justify-end gap-1.5 max-sm:col-span-2 max-sm:*:flex-1 max-sm:*:last:flex-none">
+      <div className="flex items-center justify-end gap-1.5 print:hidden max-sm:col-span-2 max-sm:*:flex-1 max-sm:*:last:flex-none">
         {question !== undefined && view.status !== 'ended' && (
           <Button
             look="full"

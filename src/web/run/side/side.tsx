@@ -49,7 +49,10 @@ export function SideColumn() {
   const { page } = useParts()
   const pane = usePane()
   return (
-    <aside aria-label="Beside the document" className="flex min-h-0 min-w-0 flex-col border-l border-line bg-ground">
+    <aside
+      aria-label="Beside the document"
+      className="flex print:hidden min-h-0 min-w-0 flex-col border-l border-line bg-ground"
+    >
       <Tabs pane={pane} onPane={(next) => page.set({ pane: next })} label="Panes" />
       <div
         role="tabpanel"
