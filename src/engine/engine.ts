@@ -157,7 +157,7 @@ export interface NewEvidence {
   readonly bytes: Uint8Array
 }
 
-export interface Acted {
+interface Acted {
   readonly state: RunState
   readonly recorded: readonly Recorded[]
 }

@@ -31,7 +31,7 @@ export const isSigned = ({ decision, answers }: Answered): boolean =>
   answers.length > 0 && (decision.kind === 'signoff' || decision.who !== null)
 
 /** Who it was, and what shows it: their key, or a link that somebody made for them. */
-const provenBy = (by: Actor): string => {
+export const provenBy = (by: Actor): string => {
   if (by.link) {
     const given = by.link.roles.length === 0 ? '' : ` and gave ${by.link.roles.join(', ')}`
     return `${who(by)}, by link ${by.link.id} that ${by.link.madeBy} made${given}`

@@ -1,8 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { request as httpsRequest } from 'node:https'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { hasOpenssl } from '../../src/testing/time-stamp-authority.ts'
 import { entry, folderWith, holdpoint } from './holdpoint.ts'
 import { closeTerminals, pty, terminal, title } from './terminal.ts'
 import { visit } from './visitor.ts'
@@ -16,7 +18,7 @@ afterEach(async () => {
 const document = ['# Deploy', '- [ ] Look at it', '', '```bash', 'echo one', '```', '', '- [ ] Tell people', ''].join(
   '\n',
 )
-const links = /http:\/\/127\.0\.0\.1:\d+\/enter#[\w-]{43}/
+const links = /https?:\/\/(?:127\.0\.0\.1|localhost):\d+\/enter#[\w-]{43}/
 
 /** A process of the CLI that stays, without a terminal; `link` is the one that it prints. */
 async function serving(cwd: string, ...args: readonly string[]) {
@@ -208,5 +210,58 @@ describe('Evidence', () => {
     const altered = holdpoint(folder, 'verify', 'out')
     expect(altered.status).toBe(1)
     expect(altered.out.replace(/\s+/g, ' ')).toContain('it is not what was added as evidence')
+  })
+})
+
+describe.skipIf(!hasOpenssl)('A page for all who reach the machine (needs openssl)', () => {
+  it('speaks TLS, answers to the names of its certificate, and binds its cookie to the host', async () => {
+    const folder = folderWith({ 'D.md': document })
+    const subject = ['-subj', '/CN=page', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
+    const made = [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      '2',
+      '-keyout',
+      'key.pem',
+      '-out',
+      'cert.pem',
+    ]
+    execFileSync('openssl', [...made, ...subject], { cwd: folder, stdio: 'ignore' })
+    const page = await serving(folder, 'serve', '--port', '0', '--cert', 'cert.pem', '--key', 'key.pem', '--json')
+    const { url, link } = JSON.parse(page.text()) as { url: string; link: string }
+    expect(url).toMatch(/^https:\/\/localhost:\d+$/)
+    const token = new URL(link).hash.slice(1)
+    const ask = (path: string, headers: Record<string, string>, body: string | null) =>
+      new Promise<{ status: number; cookie: string }>((done, failed) => {
+        const request = httpsRequest(
+          `${url}${path}`,
+          {
+            method: body === null ? 'GET' : 'POST',
+            ca: readFileSync(join(folder, 'cert.pem')),
+            servername: 'localhost',
+            checkServerIdentity: () => undefined,
+            headers,
+          },
+          (answer) => {
+            answer.resume()
+            answer.on('end', () =>
+              done({ status: answer.statusCode ?? 0, cookie: String(answer.headers['set-cookie'] ?? '') }),
+            )
+          },
+        )
+        request.on('error', failed)
+        request.end(body)
+      })
+    const entered = await ask('/api/enter', { 'content-type': 'application/json' }, JSON.stringify({ token }))
+    expect(entered.cookie).toMatch(/^__Host-holdpoint-[0-9a-f]{8}=.*; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
+    const cookie = entered.cookie.split(';')[0] ?? ''
+    expect((await ask('/api/me', { cookie }, null)).status).toBe(200)
+    expect((await ask('/api/me', { cookie, origin: url.replace('https', 'http') }, null)).status).toBe(403)
+    expect((await ask('/api/me', { cookie, host: 'elsewhere.example' }, null)).status).toBe(421)
+    expect(await page.leave()).toBe(0)
   })
 })

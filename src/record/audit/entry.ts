@@ -1,4 +1,4 @@
-import type { Actor, Recorded, RunState } from '../../run/index.ts'
+import { type Actor, type Authority, isSameHand, type Recorded, type RunState } from '../../run/index.ts'
 import { type Facts, facts } from '../facts.ts'
 import { countSigned } from '../signatures.ts'
 import { doneBefore, released } from '../surroundings.ts'
@@ -55,6 +55,13 @@ export interface AuditEntry {
   /** The ways back that the document has, and those that were taken. */
   readonly backOut: readonly { readonly title: string; readonly level: number; readonly taken: string | null }[]
   readonly deviations: readonly { readonly kind: string; readonly text: string; readonly reason: string | null }[]
+  /** Files that people added, with their SHA-256. */
+  readonly evidence: readonly {
+    readonly name: string
+    readonly sha256: string
+    readonly by: Actor
+    readonly at: number
+  }[]
   readonly answers: { readonly signed: number; readonly unsigned: number; readonly ticks: number }
   readonly journal: { readonly events: number; readonly head: string }
   /** What is not as it was recorded, in sentences; empty: all of it is. */
@@ -94,11 +101,12 @@ export function auditEntry(
     impact: impact(state),
     backOut: backOut(told),
     deviations: state.deviations.map(({ kind, text, reason }) => ({ kind, text, reason })),
+    evidence: state.evidence.map(({ name, digest: sha256, by, at }) => ({ name, sha256, by, at })),
     answers: countSigned(history),
     journal: { events: told.events, head: told.head },
     altered: altered.map(sentence),
   }
-  return { ...entry, lacks: lacks(entry, beganAt(told)) }
+  return { ...entry, lacks: lacks(entry, beganAt(told), state.authority) }
 }
 
 /** Everybody whose word it took, with their reasons. */
@@ -185,10 +193,10 @@ const beganAt = ({ steps }: Facts): number | null => {
   return times.length === 0 ? null : Math.min(...times)
 }
 
-function lacks(entry: Omit<AuditEntry, 'lacks'>, began: number | null): readonly string[] {
+function lacks(entry: Omit<AuditEntry, 'lacks'>, began: number | null, authority: Authority): readonly string[] {
   const { approvals, tests, impact, backOut, requestedBy, reasons, release } = entry
   const late = began !== null && approvals.length > 0 && approvals.every(({ at }) => at > began)
-  const own = approvals.filter(({ by }) => isSame(by, requestedBy)).length
+  const own = approvals.filter(({ by }) => isSameHand(authority, by, requestedBy)).length
   return [
     ...(reasons.length === 0 && release === null
       ? ['reason: neither a release nor a comment says what it was for']
@@ -201,5 +209,3 @@ function lacks(entry: Omit<AuditEntry, 'lacks'>, began: number | null): readonly
     ...(impact.length === 0 ? ['impact: no section of the document is about it'] : []),
   ]
 }
-
-const isSame = (a: Actor, b: Actor) => (a.key && b.key ? a.key === b.key : a.kind === b.kind && a.id === b.id)

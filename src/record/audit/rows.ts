@@ -1,3 +1,4 @@
+import { provenBy } from '../approvals.ts'
 import type { Table } from '../table.ts'
 import { nameOf, ranges, took, when, who } from '../words.ts'
 import type { Audit } from './audit.ts'
@@ -73,10 +74,14 @@ export function fields(entry: AuditEntry): readonly (readonly [string, string])[
     ['Overridden', entry.overridden.map(override).join('; ')],
     ['Requested by', who(entry.requestedBy)],
     ['Done by', entry.carriedOutBy.map(who).join(', ')],
-    ['Approved by', entry.approvals.map(({ of, by, at }) => `${who(by)}, ${when(at)} (${of})`).join('; ') || 'nobody'],
+    [
+      'Approved by',
+      entry.approvals.map(({ of, by, at }) => `${provenBy(by)}, ${when(at)} (${of})`).join('; ') || 'nobody',
+    ],
     ['Tested', tested(tests)],
     ['Impact', entry.impact.map(({ title, line }) => `${title} (line ${line})`).join('; ') || 'not in the document'],
     ['Back-out', entry.backOut.map(wayBack).join('; ') || 'none in the document'],
+    ['Evidence', entry.evidence.map(({ name, sha256, by }) => `${name} of ${who(by)}, SHA-256 ${sha256}`).join('; ')],
     ['Deviations', entry.deviations.map(deviation).join('; ') || 'none'],
     ['Outcome', entry.outcome],
     ['Started', when(entry.startedAt)],
