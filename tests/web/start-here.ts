@@ -1,13 +1,10 @@
 import type { Page } from 'playwright-core'
+import { now } from './run-page.ts'
 
-/** Starts a run of a document of the place, and goes to its page. */
-export async function startHere(page: Page, origin: string, path: string): Promise<string> {
-  const run = await page.evaluate(async (path) => {
-    const { digest } = await (await fetch(`/api/runbook?path=${encodeURIComponent(path)}`)).json()
-    const headers = { 'content-type': 'application/json' }
-    const answer = await fetch('/api/runs', { method: 'POST', headers, body: JSON.stringify({ path, digest }) })
-    return ((await answer.json()) as { run: string }).run
-  }, path)
-  await page.goto(`${origin}/runs/${run}`)
-  return run
+/** Starts a run of a document of the place, by its page, and waits for the page of the run. */
+export async function startHere(page: Page, origin: string, path: string): Promise<void> {
+  await page.goto(`${origin}/runbook?path=${encodeURIComponent(path)}#start`)
+  await page.getByRole('button', { name: 'Start the run' }).click()
+  await page.waitForURL(/\/runs\/\w+/)
+  await now(page).waitFor()
 }
