@@ -2,7 +2,8 @@ import { readFileSync, rmSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { RunView } from '../src/contract/index.ts'
-import { folderWith, holdpoint } from '../tests/cli/holdpoint.ts'
+import { folderWith } from '../tests/cli/holdpoint.ts'
+import { begun, invitation } from '../tests/web/begun.ts'
 import { longRelease } from '../tests/web/documents.ts'
 import { enter, json } from '../tests/web/raw.ts'
 import { serve } from '../tests/web/served.ts'
@@ -28,8 +29,7 @@ export async function fanOut(count: number, events: number): Promise<readonly Fa
 
 async function ofHoldpoint(count: number, events: number): Promise<FanOut> {
   const folder = folderWith({ 'D.md': longRelease(500) })
-  holdpoint(folder, 'run', 'D.md')
-  const { run } = JSON.parse(holdpoint(folder, 'runs', '--json').out)[0]
+  const run = begun(folder, 'D.md')
   const served = await serve(folder)
   const groups: Viewers[] = []
   try {
@@ -39,8 +39,7 @@ async function ofHoldpoint(count: number, events: number): Promise<FanOut> {
     // A person may have so many streams; twenty each of ten people.
     const each = 20
     for (let person = 0; person * each < count; person += 1) {
-      const link = /https?:\S+\/enter#\S+/.exec(holdpoint(folder, 'invite', `viewer-${person}`).out)?.[0] ?? ''
-      const cookie = await enter(link.replace(/:\/\/[^/]+/, `://127.0.0.1:${served.port}`))
+      const cookie = await enter(invitation(folder, served.origin, `viewer-${person}`))
       groups.push(await viewers(each, live, { cookie }))
     }
     let { seq } = view

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { startBrowser } from '../src/testing/browser.ts'
-import { folderWith, holdpoint } from '../tests/cli/holdpoint.ts'
+import { folderWith } from '../tests/cli/holdpoint.ts'
+import { begun } from '../tests/web/begun.ts'
 import { longRelease } from '../tests/web/documents.ts'
 import { enter } from '../tests/web/raw.ts'
 import { type Served, serve } from '../tests/web/served.ts'
@@ -230,8 +231,7 @@ async function beside<T>(
   let bare: Server | null = null
   const browser = await startBrowser()
   try {
-    holdpoint(folder, 'run', 'D.md')
-    const { run } = JSON.parse(holdpoint(folder, 'runs', '--json').out)[0]
+    const run = begun(folder, 'D.md')
     served = await serve(folder)
     const { origin, link } = served
     const [name = '', value = ''] = (await enter(link)).split('=')

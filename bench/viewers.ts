@@ -5,6 +5,8 @@ import { performance } from 'node:perf_hooks'
 export interface Viewers {
   /** Does `act`, and gives after how many milliseconds each of them had the next event of the name `change`. */
   after(act: () => Promise<unknown>): Promise<readonly number[]>
+  /** What came to all of them so far. */
+  bytes(): number
   close(): void
 }
 
@@ -12,6 +14,7 @@ export interface Viewers {
 export async function viewers(count: number, url: string, headers: Readonly<Record<string, string>>): Promise<Viewers> {
   let arrived: (viewer: number) => void = () => undefined
   const streams: IncomingMessage[] = []
+  let bytes = 0
   for (let viewer = 0; viewer < count; viewer += 1) {
     const stream = await new Promise<IncomingMessage>((resolve, reject) => {
       get(url, { headers, agent: false }, resolve).on('error', reject)
@@ -19,6 +22,7 @@ export async function viewers(count: number, url: string, headers: Readonly<Reco
     if (stream.statusCode !== 200) throw new Error(`${url} answers ${stream.statusCode} to viewer ${viewer + 1}`)
     let rest = ''
     stream.setEncoding('utf8').on('data', (text: string) => {
+      bytes += text.length
       const blocks = (rest + text).split('\n\n')
       rest = blocks.pop() ?? ''
       if (blocks.some((block) => /^event: change$/m.test(block))) arrived(viewer)
@@ -43,6 +47,7 @@ export async function viewers(count: number, url: string, headers: Readonly<Reco
       await all
       return [...times.values()]
     },
+    bytes: () => bytes,
     close() {
       for (const stream of streams) stream.destroy()
     },

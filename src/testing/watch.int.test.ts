@@ -40,11 +40,11 @@ describe.skipIf(noBrowser !== null)(
         response.end(script ?? `<!doctype html><title>t</title><body>${page?.[0] ?? ''}`)
       })
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    })
+    }, 120_000)
     afterAll(async () => {
       await browser.close()
       server.close()
-    })
+    }, 120_000)
 
     it.each(Object.entries(deeds))('%s', async (path, [, expected]) => {
       const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

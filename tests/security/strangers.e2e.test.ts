@@ -5,7 +5,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RunView } from '../../src/contract/index.ts'
 import { noBrowser, startBrowser } from '../../src/testing/browser.ts'
-import { folderWith, holdpoint } from '../cli/holdpoint.ts'
+import { folderWith } from '../cli/holdpoint.ts'
+import { begun, invitation } from '../web/begun.ts'
 import { smallRelease } from '../web/documents.ts'
 import { ask, enter, json } from '../web/raw.ts'
 import { endServed, type Served, serve } from '../web/served.ts'
@@ -19,15 +20,14 @@ const view = () => json<RunView>(served.origin, cookie, `/api/runs/${run}`)
 
 beforeAll(async () => {
   folder = folderWith({ 'D.md': smallRelease })
-  expect(holdpoint(folder, 'run', 'D.md').status).toBe(3)
+  run = begun(folder, 'D.md')
   served = await serve(folder)
   cookie = await enter(served.link)
-  run = JSON.parse(holdpoint(folder, 'runs', '--json').out)[0].run
-})
+}, 120_000)
 afterAll(async () => {
   await endServed()
   rmSync(folder, { recursive: true, force: true })
-})
+}, 120_000)
 
 /** Acts that would change the run if they were done. */
 const acts = async () => {
@@ -125,7 +125,7 @@ describe.skipIf(noBrowser !== null)(`somebody else’s page${noBrowser ? ` (skip
   let browser: Browser
   beforeAll(async () => {
     browser = await startBrowser(['--host-resolver-rules=MAP evil.example 127.0.0.1'])
-  })
+  }, 120_000)
   afterAll(() => browser?.close())
 
   it.each(['127.0.0.1', 'localhost', 'evil.example'])(
@@ -180,7 +180,7 @@ describe.skipIf(noBrowser !== null)(`somebody else’s page${noBrowser ? ` (skip
   }, 120_000)
 
   it('whose name comes to lead to this address (DNS rebinding) gets no page, reads nothing, and opens no link', async () => {
-    const link = /https?:\S+\/enter#\S+/.exec(holdpoint(folder, 'invite', 'ada').out)?.[0] ?? ''
+    const link = invitation(folder, served.origin, 'ada')
     const context = await browser.newContext()
     const page = await context.newPage()
     const origin = `http://evil.example:${served.port}`

@@ -2,9 +2,10 @@ import { rmSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { noBrowser, startBrowser } from '../../src/testing/browser.ts'
-import { folderWith, holdpoint } from '../cli/holdpoint.ts'
+import { folderWith } from '../cli/holdpoint.ts'
 import { hostileOutput, printing } from '../security/hostile-output.ts'
 import { hostileRunbook, markup } from '../security/hostile-words.ts'
+import { begun, invitation } from './begun.ts'
 import { ask } from './raw.ts'
 import { stepRow } from './run-page.ts'
 import { endServed, type Served, serve } from './served.ts'
@@ -22,8 +23,6 @@ const talking = `# Output\n\n## Deploy\n\n${groups.map((group) => `\`\`\`bash\n$
 let folder = ''
 let served: Served
 let browser: Browser
-const begun = (file: string, ...args: string[]): string =>
-  JSON.parse(holdpoint(folder, 'run', file, '--new', '--json', ...args).out.split('\n')[0] ?? '').run
 
 /** That nothing of what was shown has come to act: no mark, no element that is not the page's own, no other address. */
 async function untouched(page: Page): Promise<void> {
@@ -52,17 +51,16 @@ describe.skipIf(noBrowser !== null)(`hostile words on the page${noBrowser ? ` (s
     folder = folderWith({ 'H.md': hostileRunbook(), [name]: hostileRunbook(), 'TALK.md': talking })
     served = await serve(folder)
     browser = await startBrowser()
-  })
-  afterEach(allLeave)
+  }, 120_000)
+  afterEach(allLeave, 60_000)
   afterAll(async () => {
     await browser?.close()
     await endServed()
     rmSync(folder, { recursive: true, force: true })
-  })
+  }, 120_000)
   /** Everybody comes by a link of their own; the first one is the launch link. */
   const come = async (more = {}): Promise<Visitor> => {
-    const link = /https?:\S+\/(enter#\S+)/.exec(holdpoint(folder, 'invite', 'Ada').out)?.[1] ?? ''
-    return await visit(browser, `${served.origin}/${link}`, more)
+    return await visit(browser, invitation(folder, served.origin, 'Ada'), more)
   }
   const violations = async (visitor: Visitor) => {
     const answer = await ask(served.origin, '/api/csp-report', { headers: { cookie: await cookieOf(visitor) } })
@@ -72,7 +70,7 @@ describe.skipIf(noBrowser !== null)(`hostile words on the page${noBrowser ? ` (s
   it('of a document are words: nothing runs, loads, opens, or is drawn in the place of the page’s own', async () => {
     const visitor = await come({ viewport: { width: 1280, height: 8000 } })
     const { page } = visitor
-    const run = begun(name, '--release', script)
+    const run = begun(folder, name, '--release', script)
     for (const path of [
       `/runs/${run}`,
       '/',
@@ -107,7 +105,7 @@ describe.skipIf(noBrowser !== null)(`hostile words on the page${noBrowser ? ` (s
   it('of people are words: comments, reasons, names', async () => {
     const visitor = await come()
     const { page } = visitor
-    const run = begun('H.md')
+    const run = begun(folder, 'H.md')
     await page.goto(`${served.origin}/runs/${run}`)
     await page.getByRole('tab', { name: /^Talk/ }).click()
     const field = page.getByRole('tabpanel').getByRole('textbox').first()
@@ -128,7 +126,7 @@ describe.skipIf(noBrowser !== null)(`hostile words on the page${noBrowser ? ` (s
     const permissions = ['clipboard-read', 'clipboard-write']
     const visitor = await come({ permissions, viewport: { width: 1280, height: 8000 } })
     const { page } = visitor
-    const run = begun('TALK.md')
+    const run = begun(folder, 'TALK.md')
     await page.goto(`${served.origin}/runs/${run}`)
     await stepRow(page, 1).waitFor()
     const title = await page.title()

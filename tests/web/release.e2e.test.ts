@@ -39,7 +39,7 @@ describe.skipIf(noBrowser !== null)(
   () => {
     beforeAll(async () => {
       browser = await startBrowser()
-    })
+    }, 120_000)
     afterEach(async () => {
       try {
         await allLeave()
@@ -48,7 +48,7 @@ describe.skipIf(noBrowser !== null)(
         installed?.remove()
         installed = null
       }
-    })
+    }, 120_000)
     afterAll(() => browser?.close())
 
     it('is started, ticked and watched; a check fails, the way back is taken, and the record tells of it', async () => {

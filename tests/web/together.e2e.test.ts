@@ -5,7 +5,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { RunView } from '../../src/contract/index.ts'
 import { noBrowser, startBrowser } from '../../src/testing/browser.ts'
 import { type DropProxy, dropProxy } from '../../src/testing/drop-proxy.ts'
-import { folderWith, holdpoint } from '../cli/holdpoint.ts'
+import { folderWith } from '../cli/holdpoint.ts'
+import { begun, invitation } from './begun.ts'
 import { smallRelease } from './documents.ts'
 import { enter, json } from './raw.ts'
 import { stands, states, stateWords, stepRow, until } from './run-page.ts'
@@ -21,19 +22,7 @@ let served: Served
 let proxy: DropProxy
 let browser: Browser
 let cookie = ''
-const invited = (name: string) => {
-  const { out, err } = holdpoint(folder, 'invite', name)
-  const link = /https?:\S+\/(enter#\S+)/.exec(out)?.[1]
-  if (link === undefined) throw new Error(`no link in ${out}${err}`)
-  return `${served.origin}/${link}`
-}
-/** Starts a run, which nobody drives then, and gives its id. */
-const begun = (file: string) => {
-  const { out, err } = holdpoint(folder, 'run', file, '--new', '--json')
-  const first = out.split('\n')[0] ?? ''
-  if (!first.startsWith('{')) throw new Error(out + err)
-  return JSON.parse(first).run as string
-}
+const invited = (name: string) => invitation(folder, served.origin, name)
 const viewOf = (run: string) => json<RunView>(served.origin, cookie, `/api/runs/${run}`)
 const ledger = () =>
   existsSync(join(folder, 'ledger')) ? readFileSync(join(folder, 'ledger'), 'utf8').trim().split('\n') : []
@@ -53,17 +42,17 @@ describe.skipIf(noBrowser !== null)(`people on one run${noBrowser ? ` (skipped: 
     proxy = await dropProxy(served.port)
     // Pages keep their address, and reach it through something that can be cut.
     browser = await startBrowser([`--host-resolver-rules=MAP 127.0.0.1:${served.port} 127.0.0.1:${proxy.port}`])
-  })
-  afterEach(allLeave)
+  }, 120_000)
+  afterEach(allLeave, 60_000)
   afterAll(async () => {
     await browser?.close()
     await proxy?.close()
     await endServed()
     rmSync(folder, { recursive: true, force: true })
-  })
+  }, 120_000)
 
   it('of two who tick the same item one wins, and the other is told who', async () => {
-    const run = begun('D.md')
+    const run = begun(folder, 'D.md')
     const ada = await visit(browser, invited('Ada'))
     const grace = await visit(browser, invited('Grace'))
     // Grace's page is behind: her connection to what happens is gone, and nobody has noticed yet.
@@ -81,7 +70,7 @@ describe.skipIf(noBrowser !== null)(`people on one run${noBrowser ? ` (skipped: 
   })
 
   it('what one does, the other sees; and who is there', async () => {
-    const run = begun('D.md')
+    const run = begun(folder, 'D.md')
     const ada = await visit(browser, invited('Ada'))
     const grace = await visit(browser, invited('Grace'))
     const [hers, other] = [await open(ada, run), await open(grace, run)]
@@ -93,7 +82,7 @@ describe.skipIf(noBrowser !== null)(`people on one run${noBrowser ? ` (skipped: 
   })
 
   it('a connection that is cut at random misses nothing and repeats nothing', async () => {
-    const run = begun('MANY.md')
+    const run = begun(folder, 'MANY.md')
     const ada = await visit(browser, invited('Ada'), tall)
     ada.watch.allow(/net::ERR_|Failed to load resource/)
     const page = await open(ada, run)
