@@ -6,7 +6,6 @@ import { Words } from '../../parts/inline-words.tsx'
 import { useHere } from '../page-state.ts'
 import { useParts, useRun } from '../run-context.tsx'
 import { FindBar } from './find-bar.tsx'
-import { FollowButton } from './follow-button.tsx'
 import { headingsAbove, type Outline, rowOfLine } from './outline.ts'
 import { headingTag, Row } from './rows.tsx'
 import { SectionBar } from './section-bar.tsx'
@@ -122,7 +121,6 @@ export function DocumentView({ outline, ref }: { readonly outline: Outline; read
           </div>
         </div>
       </div>
-      <FollowButton />
     </section>
   )
 }

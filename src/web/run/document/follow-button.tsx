@@ -9,18 +9,15 @@ export function FollowButton() {
   const isOver = useRun((run) => run.status === 'ended')
   if (following || isOver) return null
   return (
-    <div className="pointer-events-none absolute right-4 bottom-3 z-10 flex print:hidden *:pointer-events-auto">
-      <Button
-        look="full"
-        size="small"
-        meaning="running"
-        icon="down"
-        className="shadow-lg"
-        keys="f"
-        onClick={() => page.set({ following: true })}
-      >
-        Follow<span className="max-sm:sr-only"> what runs</span>
-      </Button>
-    </div>
+    <Button
+      size="small"
+      meaning="running"
+      icon="down"
+      keys="f"
+      className="print:hidden"
+      onClick={() => page.set({ following: true })}
+    >
+      Follow<span className="max-sm:sr-only"> what runs</span>
+    </Button>
   )
 }

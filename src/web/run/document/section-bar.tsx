@@ -2,6 +2,7 @@ import type { RunDocument } from '../../../contract/index.ts'
 import { Escaped } from '../../parts/escaped.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { useParts, useRun } from '../run-context.tsx'
+import { FollowButton } from './follow-button.tsx'
 import type { Outline } from './outline.ts'
 import { textOf } from './outline.ts'
 
@@ -12,12 +13,13 @@ export function SectionBar({ outline, first }: { readonly outline: Outline; read
   const row = outline.rows[at]
   const heading = row?.is === 'heading' ? row : null
   return (
-    <div className="flex min-h-9 shrink-0 items-center gap-2 border-b border-line px-3 text-sm">
+    <div className="flex min-h-10 shrink-0 items-center gap-2 border-b border-line px-3 text-sm">
       {heading?.procedure != null && <Icon name="back" className="text-back" />}
       <span className="min-w-0 flex-1 truncate font-medium text-ink-2">
         <Escaped text={heading === null ? document.title : textOf(heading.words)} />
       </span>
       {heading !== null && <Progress document={document} section={heading.section} />}
+      <FollowButton />
     </div>
   )
 }

@@ -40,15 +40,7 @@ export function NowBar() {
           >
             <span className="truncate">{now.word}</span>
           </Chip>
-          <button
-            type="button"
-            disabled={now.step === null}
-            onClick={() => now.step !== null && go(now.step)}
-            title={now.text}
-            className="min-w-0 flex-1 truncate text-left text-base font-semibold enabled:hover:underline lg:text-lg"
-          >
-            <Escaped text={now.text.replace(/\s+/g, ' ')} />
-          </button>
+          <Sentence step={now.step} text={now.text.replace(/\s+/g, ' ')} />
           {now.since !== null && view.status !== 'ended' && (
             <span className={join('shrink-0 text-sm font-medium', inkOf[now.meaning])}>
               <Elapsed since={now.since} />
@@ -89,6 +81,21 @@ export function NowBar() {
         </Suspense>
       </div>
     </section>
+  )
+}
+
+/** What it is about; leads to its step where it has one. */
+function Sentence({ step, text }: { readonly step: string | null; readonly text: string }) {
+  const { go } = useParts()
+  const look = 'min-w-0 flex-1 truncate text-left text-base font-semibold lg:text-lg'
+  return step === null ? (
+    <p title={text} className={look}>
+      <Escaped text={text} />
+    </p>
+  ) : (
+    <button type="button" title={text} onClick={() => go(step)} className={`${look} hover:underline`}>
+      <Escaped text={text} />
+    </button>
   )
 }
 
