@@ -23,7 +23,7 @@ export interface AServer {
   close(): Promise<void>
 }
 
-export interface AServerOptions {
+interface AServerOptions {
   /** Called `DEPLOY.md`. */
   readonly document: string
   /** Who acts where a request names nobody with the header `x-test-person`: an id, whose name is the same. */
@@ -31,6 +31,8 @@ export interface AServerOptions {
   /** Absent: a temporary one, removed when the server is closed. */
   readonly folder?: string
   readonly parts?: Partial<ServerParts>
+  /** What the server is given instead of the engine; absent: the engine. */
+  readonly engine?: (engine: Holdpoint['engine']) => Holdpoint['engine']
   readonly routes?: readonly Routes[]
   /** Absent: the environment of this process. */
   readonly environment?: Readonly<Record<string, string | undefined>>
@@ -43,7 +45,8 @@ export async function aServer(options: AServerOptions): Promise<AServer> {
   writeFileSync(document, options.document)
   const place = locate(document, { cwd: folder, store: join(folder, '.holdpoint') })
   const holdpoint = openHoldpoint(place, options.environment ?? process.env)
-  const { engine, store, files, holder } = holdpoint
+  const { store, files, holder } = holdpoint
+  const engine = options.engine?.(holdpoint.engine) ?? holdpoint.engine
   const by = options.by ?? ada
   const begin = async (wanted: { readonly inputs: Readonly<Record<string, string>> }, actor: Actor) => {
     const source = { ...readDocument(document), path: nameIn(place.store, document) }

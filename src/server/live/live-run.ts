@@ -42,7 +42,7 @@ export class LiveRun {
   private pendingState: RunState | null = null
   private readonly printed = new Map<string, Printed>()
   private shownDocument: { readonly tag: string; readonly bytes: Buffer } | null = null
-  private peopleTold = false
+  private peopleTold: NodeJS.Timeout | null = null
   /** When somebody last asked for it. */
   usedAt: number
 
@@ -191,6 +191,7 @@ export class LiveRun {
 
   close(): void {
     this.watching.abort()
+    if (this.peopleTold !== null) clearTimeout(this.peopleTold)
     for (const viewer of this.viewers) viewer.end()
     this.viewers.clear()
     this.wake()
@@ -266,14 +267,13 @@ export class LiveRun {
     return [...this.printed.values()].map((printed) => frame('printed', printed))
   }
 
+  /** Where many come at once they are told of each other once. */
   private tellPeople(): void {
-    if (this.peopleTold) return
-    this.peopleTold = true
-    queueMicrotask(() => {
-      this.peopleTold = false
+    this.peopleTold ??= setTimeout(() => {
+      this.peopleTold = null
       const bytes = frame('people', this.people())
       for (const viewer of this.viewers) viewer.hint(bytes)
-    })
+    }, 100)
   }
 
   private wake(): void {

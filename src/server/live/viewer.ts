@@ -9,7 +9,7 @@ export interface Sink {
 }
 
 /** What a viewer gets who could not take everything. */
-export interface Anew {
+interface Anew {
   /** The whole view as it is now. */
   readonly view: () => Uint8Array
   /** What is worth knowing now beside it. */

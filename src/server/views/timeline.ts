@@ -23,7 +23,7 @@ interface PlannedRow {
 const known = new WeakMap<Plan, WeakMap<RunState['learned'], Planned>>()
 
 /** What a step takes, as earlier runs took, else as the document says; null: nobody knows. Milliseconds. */
-export const takesOf = ({ learned }: Pick<RunState, 'learned'>, { id, estimate }: Step): number | null =>
+const takesOf = ({ learned }: Pick<RunState, 'learned'>, { id, estimate }: Step): number | null =>
   learned[id] ?? (estimate === null ? null : estimate * 1000)
 
 /** All rows as they stand. */
