@@ -87,3 +87,22 @@ it('says how far its names can be relied on, once somebody signed', () => {
   sign('bob')
   expect(people()?.[1]).toContain('not the people who use them')
 })
+
+it('says of who came by a link which one it was, who made it and what it gave, and that this machine vouches for it', () => {
+  const { run } = signed()
+  const by: Actor = {
+    kind: 'person',
+    id: 'zoe',
+    name: 'Zoe',
+    key: null,
+    link: { id: 'k3f9ab', person: null, roles: ['release-manager'], madeBy: 'Ada' },
+  }
+  const answer = { option: 'sign', steps: [], reason: null, fields: {} } as const
+  run.act({ type: 'Answer', decision: run.asked('signoff').id, answer }, by)
+  const told = facts(run.state, run.journal)
+  const [row] = tables(told).find(({ title }) => title === 'Sign-offs')?.rows ?? []
+  expect(row?.slice(2, 4)).toEqual(['Zoe, by link k3f9ab that Ada made and gave release-manager', 'release-manager'])
+  expect(summary(told).find(([name]) => name === 'People')?.[1]).toContain(
+    'this machine vouches for it, and no key of theirs signed',
+  )
+})
