@@ -30,7 +30,8 @@ export function RunScreen({ store, document }: { readonly store: RunStore; reado
       page,
       show,
       go: (step, pane) => {
-        page.set({ current: step, following: false, ...(pane ? { pane, sheet: true } : { sheet: false }) })
+        // A pane beside what is followed does not end the following.
+        page.set({ current: step, ...(pane ? { pane, sheet: true } : { following: false, sheet: false }) })
         handle.current?.toStep(step, pane !== undefined)
       },
     }

@@ -14,6 +14,7 @@ import { fieldsOf, missing, useAnswering } from './answering.ts'
 import { Exhibits } from './exhibits.tsx'
 import { Fields } from './fields.tsx'
 import { Items } from './items.tsx'
+import { kindWords } from './kind-words.ts'
 import { type OptionView, optionLook } from './option-look.ts'
 
 /** A question with everything that is needed to answer it. */
@@ -76,6 +77,7 @@ export function DecisionPanel({ decision, single }: { readonly decision: Decisio
             asked <Time at={decision.openedAt} zone={zone} />
           </span>
         </div>
+        <p className="-mb-1 text-sm font-medium text-ink-2">{kindWords(decision.kind)}</p>
         <h3 className="text-lg font-semibold whitespace-pre-wrap">
           <Spoken text={decision.question} />
         </h3>

@@ -48,7 +48,7 @@ function Banner({
       <p className="min-w-0 flex-1 basis-60 text-ink-2">
         <span className="font-semibold text-ink">{title}</span> {children}
       </p>
-      {acts && <span className="flex flex-wrap gap-2">{acts}</span>}
+      {acts && <span className="flex flex-wrap gap-2 print:hidden">{acts}</span>}
     </div>
   )
 }

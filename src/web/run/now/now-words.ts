@@ -1,6 +1,7 @@
 import type { RunDocument, RunView } from '../../../contract/index.ts'
 import type { IconName } from '../../parts/icons.tsx'
 import type { Meaning } from '../../parts/meaning.ts'
+import { kindWords } from '../decide/kind-words.ts'
 
 /** What is going on, in one line. */
 export interface NowWords {
@@ -24,6 +25,9 @@ const outcomes: Readonly<Record<NonNullable<RunView['outcome']>, Pick<NowWords, 
   aborted: { meaning: 'unmet', icon: 'close', word: 'Aborted' },
   'backed-out': { meaning: 'back', icon: 'back', word: 'Backed out' },
 }
+
+/** Kinds whose question is only the document's words. */
+const ownWords = new Set(['signoff', 'record'])
 
 /** What a person on the release wants to know first. What needs somebody goes before what runs: the run stands still for it. */
 export function nowWords(view: RunView, document: RunDocument): NowWords {
@@ -76,7 +80,7 @@ export function nowWords(view: RunView, document: RunDocument): NowWords {
       meaning: 'waiting',
       icon: 'waiting',
       word: `Waits${whom === '' ? '' : ` for${whom}`}`,
-      text: question.question,
+      text: ownWords.has(question.kind) ? `${kindWords(question.kind)}: ${question.question}` : question.question,
       step: question.steps[0] ?? null,
       since: question.openedAt,
     }
