@@ -1,6 +1,7 @@
 /**
- * Runs the unit and integration tests of a system and of the kit, and says how many lines of their sources ran: those of
- * processes that tests start count too. `node systems/covered/coverage.ts tournament-registration`; ends with 1 below 80 %.
+ * Runs the unit and integration tests of a system and of the kit, and says how many lines of their sources ran; those of
+ * processes that tests start count too. `node systems/covered/coverage.ts tournament-registration`; ends with 1 where it is less than
+ * 80 % of the system. Much of the kit's commands is tried by deployments (`npm run test:systems`), which are not counted.
  */
 import { spawnSync } from 'node:child_process'
 import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -43,9 +44,10 @@ try {
     process.stdout.write(`${percent(ran, code)}  ${name}: ${ran} of ${code} lines ran\n`)
     return (ran / code) * 100
   }
-  const shares = [part(system, `systems/${system}/{src,migrations}/**/*.ts`), part('kit', 'systems/kit/**/*.ts')]
-  if (shares.some((share) => share < least)) {
-    process.stdout.write(`FAILED: less than ${least} %\n`)
+  part('kit', 'systems/kit/**/*.ts')
+  const share = part(system, `systems/${system}/{src,migrations}/**/*.ts`)
+  if (share < least) {
+    process.stdout.write(`FAILED: less than ${least} % of ${system}\n`)
     process.exitCode = 1
   }
 } finally {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { request as overTls } from 'node:https'
 import type { FastifyInstance } from 'fastify'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { selfSigned, serverFolder } from '../../src/testing/servers/server.ts'
 import { commonRules, commonVariables } from './common-variables.ts'
 import { readConfiguration } from './configuration.ts'
@@ -13,6 +13,8 @@ import { openMetrics } from './metrics.ts'
 let folder = ''
 let app: FastifyInstance | null = null
 let lines: string[] = []
+/** What `/slow` waits for. */
+let slow = async () => {}
 beforeEach(() => {
   folder = serverFolder('kit-http')
   lines = []
@@ -44,6 +46,10 @@ async function start(environment: Record<string, string> = {}, healthy = async (
   app.addHook('onClose', async () => metrics.close())
   app.get('/fails', async () => {
     throw new Error('the password is swordfish')
+  })
+  app.get('/slow', async () => {
+    await slow()
+    return {}
   })
   app.post('/echo', async (request) => request.body)
   return listen(app, configuration)
@@ -125,6 +131,28 @@ describe('every service', () => {
       (await fetch(`${address}/health`, { headers: { Origin } })).headers.get('access-control-allow-origin')
     expect(await ask('https://example.org')).toBe('https://example.org')
     expect(await ask('https://evil.example')).toBe(null)
+  })
+
+  it('answers what is there when it is stopped, and nothing more', async () => {
+    const { promise: asked, resolve: tellAsked } = Promise.withResolvers<void>()
+    const { promise: finished, resolve: finish } = Promise.withResolvers<void>()
+    const address = await start()
+    slow = async () => {
+      tellAsked()
+      await finished
+    }
+    const answer = fetch(`${address}/slow`)
+    await asked
+    const stopped = app?.close()
+    const another = () =>
+      fetch(`${address}/health`).then(
+        ({ status }) => status,
+        () => 'refused',
+      )
+    await vi.waitFor(async () => expect(await another()).not.toBe(200))
+    finish()
+    expect((await answer).status).toBe(200)
+    await stopped
   })
 
   it('has its reference at /docs', async () => {

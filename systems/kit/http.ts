@@ -88,7 +88,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await app.register(cors, {
     origin: configuration.CORS_ORIGINS.includes('*') ? true : [...configuration.CORS_ORIGINS],
     methods: ['GET', 'POST'],
-    allowedHeaders: ['Content-Type', 'X-API-Key', 'X-Idempotency-Key', 'X-Request-Id'],
+    allowedHeaders: ['Content-Type', 'X-API-Key', 'X-Admin-Key', 'X-Idempotency-Key', 'X-Request-Id'],
     exposedHeaders: ['Retry-After', 'X-Request-Id'],
   })
   app.addHook('onRequest', async (request) => {
@@ -96,6 +96,14 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     const maintenance = await isMaintenance(configuration.DATA)
     if (maintenance !== null && !isPass(maintenance, request.headers['x-maintenance-pass']))
       throw errors.fail('MAINTENANCE', { retryAfter: maintenance.retryAfter })
+  })
+  // Connections that are kept after an answer would hold up the end of a service that is being stopped.
+  let stopping = false
+  app.addHook('preClose', async () => {
+    stopping = true
+  })
+  app.addHook('onSend', async (_, reply) => {
+    if (stopping) reply.header('Connection', 'close')
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'

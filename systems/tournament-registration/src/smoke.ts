@@ -102,7 +102,8 @@ try {
 
   const path = `/api/admin/registrations/${reference}`
   must('without an organiser’s key nobody looks at it', (await ask(path)).status, 401)
-  const { body: shown } = await ask(path, { headers: admin })
+  const { status: found, body: shown } = await ask(path, { headers: admin })
+  must('with one they do', found, 200)
   must('the organisers see it', `${shown.team_name} ${shown.status} ${shown.players.length}`, `${team} pending 11`)
   for (const { key, bytes } of Object.values(files)) {
     const file = await ask(`${path}/files/${key}`, { headers: admin })
