@@ -748,6 +748,11 @@ export const catalogue = {
     sentence: 'What the page showed has changed since: {what}',
     next: 'Look at what is there now, and do it again if it is still meant.',
   },
+  'go-on-elsewhere': {
+    exit: 2,
+    sentence: 'Run {run} is not driven by this server, and only its driver can go on from here.',
+    next: 'Go on in the terminal that drives it (`g`), or resume the run here where nobody does.',
+  },
   'output-hidden': {
     exit: 2,
     sentence:

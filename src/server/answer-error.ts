@@ -27,6 +27,7 @@ const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   'link-expired': 403,
   'link-revoked': 403,
   'output-hidden': 409,
+  'go-on-elsewhere': 409,
   'decision-not-yours': 403,
   'decision-own': 403,
   'start-not-yours': 403,

@@ -30,6 +30,7 @@ export async function actOn(
     const since = await now.since(body.seen)
     refuseStale(name, body, state, since)
     refuseStrangers(body, state)
+    if (name === 'go-on' && now.driver?.here !== true) throw new HoldpointError('go-on-elsewhere', { run })
     try {
       const command = commandOf(name, body)
       const check = ({ seq }: RunState) => {

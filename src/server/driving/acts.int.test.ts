@@ -119,6 +119,7 @@ describe('A run from the page', () => {
       [await act('comment', { seen: 1, step: 'nothing', text: 'x' }), 404],
       [await act('answer', { seen: 1, decision: 'nothing', option: 'yes' }), 404],
       [await act('cancel', { seen: 1, step: 'nothing', attempt: 1 }), 404],
+      [await act('go-on', { seen: 1 }), 409],
     ] as const
     for (const [{ status, body }, expected] of bad) {
       expect(status).toBe(expected)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Present, Printed, RunChange, RunView } from '../../contract/index.ts'
+import { HoldpointError } from '../../errors.ts'
 import { type Actor, nameOf, type Recorded, type RunState, replay } from '../../run/index.ts'
 import type { ServerParts } from '../parts.ts'
 import { changeBetween, changedSteps } from '../views/change.ts'
@@ -35,6 +36,8 @@ export class LiveRun {
   private readonly ring: Ring<Sent>
   private readonly waiters = new Set<() => void>()
   private picture: Picture
+  /** As it was put into words, for each who sees something else. */
+  private views: { readonly picture: Picture; readonly by: Map<string, Buffer> }
   private around: Around
   /** The last events, for what has happened. */
   private tail: readonly Recorded[]
@@ -58,6 +61,7 @@ export class LiveRun {
     this.standing = standing
     this.around = around
     this.picture = pictureOf(state, around)
+    this.views = { picture: this.picture, by: new Map() }
     this.tail = tail
     this.ring = new Ring(state.seq)
     this.usedAt = parts.now()
@@ -92,18 +96,30 @@ export class LiveRun {
     return this.viewers.size > 0
   }
 
-  /** Resolves when every event is in it that the journal had when it was called. */
+  /** Resolves when every event is in it that the journal had when it was called. Fails with `run-missing` when it was removed. */
   async fresh(): Promise<this> {
     this.usedAt = this.parts.now()
     const last = await this.parts.store.last(this.id)
+    if (last === 0) throw new HoldpointError('run-missing', { run: this.id })
     while (this.seq < last && !this.watching.signal.aborted)
       await new Promise<void>((resolve) => this.waiters.add(resolve))
     return this
   }
 
-  /** The whole view, as somebody sees it. */
-  viewFor(viewer: Actor | null): RunView {
-    return runView(this.picture, this.tail, viewer)
+  /** Who drives it; null: nobody does. */
+  get driver(): RunView['driver'] {
+    return this.picture.rest.driver
+  }
+
+  /** The whole view as somebody sees it, in JSON: made once for all who see the same. */
+  view(viewer: Actor): Buffer {
+    if (this.views.picture !== this.picture) this.views = { picture: this.picture, by: new Map() }
+    const key = isPersonal(this.state) ? JSON.stringify(viewer) : ''
+    const found = this.views.by.get(key)
+    if (found) return found
+    const made = Buffer.from(JSON.stringify(runView(this.picture, this.tail, viewer)))
+    this.views.by.set(key, made)
+    return made
   }
 
   /** What its document looks like: made once, as long as somebody looks. */
@@ -233,10 +249,10 @@ export class LiveRun {
 
   /** What is other than told although no event brought it about. */
   private show(): void {
-    const before = this.picture
-    this.picture = pictureAfter(before, before.state, [], this.around)
-    const change = changeBetween(before, this.picture, [], [])
+    const after = pictureAfter(this.picture, this.state, [], this.around)
+    const change = changeBetween(this.picture, after, [], [])
     if (change === null) return
+    this.picture = after
     const sent = sentOf(change, this.state)
     for (const viewer of this.viewers) viewer.send(sent(viewer.actor))
   }
@@ -248,7 +264,7 @@ export class LiveRun {
   }
 
   private whole(actor: Actor): Buffer {
-    return frame('view', this.viewFor(actor), this.seq)
+    return Buffer.concat([Buffer.from(`id: ${this.seq}\nevent: view\ndata: `), this.view(actor), Buffer.from('\n\n')])
   }
 
   /** All that may be other than it was for somebody who has seen every event: nothing of it is told by one. */
@@ -285,15 +301,18 @@ export class LiveRun {
 
 const nobody: Actor = { kind: 'engine', id: '', name: null, key: null }
 
+/** It asks something that not everybody may answer: each who looks is told whether they may. */
+const isPersonal = ({ open }: RunState): boolean => open.some(({ who }) => who !== null)
+
 /** Encoded once; where it asks questions that are not everybody's, once for each who looks. */
 function sentOf(change: RunChange, state: RunState): Sent {
-  const isPersonal = change.run.open !== undefined && state.open.some(({ who }) => who !== null)
+  const personal = change.run.open !== undefined && isPersonal(state)
   const encoded = new Map<string, Buffer>()
   return (viewer) => {
-    const key = isPersonal ? JSON.stringify(viewer) : ''
+    const key = personal ? JSON.stringify(viewer) : ''
     const found = encoded.get(key)
     if (found) return found
-    const own = isPersonal ? { ...change, run: { ...change.run, open: openOf(state, viewer) } } : change
+    const own = personal ? { ...change, run: { ...change.run, open: openOf(state, viewer) } } : change
     const made = frame('change', own, change.seq)
     encoded.set(key, made)
     return made

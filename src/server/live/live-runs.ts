@@ -37,7 +37,7 @@ export class LiveRuns {
   /** A run as it is now. Fails with `run-missing`. */
   async open(run: string): Promise<LiveRun> {
     const known = this.runs.get(run)
-    if (known) return await (await known).fresh()
+    if (known) return await this.fresh(run, await known)
     const opening = LiveRun.open(
       this.parts,
       run,
@@ -48,9 +48,19 @@ export class LiveRuns {
     try {
       const live = await opening
       this.opened.set(run, live)
-      return await live.fresh()
+      return await this.fresh(run, live)
     } catch (error) {
       this.runs.delete(run)
+      throw error
+    }
+  }
+
+  /** What was removed meanwhile is let go. */
+  private async fresh(run: string, live: LiveRun): Promise<LiveRun> {
+    try {
+      return await live.fresh()
+    } catch (error) {
+      this.drop(run)
       throw error
     }
   }

@@ -19,7 +19,7 @@ export const runRoutes: Routes = (app, { live }) => {
     },
     async ({ params, actor }, reply) => {
       const run = await live.open(params.run)
-      return sendReady(reply, Buffer.from(JSON.stringify(run.viewFor(actor)))) as never
+      return sendReady(reply, run.view(actor)) as never
     },
   )
 
