@@ -40,7 +40,8 @@ export function KeyList() {
   )
   return (
     <Dialog open={open} onClose={() => set(false)} title="Keys">
-      <div className="grid gap-6 p-4 sm:grid-cols-2">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: where it is longer than the screen, keys scroll it. */}
+      <div tabIndex={0} className="grid gap-6 p-4 sm:grid-cols-2">
         {own.length > 0 && <Table title="On this page" keys={own} />}
         <Table title="Everywhere" keys={everywhere} />
       </div>

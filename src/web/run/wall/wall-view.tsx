@@ -10,7 +10,7 @@ import { Countdown, Elapsed } from '../../parts/time.tsx'
 import { about, clockTime, length, shortTime, viewerZone, zoneName, zonesDiffer } from '../../parts/times.ts'
 import { useLink, useParts, useRun } from '../run-context.tsx'
 import { countsOf, standingOf } from '../soak/words.ts'
-import { latestWords, noReturnWords, timeWords } from '../way-back/words.ts'
+import { latestWords, levelAndTitle, noReturnWords, timeWords } from '../way-back/words.ts'
 import { shareDone, stepWords, wallState } from './words.ts'
 
 /** The run for a screen that is read from across a room: what runs, what it waits for, how long still, how to get back. No controls. */
@@ -38,7 +38,11 @@ export function Wall({
 }) {
   const state = wallState(run)
   return (
-    <div className={join('fixed inset-0 z-50 flex flex-col overflow-y-auto bg-ground lg:overflow-hidden', usual)}>
+    <div
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: where it is longer than the screen, keys scroll it.
+      tabIndex={0}
+      className={join('fixed inset-0 z-50 flex flex-col overflow-y-auto bg-ground lg:overflow-hidden', usual)}
+    >
       <header
         className={join(
           'flex flex-wrap items-center gap-x-[1.5vw] gap-y-2 px-[2vw] py-[1.2vw]',
@@ -321,7 +325,7 @@ function WayBack({ run, document }: { readonly run: RunView; readonly document: 
       ) : (
         <>
           <p className={join('line-clamp-2 font-semibold', large)}>
-            Level {way.level}: <Escaped text={way.title} />
+            <Escaped text={levelAndTitle(way)} />
           </p>
           <p>{timeWords(way)}</p>
           {latest !== null && (
