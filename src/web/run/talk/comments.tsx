@@ -78,7 +78,7 @@ export function CommentField({
         event.preventDefault()
         void send()
       }}
-      className="flex flex-col gap-2 border-t border-line bg-surface p-3"
+      className="flex flex-col gap-2 bg-surface p-3"
     >
       <label className="flex flex-col gap-1 text-sm text-ink-2">
         About {about}

@@ -57,7 +57,7 @@ export function EvidenceDrop({
       )}
     >
       {children(
-        <div className="flex flex-col gap-2 border-t border-line bg-surface p-3">
+        <div className="flex flex-col gap-2 bg-surface p-3">
           <div className="flex flex-wrap items-center gap-2">
             <input
               value={note}

@@ -28,8 +28,12 @@ export function TalkPane({ step }: { readonly step: string | null }) {
   const people = usePeople()
   const { document, go } = useParts()
   const [tab, setTab] = useState<Tab>('comments')
-  const [whole, setWhole] = useState(false)
-  const of = whole ? null : step
+  const [only, setOnly] = useState(false)
+  const [ofRun, setOfRun] = useState(false)
+  /** What is shown is about; null: everything. */
+  const of = only ? step : null
+  /** What is said or added now is about. */
+  const target = ofRun ? null : step
   const about = <T extends { readonly step: string | null }>(all: readonly T[]): T[] =>
     all.filter((one) => of === null || one.step === of)
   const onStep = (id: string) => go(id)
@@ -45,7 +49,7 @@ export function TalkPane({ step }: { readonly step: string | null }) {
     messages: run.messages.length,
   }
   return (
-    <EvidenceDrop run={run.run} step={of}>
+    <EvidenceDrop run={run.run} step={target}>
       {(addEvidence) => (
         <>
           <People people={people} run={run} />
@@ -78,15 +82,15 @@ export function TalkPane({ step }: { readonly step: string | null }) {
               </button>
             ))}
           </div>
-          {step !== null && (
+          {step !== null && tab !== 'messages' && (
             <label className="flex items-center gap-2 border-b border-line px-3 py-1.5 text-sm">
               <input
                 type="checkbox"
-                checked={whole}
-                onChange={(event) => setWhole(event.target.checked)}
+                checked={only}
+                onChange={(event) => setOnly(event.target.checked)}
                 className="size-4"
               />
-              <span>Of the whole run, not only of step {document.steps[step]?.number}</span>
+              Only what is about step {document.steps[step]?.number}
             </label>
           )}
           <div
@@ -117,7 +121,18 @@ export function TalkPane({ step }: { readonly step: string | null }) {
             {tab === 'happened' && <Happened run={run.run} seq={run.seq} said={run.said} step={of} {...shared} />}
             {tab === 'messages' && <Messages messages={run.messages} zone={run.zone} />}
           </div>
-          {tab === 'comments' && <CommentField key={of} run={run.run} document={document} step={of} />}
+          {step !== null && (tab === 'comments' || tab === 'evidence') && (
+            <label className="flex items-center gap-2 border-t border-line bg-surface px-3 pt-2 text-sm">
+              <input
+                type="checkbox"
+                checked={!ofRun}
+                onChange={(event) => setOfRun(!event.target.checked)}
+                className="size-4"
+              />
+              What I add is about step {document.steps[step]?.number}
+            </label>
+          )}
+          {tab === 'comments' && <CommentField key={target} run={run.run} document={document} step={target} />}
           {tab === 'evidence' && addEvidence}
         </>
       )}

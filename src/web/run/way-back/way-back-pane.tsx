@@ -12,7 +12,7 @@ import { Time } from '../../parts/time.tsx'
 import { useParts, useRun } from '../run-context.tsx'
 import { StepLink } from '../step-link.tsx'
 import { StartWayBack } from './start-way-back.tsx'
-import { latestWords, noReturnWords, standingOf, timeWords, type WayView } from './words.ts'
+import { latestWords, levelAndTitle, noReturnWords, standingOf, timeWords, type WayView } from './words.ts'
 
 /** Everything that leads back from here, and the one act that starts it. Always there, also where there is nothing to take. */
 export function WayBackPane() {
@@ -26,7 +26,7 @@ export function WayBackPane() {
       <Dialog
         open={way !== undefined}
         onClose={() => setStarting(null)}
-        title={way ? `Way back, level ${way.level}: ${way.title}` : 'Way back'}
+        title={way ? `Way back: ${levelAndTitle(way)}` : 'Way back'}
       >
         {way && <StartWayBack run={run} document={document} way={way} onDone={() => setStarting(null)} />}
       </Dialog>
@@ -117,7 +117,7 @@ function WayCard({
   const standing = standingOf(way)
   return (
     <section
-      aria-label={`Level ${way.level}: ${way.title}`}
+      aria-label={levelAndTitle(way)}
       className={join('rounded-lg border bg-raised', way.meant ? 'border-back-line' : 'border-line')}
     >
       <header className="flex flex-wrap items-center gap-2 border-b border-line px-3 py-2">

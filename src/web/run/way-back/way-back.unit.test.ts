@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { RunDocument, RunView } from '../../../contract/index.ts'
 import { aView } from '../../../testing/run-view.ts'
 import { WaysBack } from './way-back-pane.tsx'
-import { latestWords, noReturnWords, standingOf, timeWords, type WayView } from './words.ts'
+import { latestWords, levelAndTitle, noReturnWords, standingOf, timeWords, type WayView } from './words.ts'
 
 const way = (more: Partial<WayView> = {}): WayView => ({
   id: 'b1',
@@ -40,6 +40,11 @@ describe('words of a way back', () => {
     expect(timeWords(way({ seconds: null, from: null }))).toBe('how long it takes is not known')
     expect(timeWords(way())).toBe('about 3 min, by the document')
     expect(timeWords(way({ from: 'learned' }))).toBe('about 3 min, as in earlier runs')
+  })
+
+  it('name the level once', () => {
+    expect(levelAndTitle(way())).toBe('Level 1: The old version')
+    expect(levelAndTitle(way({ title: 'Level 1: the old version' }))).toBe('Level 1: the old version')
   })
 
   it('count down to the latest start, and say when it is too late', () => {

@@ -29,6 +29,10 @@ export function standingOf(way: WayView): {
   }
 }
 
+/** `Level 2: the old version`; a title that tells its level already is left as it is. */
+export const levelAndTitle = ({ level, title }: Pick<WayView, 'level' | 'title'>): string =>
+  /^(level|stufe|step)\s*\d/i.test(title) ? title : `Level ${level}: ${title}`
+
 /** `about 5 min, by the document`; the clock of a way back is never guessed. */
 export const timeWords = ({ seconds, from }: Pick<WayView, 'seconds' | 'from'>): string =>
   seconds === null
