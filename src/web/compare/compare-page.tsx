@@ -25,11 +25,13 @@ export function ComparePage() {
   useTitle(data === undefined ? 'What changed' : `What changed: ${data.b.title}`)
   if (data === undefined)
     return error ? (
-      <Failed error={error} title="These runs cannot be compared" again={() => void refetch()}>
-        <Link to="/" className={linkButton}>
-          All runs
-        </Link>
-      </Failed>
+      <Page title="What changed">
+        <Failed error={error} title="These runs cannot be compared" again={() => void refetch()}>
+          <Link to="/" className={linkButton}>
+            All runs
+          </Link>
+        </Failed>
+      </Page>
     ) : (
       <Loading what="Comparing" />
     )

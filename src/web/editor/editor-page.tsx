@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { RunbookView } from '../../contract/runbook.ts'
 import { get } from '../client/api.ts'
-import { linkButton, wordLink } from '../parts/page.tsx'
+import { linkButton, Page, wordLink } from '../parts/page.tsx'
 import { Empty, Failed, Loading } from '../parts/states.tsx'
 import { useTitle } from '../shell/place.ts'
 import { draftOf } from './drafts.ts'
@@ -13,14 +13,16 @@ export function EditorPage() {
   const { path } = useSearch({ from: '/editor' })
   if (path === undefined)
     return (
-      <Empty icon="unknown" title="Which document?">
-        <p>
-          The address names none.{' '}
-          <Link to="/runbooks" className={wordLink}>
-            All runbooks
-          </Link>
-        </p>
-      </Empty>
+      <Page title="Editor">
+        <Empty icon="unknown" title="Which document?">
+          <p>
+            The address names none.{' '}
+            <Link to="/runbooks" className={wordLink}>
+              All runbooks
+            </Link>
+          </p>
+        </Empty>
+      </Page>
     )
   return <OfPath key={path} path={path} />
 }
@@ -37,12 +39,14 @@ function OfPath({ path }: { readonly path: string }) {
   })
   if (data === undefined)
     return error ? (
-      <Failed error={error} title="This document cannot be edited" again={() => void refetch()}>
-        <Link to="/runbooks" className={linkButton}>
-          All runbooks
-        </Link>
-        {draftOf(path) !== null && <span className="self-center">What you typed is kept in this browser.</span>}
-      </Failed>
+      <Page title="Editor">
+        <Failed error={error} title="This document cannot be edited" again={() => void refetch()}>
+          <Link to="/runbooks" className={linkButton}>
+            All runbooks
+          </Link>
+          {draftOf(path) !== null && <span className="self-center">What you typed is kept in this browser.</span>}
+        </Failed>
+      </Page>
     ) : (
       <Loading what="Opening the document" />
     )

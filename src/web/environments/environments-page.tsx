@@ -20,7 +20,9 @@ export function EnvironmentsPage() {
   })
   if (data === undefined)
     return error ? (
-      <Failed error={error} title="The environments could not be fetched" again={() => void refetch()} />
+      <Page title="Environments">
+        <Failed error={error} title="The environments could not be fetched" again={() => void refetch()} />
+      </Page>
     ) : (
       <Loading what="Looking at environments" />
     )

@@ -23,11 +23,13 @@ export function RecordPage() {
   useTitle(data === undefined ? 'Record' : `Record: ${data.title}`)
   if (data === undefined)
     return error ? (
-      <Failed error={error} title="This record could not be made" again={() => void refetch()}>
-        <Link to="/" className={linkButton}>
-          All runs
-        </Link>
-      </Failed>
+      <Page title="Record">
+        <Failed error={error} title="This record could not be made" again={() => void refetch()}>
+          <Link to="/" className={linkButton}>
+            All runs
+          </Link>
+        </Failed>
+      </Page>
     ) : (
       <Loading what="Making the record" />
     )

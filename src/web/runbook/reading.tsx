@@ -99,7 +99,7 @@ function Beside({
                 key={number}
                 className={join('grid grid-cols-[2.5rem_1fr] gap-x-3', number === line && 'bg-running-soft')}
               >
-                <Number of={number} />
+                <LineNumber of={number} />
                 <pre className="min-w-0 leading-5 whitespace-pre-wrap">
                   <Escaped text={text} />
                 </pre>
@@ -109,7 +109,7 @@ function Beside({
         )}
         {shown === 'reading' ? (
           <div className="grid grid-cols-[2.5rem_1fr] gap-x-3">
-            <Number of={one.lines[0]?.number ?? 0} />
+            <LineNumber of={one.lines[0]?.number ?? 0} />
             <Rows one={one} view={view} withText />
           </div>
         ) : (
@@ -137,7 +137,7 @@ const severities = {
   info: { look: 'border-line bg-surface', ink: 'text-ink-2', word: 'Note' },
 } as const
 
-function Number({ of }: { readonly of: number }) {
+function LineNumber({ of }: { readonly of: number }) {
   return <span className="tabular text-right text-xs leading-5 text-ink-3 select-none">{of}</span>
 }
 

@@ -24,14 +24,16 @@ export function RunbookPage() {
   const { path } = useSearch({ from: '/runbook' })
   if (path === undefined)
     return (
-      <Empty icon="unknown" title="Which runbook?">
-        <p>
-          The address names none.{' '}
-          <Link to="/runbooks" className={wordLink}>
-            All runbooks
-          </Link>
-        </p>
-      </Empty>
+      <Page title="Runbook">
+        <Empty icon="unknown" title="Which runbook?">
+          <p>
+            The address names none.{' '}
+            <Link to="/runbooks" className={wordLink}>
+              All runbooks
+            </Link>
+          </p>
+        </Empty>
+      </Page>
     )
   return <OfPath key={path} path={path} />
 }
@@ -45,11 +47,13 @@ function OfPath({ path }: { readonly path: string }) {
   useTitle(data?.document.title ?? path)
   if (data === undefined)
     return error ? (
-      <Failed error={error} title="This document cannot be shown" again={() => void refetch()}>
-        <Link to="/runbooks" className={linkButton}>
-          All runbooks
-        </Link>
-      </Failed>
+      <Page title="Runbook">
+        <Failed error={error} title="This document cannot be shown" again={() => void refetch()}>
+          <Link to="/runbooks" className={linkButton}>
+            All runbooks
+          </Link>
+        </Failed>
+      </Page>
     ) : (
       <Loading what="Reading the document" />
     )

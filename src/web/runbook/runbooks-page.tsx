@@ -32,7 +32,9 @@ export function RunbooksPage() {
   }, [data, words])
   if (data === undefined)
     return error ? (
-      <Failed error={error} title="The runbooks could not be fetched" again={() => void refetch()} />
+      <Page title="Runbooks">
+        <Failed error={error} title="The runbooks could not be fetched" again={() => void refetch()} />
+      </Page>
     ) : (
       <Loading what="Reading the documents here" />
     )

@@ -35,7 +35,9 @@ export function RunsPage() {
   useRunsKeys(page, navigate)
   if (data === undefined)
     return error ? (
-      <Failed error={error} title="The runs could not be fetched" again={() => void refetch()} />
+      <Page title="Runs">
+        <Failed error={error} title="The runs could not be fetched" again={() => void refetch()} />
+      </Page>
     ) : (
       <Loading what="Looking for runs" />
     )
