@@ -83,7 +83,11 @@ function Told({ view }: { readonly view: RunbookView }) {
   const isStart = useLocation({ select: ({ hash }) => hash === 'start' })
   const hash = useLocation({ select: ({ hash }) => hash })
   const navigate = useNavigate({ from: '/runbook' })
-  const start = (open: boolean) => void navigate({ search: { path }, hash: open ? 'start' : '', replace: true })
+  const start = (open: boolean) => {
+    // The form also closes because the page is left: nobody is to be brought back then.
+    if (!open && window.location.hash !== '#start') return
+    void navigate({ search: { path }, hash: open ? 'start' : '', replace: true })
+  }
   const [line, setLine] = useState<number | null>(null)
   useEffect(() => {
     const named = /^L(\d+)$/.exec(hash)
