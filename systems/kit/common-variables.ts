@@ -15,7 +15,7 @@ const file = z
 const origin = z.string().refine((text) => text === '*' || URL.parse(text)?.origin === text)
 
 /** Keys that a service takes while it is being developed, and nowhere else. */
-export const developmentKeys = { API_KEYS: 'test-key', ADMIN_KEYS: 'test-admin-key' }
+const developmentKeys = { API_KEYS: 'test-key', ADMIN_KEYS: 'test-admin-key' }
 
 const keys = (name: keyof typeof developmentKeys) =>
   variable(

@@ -3,7 +3,7 @@ import { parseEnv } from 'node:util'
 import type { z } from 'zod'
 
 /** A variable of the environment that configures a service. */
-export interface Variable<Value> {
+interface Variable<Value> {
   readonly schema: z.ZodType<Value>
   /** What a value must be, as the end of "expected …". */
   readonly expected: string

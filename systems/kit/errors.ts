@@ -101,7 +101,7 @@ export const commonErrors = {
 } as const satisfies Record<string, ErrorEntry>
 
 /** A system's own catalogue: `fail(code)` makes the error to throw. */
-export interface Catalogue<Code extends string> {
+interface Catalogue<Code extends string> {
   readonly entries: Readonly<Record<Code, ErrorEntry>>
   fail(code: Code, details?: Details): ServiceError
 }

@@ -7,14 +7,12 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
-import { z } from 'zod'
 import type { CommonConfiguration } from './common-variables.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { catalogue, commonErrors, type ServiceError } from './errors.ts'
 import { told } from './failures.ts'
-import { keysFrom } from './keys.ts'
 import { isMaintenance, isPass } from './maintenance.ts'
-import type { Metrics } from './metrics.ts'
+import { addStanding, type Standing } from './standing.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -23,16 +21,9 @@ declare module 'fastify' {
 }
 
 /** What the base of a service has to know of the system that it serves. */
-export interface HttpOptions {
+interface HttpOptions extends Standing {
   readonly title: string
-  readonly version: string
-  readonly configuration: CommonConfiguration
   readonly log: Logger
-  readonly metrics: Metrics
-  /** Rejects when the service cannot serve: its database does not answer, or has another schema. */
-  readonly healthy: () => Promise<void>
-  /** A word for each part that the service needs, such as `connected`. */
-  readonly status: () => Promise<Readonly<Record<string, string>>>
 }
 
 const errors = catalogue(commonErrors)
@@ -133,7 +124,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     openapi: { info: { title: options.title, version: options.version }, servers: [{ url: configuration.API_URL }] },
   })
   await app.register(swaggerUi, { routePrefix: '/docs' })
-  standing(app, options)
+  addStanding(app, options)
   return app
 }
 
@@ -143,51 +134,6 @@ export async function listen(app: FastifyInstance, configuration: CommonConfigur
   const { port } = app.server.address() as AddressInfo
   return `${configuration.TLS_CERTIFICATE === undefined ? 'http' : 'https'}://127.0.0.1:${port}`
 }
-
-/** A part of a request as its schema makes it; throws `VALIDATION_FAILED` with each field that is not as it should be. */
-export function checked<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  throw errors.fail('VALIDATION_FAILED', { fields: fieldProblems(result.error) })
-}
-
-/** One problem for each issue, with the field's name as clients write it. */
-export const fieldProblems = (error: z.ZodError) =>
-  error.issues.map(({ path, message }) => ({
-    field: path
-      .map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at === 0 ? '' : '.'}${String(part)}`))
-      .join(''),
-    message,
-  }))
-
-/** The JSON schema of a zod schema, for the reference. */
-export const schemaOf = (schema: z.ZodType): object => {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
-  return rest
-}
-
-/** The shape of every error. */
-export const errorSchema = {
-  type: 'object',
-  required: ['error'],
-  properties: {
-    error: {
-      type: 'object',
-      required: ['code', 'message', 'next', 'request_id'],
-      properties: {
-        code: { type: 'string' },
-        message: { type: 'string' },
-        next: { type: 'string' },
-        request_id: { type: 'string' },
-        fields: {
-          type: 'array',
-          items: { type: 'object', properties: { field: { type: 'string' }, message: { type: 'string' } } },
-        },
-        reference: { type: 'string' },
-      },
-    },
-  },
-} as const
 
 const bodyOf = ({ code, entry, details }: ServiceError, request: FastifyRequest) => ({
   error: {
@@ -199,43 +145,6 @@ const bodyOf = ({ code, entry, details }: ServiceError, request: FastifyRequest)
     ...details.more,
   },
 })
-
-/** The routes that every service has. */
-function standing(app: FastifyInstance, { configuration, healthy, status, metrics, version }: HttpOptions): void {
-  const admins = keysFrom(configuration.ADMIN_KEYS)
-  const words = { type: 'object', additionalProperties: { type: 'string' } }
-  app.get(
-    '/health',
-    { schema: { tags: ['operation'], summary: 'Whether the service can serve', response: { 200: words, 503: words } } },
-    async (request, reply) => {
-      try {
-        await healthy()
-        return { status: 'healthy' }
-      } catch (error) {
-        request.log.error({ err: error }, 'The service is not healthy')
-        return reply.code(503).send({ status: 'unhealthy' })
-      }
-    },
-  )
-  app.get(
-    '/status',
-    { schema: { tags: ['operation'], summary: 'The service and each part that it needs', response: { 200: words } } },
-    async () => ({
-      status: 'running',
-      ...(await status()),
-      maintenance: (await isMaintenance(configuration.DATA)) === null ? 'off' : 'on',
-      version,
-      // A build has its commit in this place.
-      commit: process.env.RELEASE_COMMIT ?? 'none',
-    }),
-  )
-  app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-    const near = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip) && !request.headers['x-forwarded-for']
-    const key = request.headers['x-admin-key'] ?? request.headers.authorization?.replace(/^Bearer /, '')
-    if (!near && admins.nameOf(String(key)) === null) throw errors.fail('UNAUTHENTICATED')
-    return reply.type('text/plain; version=0.0.4').send(await metrics.text())
-  })
-}
 
 /** The client's own id where it is a plain word, so that it can be found in both logs. */
 const requestId = (given: unknown): string =>

@@ -7,7 +7,7 @@ import { type Logger, pino } from 'pino'
 import { createStream } from 'rotating-file-stream'
 
 /** The part of a configuration that says what is logged and where. */
-export interface LogConfiguration {
+interface LogConfiguration {
   readonly DATA: string
   readonly LOG_LEVEL: string
   readonly LOG_FILE: string

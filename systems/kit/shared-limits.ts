@@ -1,7 +1,7 @@
 import { type QueryExecutorProvider, sql } from 'kysely'
 
 /** Whether a request may be served; else the seconds after which the next one may. */
-export type Admission = { readonly admitted: true } | { readonly admitted: false; readonly retryAfter: number }
+type Admission = { readonly admitted: true } | { readonly admitted: false; readonly retryAfter: number }
 
 // The table that processes share their limits in belongs to a system's first migration:
 //   create unlogged table limits (bucket text primary key, times timestamptz[] not null, refused boolean not null)

@@ -16,7 +16,7 @@ import { type Parts, statusOf } from './status.ts'
 import type { Tables } from './tables.ts'
 import type { Configuration } from './variables.ts'
 
-export interface ServiceOptions {
+interface ServiceOptions {
   readonly configuration: Configuration
   readonly db: Kysely<Tables>
   readonly log: Logger

@@ -29,7 +29,7 @@ export async function clearSpool(data: string, olderThanMinutes: number): Promis
   }
 }
 
-export type FileType = 'application/pdf' | 'image/jpeg' | 'image/png'
+type FileType = 'application/pdf' | 'image/jpeg' | 'image/png'
 
 /** The ending that a stored file of a type gets. */
 export const endings: Readonly<Record<FileType, string>> = {

@@ -8,7 +8,7 @@ import type { Message } from './messages.ts'
 /** Rejects when the mail was not taken; it is to be sent again then. */
 export type SendMail = (mail: Message & { readonly id: string }) => Promise<void>
 
-export interface Mailer {
+interface Mailer {
   readonly send: SendMail
   /** Rejects when the server does not answer or does not take the credentials. */
   ping(): Promise<void>

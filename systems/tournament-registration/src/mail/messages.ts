@@ -10,7 +10,7 @@ export interface Message {
 }
 
 /** The people of a team who get mails. */
-export type Addressed = Pick<Form, 'team_name' | 'captain_name' | 'captain_email' | 'contact_email'> & {
+type Addressed = Pick<Form, 'team_name' | 'captain_name' | 'captain_email' | 'contact_email'> & {
   readonly reference: string
 }
 

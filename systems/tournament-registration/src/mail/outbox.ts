@@ -23,7 +23,7 @@ export async function queueMail(
     .execute()
 }
 
-export interface Outbox {
+interface Outbox {
   /** Looks now. */
   wake(): void
   /** Resolves when no mail is on its way. */

@@ -53,7 +53,7 @@ export const playersInRows: Players = {
 }
 
 /** Who has no number gets the lowest that is free. */
-export function withNumbers(players: readonly Player[]): readonly (Player & { readonly number: number })[] {
+function withNumbers(players: readonly Player[]): readonly (Player & { readonly number: number })[] {
   const taken = new Set(players.flatMap(({ number }) => number ?? []))
   let next = 1
   return players.map((one) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { checked, errorSchema, schemaOf } from '../../../kit/http.ts'
+import { checked, errorSchema, schemaOf } from '../../../kit/checking.ts'
 import { keysFrom } from '../../../kit/keys.ts'
 import type { Feature } from '../context.ts'
 import { errors } from '../errors.ts'

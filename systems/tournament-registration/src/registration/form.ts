@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { fieldProblems } from '../../../kit/checking.ts'
 import type { FieldProblem } from '../../../kit/errors.ts'
-import { fieldProblems } from '../../../kit/http.ts'
 import { errors } from '../errors.ts'
 import type { SpooledFile } from '../files/spool.ts'
 import { nameOf, type Player, type Players } from './players.ts'

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import type { FastifyRequest } from 'fastify'
-import { errorSchema } from '../../../kit/http.ts'
+import { errorSchema } from '../../../kit/checking.ts'
 import { keysFrom } from '../../../kit/keys.ts'
 import { admit } from '../../../kit/shared-limits.ts'
 import type { Feature } from '../context.ts'
