@@ -99,7 +99,10 @@ export function useRunKeys(outline: Outline, handle: RefObject<DocumentHandle | 
       },
       o: () => show('output'),
       b: () => show('back'),
-      c: () => show('talk'),
+      c: () => {
+        show('talk')
+        focusWhenDrawn('[role=tabpanel] textarea')
+      },
       l: () => show('timeline'),
       n: () => {
         const step = next()
@@ -114,13 +117,17 @@ export function useRunKeys(outline: Outline, handle: RefObject<DocumentHandle | 
 }
 
 /** The question takes the keys of its options as soon as it is drawn. */
-export function focusQuestion(id: string | null, tries = 12): void {
+function focusQuestion(id: string | null): void {
+  if (id !== null) focusWhenDrawn(`[data-decision="${CSS.escape(id)}"]`)
+}
+
+/** What a key opens takes the next keys, as soon as it is there: panes are loaded when they are first opened. */
+function focusWhenDrawn(selector: string, until = performance.now() + 3_000): void {
   requestAnimationFrame(() => {
-    const panel =
-      id === null ? null : globalThis.document.querySelector<HTMLElement>(`[data-decision="${CSS.escape(id)}"]`)
-    if (panel) {
-      panel.focus({ preventScroll: true })
-      panel.scrollIntoView({ block: 'nearest' })
-    } else if (tries > 0) focusQuestion(id, tries - 1)
+    const found = globalThis.document.querySelector<HTMLElement>(selector)
+    if (found) {
+      found.focus({ preventScroll: true })
+      found.scrollIntoView({ block: 'nearest' })
+    } else if (performance.now() < until) focusWhenDrawn(selector, until)
   })
 }

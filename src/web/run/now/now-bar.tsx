@@ -63,7 +63,7 @@ export function NowBar() {
         </p>
       </div>
       <Progress />
-      <div className="flex items-center justify-end gap-1.5 print:hidden max-sm:col-span-2 max-sm:*:flex-1 max-sm:*:last:flex-none">
+      <div className="flex items-center justify-end gap-1.5 print:hidden max-sm:col-span-2 max-sm:*:flex-1 max-sm:*:last:flex-none max-[25rem]:*:px-1">
         {question !== undefined && view.status !== 'ended' && (
           <Button
             look="full"
@@ -76,6 +76,12 @@ export function NowBar() {
           </Button>
         )}
         <WayBackButton />
+        <Button
+          icon="output"
+          aria-label="Output, timeline, talk"
+          className="w-10 flex-none! px-0! lg:hidden"
+          onClick={() => show('output')}
+        />
         <Suspense fallback={<span className="size-10" />}>
           <RunMenu />
         </Suspense>
