@@ -10,7 +10,7 @@ export interface OutputOf {
 }
 
 /** Address of an attempt's output. */
-export const outputPath = ({ run, step, attempt }: OutputOf): string =>
+const outputPath = ({ run, step, attempt }: OutputOf): string =>
   `${runPath(run)}/steps/${encodeURIComponent(step)}/attempts/${attempt}/output`
 
 /** The whole output as a file to keep, as people may see it. */

@@ -1,5 +1,5 @@
 /** Longest line that is kept whole, in bytes; what goes on longer is shown as several lines. */
-export const longestLine = 8192
+const longestLine = 8192
 
 /** A line of output without its line feed. */
 export interface Line {

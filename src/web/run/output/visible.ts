@@ -17,7 +17,7 @@ const deceiving =
 export type Overwritten = 'last' | 'all'
 
 /** Stands before what was overwritten, and before each version of it. */
-export const overwrittenMark = '␍'
+const overwrittenMark = '␍'
 
 /**
  * One line of output, without its line feed, as lines of text with colours: several where overwritten versions are shown.

@@ -89,7 +89,7 @@ function Soak({
 }
 
 /** Title, countdowns, counts and verdict. */
-export function SoakHead({
+function SoakHead({
   soak,
   zone,
   onDecide,
@@ -299,12 +299,12 @@ function SampleTable({
   const rows = found.samples.toReversed().slice(0, most)
   return (
     <div className="overflow-x-auto">
-      <table className="w-full text-left text-sm">
+      <table className="w-full text-left text-sm [overflow-wrap:break-word]">
         <caption className="sr-only">Samples, newest first</caption>
         <thead className="border-b border-line-strong text-ink-2">
           <tr>
             {['When', 'By', 'Verdict', 'What was seen'].map((name) => (
-              <th key={name} scope="col" className="py-1 pr-3 font-medium">
+              <th key={name} scope="col" className="py-1 pr-3 font-medium whitespace-nowrap">
                 {name}
               </th>
             ))}
@@ -321,7 +321,7 @@ function SampleTable({
               <td className={join('py-1 pr-3 font-medium', inkOf[sampleStates[verdict].meaning])}>
                 {sampleStates[verdict].word}
               </td>
-              <td className="py-1">
+              <td className="min-w-48 py-1">
                 {looks.map((look) => (
                   <div key={`${look.step} ${look.name}`}>
                     <Escaped text={look.name} />: <Escaped text={look.value ?? 'nothing was seen'} />

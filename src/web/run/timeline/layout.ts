@@ -34,7 +34,7 @@ export interface TimelineGroup {
 }
 
 /** What stands at a time, across all steps. */
-export interface TimelineMark {
+interface TimelineMark {
   readonly is: 'now' | 'window-ends' | 'latest-back'
   readonly at: number
   readonly left: number

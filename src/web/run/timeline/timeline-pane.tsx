@@ -28,7 +28,7 @@ export function TimelinePane() {
 }
 
 /** The same, drawn from what it is given. */
-export function TimelineView({
+function TimelineView({
   run,
   document,
   timeline,

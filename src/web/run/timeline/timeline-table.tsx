@@ -51,12 +51,12 @@ export function TimelineTable({
           ”: <Time at={span.from} zone={zone} /> to <Time at={span.to} zone={zone} />
         </p>
       ))}
-      <table className="w-full text-left text-sm">
+      <table className="w-full text-left text-sm [overflow-wrap:break-word]">
         <caption className="sr-only">Planned against actual, {group?.title}</caption>
         <thead className="border-b border-line-strong text-ink-2">
           <tr>
             {['Step', 'Planned', 'Began', 'Took', 'Against the plan', 'Critical'].map((name) => (
-              <th key={name} scope="col" className="py-1 pr-3 font-medium">
+              <th key={name} scope="col" className="py-1 pr-3 font-medium whitespace-nowrap">
                 {name}
               </th>
             ))}
@@ -65,7 +65,7 @@ export function TimelineTable({
         <tbody>
           {rows.map((row) => (
             <tr key={row.step} className="border-b border-line align-top">
-              <th scope="row" className="py-1 pr-3 font-normal">
+              <th scope="row" className="min-w-40 py-1 pr-3 font-normal">
                 <StepLink document={document} step={row.step} onStep={onStep} titled />
               </th>
               <td className="py-1 pr-3">{row.planned ? length(row.planned.to - row.planned.from) : 'not known'}</td>

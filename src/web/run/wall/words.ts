@@ -3,7 +3,7 @@ import type { IconName } from '../../parts/icons.tsx'
 import type { Meaning } from '../../parts/meaning.ts'
 
 /** What the whole run is about right now, in one word that is read from across a room. */
-export interface WallState {
+interface WallState {
   readonly meaning: Meaning
   readonly icon: IconName
   readonly word: string

@@ -69,7 +69,7 @@ export function HoldButton({
       onBlur={end}
       onContextMenu={(event) => event.preventDefault()}
       className={join(
-        'relative min-h-14 w-full touch-none overflow-hidden rounded-md bg-back-solid px-4 text-lg font-semibold text-white select-none',
+        'relative min-h-14 w-full touch-none overflow-hidden rounded-md bg-back-solid px-4 text-base font-semibold sm:text-lg text-white select-none',
         off && 'cursor-not-allowed! opacity-60',
       )}
     >

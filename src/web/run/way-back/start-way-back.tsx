@@ -143,14 +143,14 @@ export function StartWayBack({
         {destroys ? (
           <>
             <HoldButton words="Hold to take the way back" not={not} busy={busy} onHeld={start} />
-            <label className="flex flex-wrap items-center gap-2 text-sm text-ink-2">
-              Or type “{word}” and press Enter:
+            <label className="flex items-center gap-2 text-sm text-ink-2">
+              <span>Or type “{word}” and press Enter:</span>
               <input
                 value={typed}
                 onChange={(event) => setTyped(event.target.value)}
                 autoComplete="off"
                 autoCapitalize="off"
-                className="min-h-8 w-32 rounded-md border border-line-strong bg-raised px-2 text-base text-ink"
+                className="min-h-8 w-24 min-w-0 flex-1 rounded-md border border-line-strong bg-raised px-2 text-base text-ink"
               />
             </label>
           </>

@@ -26,7 +26,7 @@ export interface InSight {
   readonly rows: number
 }
 
-export interface ScreenOptions {
+interface ScreenOptions {
   readonly wrap: boolean
   readonly overwritten: Overwritten
 }
