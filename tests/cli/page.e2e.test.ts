@@ -172,6 +172,15 @@ describe.skipIf(!pty)(title('A run in a terminal, and its page'), () => {
 })
 
 describe('A run without a terminal', () => {
+  it('goes on without its page where no link can be kept', () => {
+    const folder = folderWith({ 'D.md': '# Deploy\n```bash\necho one\n```\n' })
+    expect(holdpoint(folder, 'run', 'D.md').status).toBe(0)
+    writeFileSync(join(folder, '.holdpoint/links'), 'in the way')
+    const ran = holdpoint(folder, 'run', 'D.md', '--page')
+    expect(ran.err).toMatch(/no page: Personal links cannot be kept in .*links/)
+    expect(ran).toMatchObject({ status: 0, out: expect.stringContaining('Done.') })
+  })
+
   it('serves no page unless it is told to, and then waits for answers there', async () => {
     const folder = folderWith({ 'D.md': document })
     expect(holdpoint(folder, 'run', 'D.md').out).not.toContain('http://')

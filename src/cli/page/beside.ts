@@ -2,6 +2,7 @@ import { HoldpointError } from '../../errors.ts'
 import type { Context } from '../context.ts'
 import { Keys } from '../terminal/keys.ts'
 import { short } from '../terminal/run-views.ts'
+import { visible } from '../terminal/sanitise.ts'
 import type { Workplace } from '../workplace.ts'
 import { ownLink } from './guests.ts'
 import { openPage, type Page } from './open-page.ts'
@@ -20,28 +21,32 @@ export interface Beside {
 
 /** Serves it on a free port; null where that cannot be, which is said: a run does not need it. */
 export async function openBeside(work: Workplace, run: string, context: Context): Promise<Beside | null> {
-  let page: Page
+  let page: Page | null = null
+  let path: string
   let isDriven = true
   const isDrivenHere = (one: string) => isDriven && one === run
   try {
     page = await openPage(work, { port: 0, address: '127.0.0.1', certificate: null }, context, isDrivenHere)
+    path = ownLink(work, `/runs/${run}`).path
   } catch (error) {
-    if (!(error instanceof HoldpointError)) throw error
-    context.stderr.write(`holdpoint: no page: ${error.message} ${error.next}\n`)
+    await page?.close()
+    const told = error instanceof Error ? error.message : String(error)
+    const next = error instanceof HoldpointError ? ` ${error.next}` : ''
+    context.stderr.write(`holdpoint: no page: ${visible(`${told}${next}`)}\n`)
     return null
   }
-  const { path } = ownLink(work, `/runs/${run}`)
+  const served = page
   return {
-    lines: pageLines(page.url, path, context),
+    lines: pageLines(served.url, path, context),
     left: () => {
       isDriven = false
     },
     stay: async (signal) => {
-      if (!page.visited() || signal.aborted) return
+      if (!served.visited() || signal.aborted) return
       const { look } = context
       context.print([
         look.accent(
-          `The page of run ${short(run)} stays open at ${page.url}. Any key closes it; \`${look.command('serve')}\` opens one again.`,
+          `The page of run ${short(run)} stays open at ${served.url}. Any key closes it; \`${look.command('serve')}\` opens one again.`,
         ),
       ])
       const keys = new Keys(context.stdin, context.stdout)
@@ -56,6 +61,6 @@ export async function openBeside(work: Workplace, run: string, context: Context)
         keys.leave()
       }
     },
-    close: () => page.close(),
+    close: () => served.close(),
   }
 }
