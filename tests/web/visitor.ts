@@ -22,7 +22,7 @@ export async function visit(
   more: BrowserContextOptions = {},
   isEntering = true,
 ): Promise<Visitor> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...more })
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', ...more })
   context.setDefaultTimeout(15_000)
   const watched = watch(context, new URL(link).origin)
   const page = await context.newPage()
