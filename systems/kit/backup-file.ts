@@ -57,7 +57,8 @@ export function createBackup(path: string): BackupWriter {
     size = 0
   }
   const put = (bytes: Buffer) => {
-    waiting.push(bytes)
+    // A copy: whoever hands bytes on may use their place again before they are written.
+    waiting.push(Buffer.from(bytes))
     size += bytes.length
     at += bytes.length
     if (size >= gathered) flush()

@@ -1,15 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Generated, sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { noPostgres } from '../../src/testing/servers/postgres.ts'
-import { serverFolder } from '../../src/testing/servers/server.ts'
 import { mayMount, removeDisk, smallDisk } from '../../tests/faults/small-disk.ts'
 import { restoreBackup, type Saved, takeBackup, verifyBackup } from './backup.ts'
-import { type Database, openDatabase } from './database.ts'
-import { stopEmbedded } from './embedded-postgres.ts'
 import { beginMaintenance, endMaintenance } from './maintenance.ts'
 import { migrationsIn } from './migrations.ts'
+import { useDatabase } from './testing/database.ts'
 
 /** Players stand before teams in the alphabet, and refer to them. */
 const migration = `
@@ -34,49 +32,40 @@ const now = new Date('2026-03-09T10:00:00Z')
 const begun = { now, reason: 'release 2', retryAfter: 30 }
 
 describe.skipIf(noPostgres !== null)(`a backup${noPostgres === null ? '' : ` (skipped: ${noPostgres})`}`, () => {
-  let data = ''
+  const used = useDatabase<Tables>('backup', ['migrations', 'files'])
   let path = ''
   let saved: Saved
-  let database: Database<Tables>
   const names = async () =>
-    (await database.db.selectFrom('teams').select('name').orderBy('id').execute()).map((team) => team.name)
+    (await used.db.selectFrom('teams').select('name').orderBy('id').execute()).map((team) => team.name)
   const register = async (name: string) => {
-    const { id } = await database.db
+    const { id } = await used.db
       .insertInto('teams')
       .values({ name, photo: Buffer.from([0, 10, 255, 92]) })
       .returning('id')
       .executeTakeFirstOrThrow()
-    await database.db
+    await used.db
       .insertInto('players')
       .values([
         { team: id, name: 'a\tb\\c\nd' },
         { team: id, name: null },
       ])
       .execute()
-    writeFileSync(join(data, 'files', `${id}.pdf`), `document of ${name}`)
+    writeFileSync(join(used.data, 'files', `${id}.pdf`), `document of ${name}`)
   }
 
   beforeEach(async () => {
-    data = serverFolder('backup')
-    path = join(data, 'backups', 'one.backup')
-    for (const folder of ['migrations', 'files']) mkdirSync(join(data, folder))
-    writeFileSync(join(data, 'migrations', '0001-teams.ts'), migration)
+    path = join(used.data, 'backups', 'one.backup')
+    writeFileSync(join(used.data, 'migrations', '0001-teams.ts'), migration)
     saved = {
       system: 'test',
-      configuration: { DATA: data },
-      migrations: join(data, 'migrations'),
-      files: join(data, 'files'),
+      configuration: { DATA: used.data },
+      migrations: join(used.data, 'migrations'),
+      files: join(used.data, 'files'),
     }
-    database = await openDatabase<Tables>({ DATA: data })
-    await migrationsIn(saved.migrations, database.db).up()
-    await database.db.deleteFrom('teams').execute()
+    await migrationsIn(saved.migrations, used.db).up()
+    await used.db.deleteFrom('teams').execute()
     await register('Ants')
     await register('Bees')
-  })
-  afterEach(async () => {
-    await database.close()
-    await stopEmbedded(data)
-    rmSync(data, { recursive: true, force: true })
   })
 
   it('says what it holds, can be restored, and overwrites nothing', async () => {
@@ -92,37 +81,44 @@ describe.skipIf(noPostgres !== null)(`a backup${noPostgres === null ? '' : ` (sk
       files: [{ path: '2.pdf' }, { path: '3.pdf' }],
     })
     expect(await verifyBackup(saved, path)).toEqual(taken)
-    const { rows } = await sql`select datname from pg_database where datname like 'verified%'`.execute(database.db)
+    const { rows } = await sql`select datname from pg_database where datname like 'verified%'`.execute(used.db)
     expect(rows).toEqual([])
     await expect(takeBackup(saved, path, now)).rejects.toThrow('overwrites nothing')
   })
 
+  it('holds many rows, of which each comes in its own time', async () => {
+    await sql`insert into teams (name, photo) select 'Team ' || n, decode(repeat(md5(n::text), 20), 'hex')
+      from generate_series(1, 20000) n`.execute(used.db)
+    await takeBackup(saved, path, now)
+    expect((await verifyBackup(saved, path)).tables[0]?.rows).toBe(20_002)
+  })
+
   it('puts rows, files and sequences back; what came since stays aside', async () => {
-    await beginMaintenance(data, database.db, begun)
+    await beginMaintenance(used.data, used.db, begun)
     await takeBackup(saved, path, now)
     await register('Cats')
-    await sql`update teams set name = 'damaged' where name = 'Ants'`.execute(database.db)
-    rmSync(join(data, 'files', '2.pdf'))
+    await sql`update teams set name = 'damaged' where name = 'Ants'`.execute(used.db)
+    rmSync(join(used.data, 'files', '2.pdf'))
     await restoreBackup(saved, path, false)
     expect(await names()).toEqual(['Ants', 'Bees'])
-    expect(readFileSync(join(data, 'files', '2.pdf'), 'utf8')).toBe('document of Ants')
-    expect(readdirSync(join(data, 'files'))).toEqual(['2.pdf', '3.pdf'])
-    expect(readdirSync(join(data, 'files.replaced'))).toEqual(['4.pdf'])
-    const { rows } = await sql`select name from replaced.teams order by id`.execute(database.db)
+    expect(readFileSync(join(used.data, 'files', '2.pdf'), 'utf8')).toBe('document of Ants')
+    expect(readdirSync(join(used.data, 'files'))).toEqual(['2.pdf', '3.pdf'])
+    expect(readdirSync(join(used.data, 'files.replaced'))).toEqual(['4.pdf'])
+    const { rows } = await sql`select name from replaced.teams order by id`.execute(used.db)
     expect(rows).toEqual([{ name: 'damaged' }, { name: 'Bees' }, { name: 'Cats' }])
     await register('Dogs')
-    expect((await migrationsIn(saved.migrations, database.db).state()).applied).toEqual(['0001-teams'])
+    expect((await migrationsIn(saved.migrations, used.db).state()).applied).toEqual(['0001-teams'])
     await restoreBackup(saved, path, false)
     expect(await names()).toEqual(['Ants', 'Bees'])
   })
 
   it('is not restored over what clients may have written since', async () => {
-    await beginMaintenance(data, database.db, begun)
+    await beginMaintenance(used.data, used.db, begun)
     await takeBackup(saved, path, now)
-    await endMaintenance(data)
+    await endMaintenance(used.data)
     await register('Cats')
     await expect(restoreBackup(saved, path, true)).rejects.toThrow('begin maintenance first')
-    await beginMaintenance(data, database.db, { ...begun, now: new Date('2026-03-09T11:00:00Z') })
+    await beginMaintenance(used.data, used.db, { ...begun, now: new Date('2026-03-09T11:00:00Z') })
     await expect(restoreBackup(saved, path, false)).rejects.toThrow('loses what they were told is kept')
     expect(await names()).toEqual(['Ants', 'Bees', 'Cats'])
     await restoreBackup(saved, path, true)
@@ -135,7 +131,7 @@ describe.skipIf(noPostgres !== null)(`a backup${noPostgres === null ? '' : ` (sk
     ['what it says of itself', (bytes: Buffer) => bytes.write('"rows":9', bytes.indexOf('"rows":2'))],
     ['its last line', (bytes: Buffer) => bytes.write('x', bytes.length - 3)],
   ])('is found to be altered in %s', async (_, alter) => {
-    await beginMaintenance(data, database.db, begun)
+    await beginMaintenance(used.data, used.db, begun)
     await takeBackup(saved, path, now)
     const bytes = readFileSync(path)
     alter(bytes)
@@ -155,7 +151,7 @@ describe.skipIf(noPostgres !== null)(`a backup${noPostgres === null ? '' : ` (sk
     async () => {
       const disk = smallDisk('64k') ?? ''
       try {
-        writeFileSync(join(data, 'files', 'large.pdf'), Buffer.alloc(300_000))
+        writeFileSync(join(used.data, 'files', 'large.pdf'), Buffer.alloc(300_000))
         await expect(takeBackup(saved, join(disk, 'one.backup'), now)).rejects.toThrow('ENOSPC')
         expect(readdirSync(disk)).toEqual([])
       } finally {
@@ -165,7 +161,6 @@ describe.skipIf(noPostgres !== null)(`a backup${noPostgres === null ? '' : ` (sk
   )
 
   it('leaves nothing when the database goes away in its middle', async () => {
-    await stopEmbedded(data)
     const gone = { ...saved, configuration: { ...saved.configuration, DATABASE_URL: 'postgres://u:p@127.0.0.1:1/d' } }
     await expect(takeBackup(gone, path, now)).rejects.toThrow('ECONNREFUSED')
     expect(existsSync(path) || existsSync(`${path}.unfinished`)).toBe(false)

@@ -1,12 +1,12 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { noPostgres } from '../../src/testing/servers/postgres.ts'
-import { serverFolder } from '../../src/testing/servers/server.ts'
-import { type Database, openDatabase } from './database.ts'
+import { openDatabase } from './database.ts'
 import { embeddedPid, stopEmbedded } from './embedded-postgres.ts'
 import { migrationsIn } from './migrations.ts'
+import { useDatabase } from './testing/database.ts'
 
 /** A migration in plain SQL, as a file of the folder. */
 const migration = (up: string, down: string) =>
@@ -22,25 +22,15 @@ interface Tables {
 describe.skipIf(noPostgres !== null)(
   `migrations of a folder${noPostgres === null ? '' : ` (skipped: ${noPostgres})`}`,
   () => {
-    let folder = ''
-    let data = ''
-    let database: Database<Tables>
-    const put = (name: string, up: string, down: string) => writeFileSync(join(folder, name), migration(up, down))
-    const migrations = () => migrationsIn(folder, database.db)
-    const tables = async () => (await database.db.introspection.getTables()).map(({ name }) => name)
+    const used = useDatabase<Tables>('migrations', ['migrations'])
+    const folder = () => join(used.data, 'migrations')
+    const put = (name: string, up: string, down: string) => writeFileSync(join(folder(), name), migration(up, down))
+    const migrations = () => migrationsIn(folder(), used.db)
+    const tables = async () => (await used.db.introspection.getTables()).map(({ name }) => name)
 
-    beforeEach(async () => {
-      data = serverFolder('migrations')
-      folder = join(data, 'migrations')
-      mkdirSync(folder)
+    beforeEach(() => {
       put('0001-teams.ts', 'create table teams (name text primary key)', 'drop table teams')
       put('0002-players.ts', 'create table players (name text)', 'drop table players')
-      database = await openDatabase<Tables>({ DATA: data })
-    })
-    afterEach(async () => {
-      await database.close()
-      await stopEmbedded(data)
-      rmSync(data, { recursive: true, force: true })
     })
 
     it('are applied to the newest, one is taken back, and the state tells both', async () => {
@@ -64,17 +54,17 @@ describe.skipIf(noPostgres !== null)(
 
     it('of a newer release are named by an older one, and refused', async () => {
       await migrations().up()
-      rmSync(join(folder, '0002-players.ts'))
+      rmSync(join(folder(), '0002-players.ts'))
       expect(await migrations().state()).toEqual({ applied: ['0001-teams'], pending: [], unknown: ['0002-players'] })
       await expect(migrations().up()).rejects.toThrow('0002-players')
     })
 
     it('outlast a server that is stopped and started: its address stays', async () => {
       await migrations().up()
-      await stopEmbedded(data)
-      expect(embeddedPid(data)).toBe(null)
-      await expect(sql`select 1`.execute(database.db)).rejects.toThrow()
-      const again = await openDatabase<Tables>({ DATA: data })
+      await stopEmbedded(used.data)
+      expect(embeddedPid(used.data)).toBe(null)
+      await expect(sql`select 1`.execute(used.db)).rejects.toThrow()
+      const again = await openDatabase<Tables>({ DATA: used.data })
       await again.close()
       expect(await tables()).toEqual(['players', 'teams'])
     })

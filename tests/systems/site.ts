@@ -23,12 +23,14 @@ export interface Site {
   /** The system's folder in it, where its commands run. */
   readonly system: string
   readonly address: string
+  /** The line of the document at which its deployment begins. */
+  readonly deployment: string
   /** Keys of clients; each may send as much in a minute as the limit says. */
   readonly keys: readonly string[]
   readonly smokeKey: string
   readonly adminKey: string
-  /** A new signed commit at the origin, for the next `git pull`. */
-  publish(message: string): void
+  /** A new signed commit at the origin, for the next `git pull`, with these changes to files of the system. */
+  publish(message: string, changes?: Readonly<Record<string, (text: string) => string>>): void
   /** Lines that the system's configuration gets from now on. */
   configure(lines: Readonly<Record<string, string | number>>): void
   /** Runs one of the system's commands to its end. */
@@ -51,15 +53,22 @@ export async function makeSite(): Promise<Site> {
   const port = await freePort()
   const keys = Array.from({ length: 60 }, (_, at) => `client-key-${at}`)
   const [smokeKey, testKey, adminKey] = ['smoke-key-1', 'test-key-1', 'admin-key-1']
+  const lines = readFileSync(join(system, 'DEPLOYMENT.md'), 'utf8').split('\n')
   const site: Site = {
     folder,
     system,
     address: `http://127.0.0.1:${port}`,
+    deployment: String(lines.indexOf('## Deployment') + 1),
     keys,
     smokeKey,
     adminKey,
-    publish: (message) => {
+    publish: (message, changes = {}) => {
       appendFileSync(join(origin, 'NEWS'), `${message}\n`)
+      for (const [file, change] of Object.entries(changes)) {
+        const text = readFileSync(join(origin, own, file), 'utf8')
+        if (change(text) === text) throw new Error(`${file} has nothing of what was to be changed`)
+        writeFileSync(join(origin, own, file), change(text))
+      }
       commit(origin, message)
     },
     configure: (lines) => {
