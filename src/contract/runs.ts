@@ -20,7 +20,7 @@ export const runsQuery = z.object({
 export type RunsQuery = z.infer<typeof runsQuery>
 
 /** A run in a list. What stands in its journal only is null where it was not opened for the list. */
-export const runLine = z
+const runLine = z
   .object({
     run: z.string(),
     document: z.string(),
@@ -39,7 +39,7 @@ export const runLine = z
 export type RunLine = z.infer<typeof runLine>
 
 /** An unfinished run, as it stands now. */
-export const standingRun = runLine
+const standingRun = runLine
   .extend({
     status: z
       .enum(['running', 'waiting', 'paused', 'undriven', 'unread'])

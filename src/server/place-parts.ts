@@ -19,7 +19,7 @@ export interface PlaceParts {
   readonly tails: (state: RunState) => Promise<Tails>
 }
 
-export type Tails = (step: string, attempt: number) => { readonly bytes: Uint8Array; readonly from: number } | null
+type Tails = (step: string, attempt: number) => { readonly bytes: Uint8Array; readonly from: number } | null
 
 export interface Verified {
   readonly journal: readonly Recorded[]

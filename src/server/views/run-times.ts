@@ -12,7 +12,7 @@ export interface RunTimes {
   readonly steps: Readonly<Record<StepId, StepTimes>>
 }
 
-export interface StepTimes {
+interface StepTimes {
   readonly machine: number
   /** A question about several steps is shared out among them. */
   readonly people: number

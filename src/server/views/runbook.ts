@@ -7,7 +7,7 @@ import { why } from '../../read/why.ts'
 import type { ProjectTold, Understood } from '../place-parts.ts'
 
 /** What of a runbook is not in the document itself. */
-export interface AroundRunbook {
+interface AroundRunbook {
   readonly document: RunDocument
   readonly writable: boolean
   readonly project: ProjectTold | null

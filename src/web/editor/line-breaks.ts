@@ -1,5 +1,5 @@
 /** What ends the lines of a text that is edited: the bytes of all that nobody touches stay as they are. */
-export type LineBreak = '\n' | '\r\n' | '\r'
+type LineBreak = '\n' | '\r\n' | '\r'
 
 /**
  * The one that ends every line. In a text that mixes them it is the line feed: carriage returns then stand in the lines as
