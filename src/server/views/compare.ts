@@ -13,7 +13,7 @@ export interface Compared {
 
 const mostLines = 2000
 /** Lines that came and went; where there are more, the documents are others, and looking further would hold everybody up. */
-const mostEdits = 2000
+const mostEdits = 800
 
 /** What is other of two runs. `a` is the one before, `b` the one that is looked at. */
 export function compareView(a: Compared, b: Compared): CompareView {

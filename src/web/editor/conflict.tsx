@@ -67,7 +67,7 @@ function Choice({ act, says }: { readonly act: React.ReactNode; readonly says: s
 
 /** Lines that came and went, as two runs are compared. */
 function diffOf(before: string, after: string): Parameters<typeof DocumentDiff>[0]['view'] {
-  const patch = structuredPatch('', '', before, after, '', '', { context: 2, maxEditLength: 2000 })
+  const patch = structuredPatch('', '', before, after, '', '', { context: 2, maxEditLength: 800 })
   return {
     longer: patch === undefined,
     hunks: (patch?.hunks ?? []).map(({ oldStart, newStart, lines }) => ({
