@@ -31,7 +31,11 @@ export function StepLink({
       }}
       title={known.title}
       aria-label={bare ? `step ${known.number}` : undefined}
-      className={join('text-running underline decoration-1 underline-offset-2', className)}
+      className={join(
+        'text-running underline decoration-1 underline-offset-2',
+        bare && 'inline-block min-h-6 min-w-6 text-center leading-6',
+        className,
+      )}
     >
       {titled ? (
         <>

@@ -81,7 +81,7 @@ export function CommentField({
       className="flex flex-col gap-2 bg-surface p-3"
     >
       <label className="flex flex-col gap-1 text-sm text-ink-2">
-        About {about}
+        Comment on {about}
         <textarea
           value={text}
           rows={2}

@@ -235,13 +235,13 @@ function Steps({
   const [all, setAll] = useState(false)
   const shown = all ? steps : steps.slice(0, 12)
   return (
-    <span className="flex flex-wrap gap-x-2">
+    <span className="flex flex-wrap items-center gap-x-1">
       {steps.length === 1 ? 'step' : 'steps'}
       {shown.map((step) => (
         <StepLink key={step} document={document} step={step} onStep={onStep} bare />
       ))}
       {steps.length > shown.length && (
-        <button type="button" className="text-running underline" onClick={() => setAll(true)}>
+        <button type="button" className="min-h-6 text-running underline" onClick={() => setAll(true)}>
           and {steps.length - shown.length} more
         </button>
       )}
