@@ -112,6 +112,14 @@ export function useRunPalette(outline: Outline, handle: RefObject<DocumentHandle
           act: () => void navigate({ to: '/runs/$run/record', params: { run: view.run } }),
         },
         {
+          id: 'compare',
+          group: 'Acts',
+          name: 'What changed since the run before',
+          words: 'compare diff yesterday',
+          icon: 'timeline',
+          act: () => void navigate({ to: '/compare/$a/$b', params: { a: 'before', b: view.run } }),
+        },
+        {
           id: 'wall',
           group: 'Acts',
           name: 'Wall view',

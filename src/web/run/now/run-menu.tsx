@@ -31,6 +31,11 @@ export function RunMenu() {
           {status === 'paused' && <Item icon="play" name="Resume" act={resume} />}
           {status !== 'ended' && <Item icon="close" name="End the run here …" act={abort} />}
           <Item icon="record" name="Record" act={() => void navigate({ to: '/runs/$run/record', params: { run } })} />
+          <Item
+            icon="timeline"
+            name="What changed since the run before"
+            act={() => void navigate({ to: '/compare/$a/$b', params: { a: 'before', b: run } })}
+          />
           <Item icon="down" name="Record as Markdown" act={() => download('md')} />
           <Item
             icon="screen"
