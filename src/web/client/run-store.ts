@@ -8,7 +8,7 @@ export type Link =
   | { readonly is: 'refused'; readonly message: string; readonly next: string }
 
 /** What a page knows of a run, besides its document. */
-export interface RunSnapshot {
+interface RunSnapshot {
   readonly view: RunView
   readonly link: Link
   readonly people: readonly Present[]

@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useMemo, useSyncExternalStore } from 'react'
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import type { ActBody, ActName, DecisionView, Present, RunDocument, RunView, StepView } from '../../contract/index.ts'
 import { act } from '../client/api.ts'
 import type { Link, RunStore } from '../client/run-store.ts'
@@ -84,17 +84,6 @@ export function useAct(): <N extends ActName>(name: N, body: Omit<ActBody<N>, 's
   )
 }
 
-/** The run's identity and its document, which never change while a page is open on it. */
-export function useRunDocument(): RunDocument {
-  return useParts().document
-}
-
 /** Whether a question is still about a step: of several items those that are settled are not asked about any more. */
 export const isAbout = ({ steps, left }: DecisionView, step: string): boolean =>
   steps.includes(step) && (left.length === 0 || left.includes(step))
-
-/** Numbers of steps, as people say them: `[3, 4, 12]`. */
-export function useNumbers(ids: readonly string[]): readonly number[] {
-  const { document } = useParts()
-  return useMemo(() => ids.flatMap((id) => document.steps[id]?.number ?? []), [ids, document])
-}

@@ -8,7 +8,7 @@ import { useAct, useParts } from './run-context.tsx'
 import { useStepDoing } from './step-doing.ts'
 
 /** Keys of the page of a run, as the list shows them. */
-export const runKeys: readonly KeyHelp[] = [
+const runKeys: readonly KeyHelp[] = [
   { keys: 'j k', does: 'next and previous step' },
   { keys: 'J K', does: 'next and previous section' },
   { keys: 'Enter', does: 'details of the step' },

@@ -1,7 +1,7 @@
 import type { StepDocument } from '../../../contract/index.ts'
 
 /** A stretch of a command: a statement, or what stands between two (comments, empty lines). */
-export type CommandPart =
+type CommandPart =
   | { readonly is: 'between'; readonly text: string }
   | { readonly is: 'statement'; readonly index: number; readonly text: string }
 

@@ -61,7 +61,7 @@ function Heading({ row, depth }: { readonly row: Extract<DocumentRow, { is: 'hea
 }
 
 /** How far an item of a list is moved in, by its depth; deeper ones no further. */
-export const indents = ['', 'pl-4', 'pl-8', 'pl-12', 'pl-16', 'pl-20'] as const
+const indents = ['', 'pl-4', 'pl-8', 'pl-12', 'pl-16', 'pl-20'] as const
 
 export const indent = (depth: number): string => indents[Math.min(depth, indents.length - 1)] ?? ''
 

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { useMe } from '../../client/me.ts'
 import { Button } from '../../parts/button.tsx'
 import { Chip } from '../../parts/chip.tsx'
 import { useNow } from '../../parts/clock.ts'
@@ -8,7 +9,7 @@ import { join } from '../../parts/join.ts'
 import { inkOf } from '../../parts/meaning.ts'
 import { Elapsed } from '../../parts/time.tsx'
 import { about, length } from '../../parts/times.ts'
-import { useParts, useRun } from '../run-context.tsx'
+import { useParts, usePeople, useRun } from '../run-context.tsx'
 import { inShort } from '../way-back/words.ts'
 import { nextWords, nowWords } from './now-words.ts'
 
@@ -50,7 +51,7 @@ export function NowBar() {
             </span>
           )}
         </div>
-        <p className="mt-0.5 flex min-w-0 items-center gap-1.5 truncate text-sm text-ink-2 max-sm:hidden">
+        <div className="mt-0.5 flex min-w-0 items-center gap-1.5 text-sm text-ink-2 max-sm:hidden">
           {next !== null && view.status !== 'ended' && (
             <>
               <Icon name="next" className="text-ink-3" />
@@ -60,7 +61,8 @@ export function NowBar() {
               </button>
             </>
           )}
-        </p>
+          <Others />
+        </div>
       </div>
       <Progress />
       <div className="flex items-center justify-end gap-1.5 print:hidden max-sm:col-span-2 max-sm:*:flex-1 max-sm:*:last:flex-none max-[25rem]:*:px-1">
@@ -87,6 +89,31 @@ export function NowBar() {
         </Suspense>
       </div>
     </section>
+  )
+}
+
+/** Who else has the run open; what they say and what they did is a press away. */
+function Others() {
+  const me = useMe().data
+  const { show } = useParts()
+  const names = usePeople()
+    .filter(({ id }) => id !== me?.id)
+    .map(({ name }) => name)
+  if (names.length === 0) return null
+  const [first, second, ...more] = names
+  return (
+    <button
+      type="button"
+      title={`${names.join(', ')} ${names.length === 1 ? 'has' : 'have'} this run open too`}
+      onClick={() => show('talk')}
+      className="ml-auto flex max-w-[50%] shrink-0 items-center gap-1.5 hover:underline"
+    >
+      <Icon name="people" className="text-ink-3" />
+      <span className="truncate">
+        {[first, second].filter(Boolean).join(', ')}
+        {more.length > 0 && ` +${more.length}`}
+      </span>
+    </button>
   )
 }
 
@@ -155,7 +182,7 @@ function WayBackButton() {
       icon="back"
       keys="b"
       title={words}
-      className="min-w-0"
+      className="min-w-0 max-[25rem]:[&>svg]:hidden"
       onClick={() => show('back')}
     >
       <span className="min-w-0 max-w-80 truncate max-xl:hidden">{words}</span>

@@ -4,7 +4,7 @@ import type { Meaning } from '../../parts/meaning.ts'
 import { kindWords } from '../decide/kind-words.ts'
 
 /** What is going on, in one line. */
-export interface NowWords {
+interface NowWords {
   readonly meaning: Meaning
   readonly icon: IconName
   readonly word: string
