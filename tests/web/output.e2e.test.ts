@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { noBrowser, startBrowser } from '../../src/testing/browser.ts'
-import { folderWith, holdpoint } from '../cli/holdpoint.ts'
+import { folderWith } from '../cli/holdpoint.ts'
+import { begun } from './begun.ts'
 import { endServed, type Served, serve } from './served.ts'
 import { allLeave, keepScreen, visit } from './visitor.ts'
 
@@ -22,7 +23,10 @@ awk 'BEGIN { for (i = 0; i < 500000; i++) printf "%08d \\033[32mINFO\\033[0m \\0
 const inSight = async (page: Page): Promise<readonly string[]> =>
   (await page.locator('.xterm-rows > div').allTextContents()).map((text) => text.trim()).filter((text) => text !== '')
 
-/** Which bytes the page asked for. */
+/** What is asked for comes when the server and the browser have time for it. */
+const patient = { timeout: 20_000 }
+
+/** How many bytes the page asked for. */
 const bytesAsked = (asked: readonly URL[]): number =>
   asked.reduce((sum, { searchParams }) => sum + Number(searchParams.get('to')) - Number(searchParams.get('from')), 0)
 
@@ -33,7 +37,7 @@ describe.skipIf(noBrowser !== null)(`an output of 50 MB${noBrowser ? ` (skipped:
   let run = ''
   beforeAll(async () => {
     folder = folderWith({ 'LONG.md': long })
-    run = JSON.parse(holdpoint(folder, 'run', 'LONG.md', '--new', '--json').out.split('\n')[0] ?? '').run
+    run = begun(folder, 'LONG.md')
     served = await serve(folder)
     browser = await startBrowser()
   }, 120_000)
@@ -53,15 +57,15 @@ describe.skipIf(noBrowser !== null)(`an output of 50 MB${noBrowser ? ` (skipped:
     })
     await page.goto(`${served.origin}/runs/${run}#step-1`)
     await page.getByRole('tab', { name: 'Output' }).click()
-    await expect.poll(async () => (await inSight(page)).some((line) => line.startsWith('00499999'))).toBe(true)
+    await expect.poll(async () => (await inSight(page)).some((line) => line.startsWith('00499999')), patient).toBe(true)
 
     await page.getByRole('button', { name: 'Beginning' }).click()
-    await expect.poll(async () => (await inSight(page))[0] ?? '').toMatch(/^00000000 INFO orders/)
+    await expect.poll(async () => (await inSight(page))[0] ?? '', patient).toMatch(/^00000000 INFO orders/)
 
     await page.getByRole('button', { name: 'Find', exact: true }).click()
     await page.getByRole('searchbox', { name: 'Find in the whole output' }).fill('needle')
     await page.getByText('1 of 1').waitFor()
-    await expect.poll(async () => (await inSight(page)).some((line) => line.startsWith('00321000'))).toBe(true)
+    await expect.poll(async () => (await inSight(page)).some((line) => line.startsWith('00321000')), patient).toBe(true)
     await keepScreen(page, 'output-50-mb')
 
     // A few parts of 256 KiB, and no more in the page than is drawn.
