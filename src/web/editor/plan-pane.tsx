@@ -51,7 +51,7 @@ export function PlanPane({
         id="understood"
         role="tabpanel"
         aria-labelledby={`tab-${tab}`}
-        className="min-h-0 flex-1 overflow-y-auto p-2"
+        className="relative min-h-0 flex-1 overflow-y-auto p-2"
       >
         {tab === 'findings' ? (
           <Findings findings={findings} onGo={onGo} onRule={onRule} />

@@ -116,7 +116,7 @@ function Step({
       <p className="flex flex-wrap items-baseline gap-x-2">
         <span className="tabular font-semibold">{step.number}</span>
         <span className="text-ink-2">{kinds[step.kind]}</span>
-        {(withText || step.command === null) && (
+        {step.command === null && (
           <span className="min-w-0">
             <Escaped text={step.title} />
           </span>
