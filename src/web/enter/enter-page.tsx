@@ -13,7 +13,7 @@ export function EnterPage() {
   useTitle('Enter')
   const navigate = useNavigate()
   const client = useQueryClient()
-  const [token] = useState(() => decodeURIComponent(location.hash.slice(1)))
+  const [token] = useState(() => location.hash.slice(1))
   const [error, setError] = useState<unknown>(null)
   useEffect(() => {
     if (token === '') return
