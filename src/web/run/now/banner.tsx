@@ -110,7 +110,9 @@ function State() {
   if (view.driver === null)
     return (
       <Banner meaning="waiting" icon="paused" title="Nobody drives this run." acts={resumeButton}>
-        It goes on from here when somebody resumes it.
+        {view.running.length > 0
+          ? 'What was started goes on by itself; how it ended is seen when somebody resumes the run.'
+          : 'It goes on from here when somebody resumes it.'}
         <span className="max-sm:hidden"> Nothing is lost and nothing runs twice.</span>
       </Banner>
     )

@@ -43,6 +43,17 @@ export function nowWords(view: RunView, document: RunDocument): NowWords {
   if (view.needs.length > 0)
     return { ...none, meaning: 'waiting', icon: 'lock', word: 'Needs a secret', text: view.needs.join(', ') }
   const [running] = view.running
+  // What was started goes on without us; how it ended is not known before somebody looks.
+  if (running !== undefined && view.driver === null)
+    return {
+      meaning: 'waiting',
+      icon: 'unknown',
+      word: 'Nobody watches',
+      text: titled(running.step),
+      step: running.step,
+      since: running.startedAt,
+      expectedMs: running.expectedMs,
+    }
   if (running !== undefined)
     return {
       meaning: view.line === null ? 'running' : 'back',

@@ -78,6 +78,10 @@ describe('what is said first', () => {
     expect(now({ driver: null })).toMatchObject({ word: 'Stands still', meaning: 'waiting' })
   })
 
+  it('does not say that something runs when nobody looks at it', () => {
+    expect(now({ driver: null, running })).toMatchObject({ word: 'Nobody watches', text: '2. Migrate' })
+  })
+
   it('is how it ended', () => {
     const progress = { total: 2, done: 2, failed: 0, skipped: 0, leftSeconds: null }
     expect(now({ status: 'ended', outcome: 'done', progress })).toMatchObject({ word: 'Done', text: '2 of 2 steps' })
