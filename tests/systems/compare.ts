@@ -49,7 +49,7 @@ async function differencesOf(site: Site, { team, reference, files }: Kept): Prom
     const [file, ...more] = shown.files.filter((one) => one.kind === kind)
     if (file === undefined || more.length > 0) wrong.push(`${team}: ${shown.files.length} files`)
     else if (file.sha256 !== sha256) wrong.push(`${team}: another ${kind}`)
-    else if (digest((await ask(site, `/${reference}/files/${file.key.split('/').at(-1)}`)).bytes) !== sha256)
+    else if (digest((await ask(site, `/${reference}/files/${file.key.replace(`${reference}-`, '')}`)).bytes) !== sha256)
       wrong.push(`${team}: the ${kind} that is kept is not the one that was sent`)
   }
   return wrong
