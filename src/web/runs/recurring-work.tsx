@@ -50,7 +50,7 @@ function List({ all, now }: { readonly all: readonly Recurring[]; readonly now: 
             <p className="flex flex-wrap gap-x-3 text-sm text-ink-2">
               <span>{one.cadence}</span>
               <span>{one.environment ?? 'no environment'}</span>
-              <span>{one.owner ?? (one.cron === null ? 'nobody is named for it' : 'by cron')}</span>
+              {one.cron === null && <span>{one.owner ?? 'nobody is named for it'}</span>}
               <Link to="/runbook" search={{ path: one.document }} hash={`L${one.line}`} className={wordLink}>
                 {one.document}, line {one.line}
               </Link>
