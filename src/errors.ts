@@ -396,6 +396,11 @@ export const catalogue = {
       'The secret value for {input} stands in text that another program reads, where only A–Z a–z 0–9 . _ : @ / + - are safe.',
     next: 'Give a value of these characters, or edit the command at its step.',
   },
+  'input-nul': {
+    exit: 2,
+    sentence: 'The value for {input} holds a NUL character, at which every program would cut it off.',
+    next: 'Give it without; what is copied from a binary file is often no text.',
+  },
   'section-unknown': {
     exit: 2,
     sentence: 'No section with steps has “{words}” in its title.',

@@ -306,6 +306,16 @@ describe('values', () => {
     expect(JSON.stringify(await engine.history(run))).not.toContain('hunter2')
   })
 
+  it('that are secret are not kept where a command would get something else than what is hidden', async () => {
+    const secretPlan = smallPlan([commandStep(1, ['login $TOKEN'])], { inputs: [anInput('TOKEN', { secret: true })] })
+    const run = await start(secretPlan)
+    const cut = { type: 'GiveInputs', values: { TOKEN: 'hunter2\0x' }, from: 'person' } as const
+    const error: unknown = await engine.act(run, cut, ada).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'input-nul' })
+    expect(String(error)).not.toContain('hunter2')
+    expect((await engine.load(run)).inputs).toEqual({})
+  })
+
   it('that are secret are asked again after a restart, before the step starts', async () => {
     const secretPlan = smallPlan([commandStep(1, ['login $TOKEN'])], { inputs: [anInput('TOKEN', { secret: true })] })
     const run = await start(secretPlan, { inputs: [{ from: 'environment', values: { TOKEN: 'hunter2' } }] })

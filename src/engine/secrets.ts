@@ -16,13 +16,15 @@ export class Secrets {
     return Object.fromEntries(this.byRun.get(run) ?? [])
   }
 
-  /** Keeps those of `values` that the plan calls secret. Fails with `input-unsafe` as other inputs do. */
+  /** Keeps those of `values` that the plan calls secret. Fails with `input-unsafe` and `input-nul` as other inputs do. */
   keep(run: string, plan: Plan, values: Readonly<Record<string, string>>): void {
     const kept = this.byRun.get(run) ?? new Map<string, string>()
     this.byRun.set(run, kept)
     for (const { name, text, secret } of plan.inputs) {
       const value = Object.hasOwn(values, name) ? values[name] : undefined
       if (!secret || value === undefined || value === '') continue
+      // A command would get what stands before it, which nothing would then recognise in its output.
+      if (value.includes('\0')) throw new HoldpointError('input-nul', { input: text })
       if (!isSafe(plan, name, value)) throw new HoldpointError('input-unsafe', { input: text })
       if (kept.get(name) !== value) this.changes += 1
       kept.set(name, value)

@@ -100,6 +100,15 @@ describe('input', () => {
     expect(run.advance()).toMatchObject([{ type: 'Prepared' }, { type: 'StepStarted' }])
     expect(JSON.stringify(run.journal)).not.toContain('hunter2')
   })
+
+  it('takes no value that a program would get cut off', () => {
+    const run = aRun(plan)
+    run.advance()
+    const cut = { APP: 'shop\0more', TOKEN: 'x' }
+    expect(() => run.answer('input', 'give', { fields: cut })).toThrow('The value for <APP> holds a NUL character')
+    expect(() => run.act({ type: 'GiveInputs', values: cut, from: 'person' })).toThrow('holds a NUL character')
+    expect(run.asked('input').fields).toHaveLength(2)
+  })
 })
 
 describe('destructive', () => {

@@ -44,7 +44,7 @@ export const answerInput: AnswerTo = (state, decision, answer, context) =>
       )
     : answerFinishedText(state, decision, answer, context)
 
-/** The event for values given; secret ones are null in it. Empty ones are none. */
+/** The event for values given; secret ones are null in it. Empty ones are none. Fails with `input-unknown` and `input-nul`. */
 export const inputsSet = (
   plan: Plan,
   given: Readonly<Record<string, string>>,
@@ -55,6 +55,7 @@ export const inputsSet = (
     const input = indexOf(plan).inputs.get(name)
     if (!input) throw new HoldpointError('input-unknown', { input: name })
     if (value === '') continue
+    if (value.includes('\0')) throw new HoldpointError('input-nul', { input: input.text })
     values[name] = input.secret ? null : value
   }
   return Object.keys(values).length > 0 ? [{ type: 'InputsSet', values, from }] : []
