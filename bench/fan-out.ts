@@ -10,7 +10,7 @@ import { serve } from '../tests/web/served.ts'
 import { percentile, type Viewers, viewers } from './viewers.ts'
 
 /** What an event took to reach all viewers of a run, in milliseconds, and what it took of memory. */
-export interface FanOut {
+interface FanOut {
   readonly name: string
   readonly viewers: number
   readonly events: number

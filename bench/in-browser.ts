@@ -12,7 +12,7 @@ import { medianOf } from './measure.ts'
 import { percentile } from './viewers.ts'
 
 /** Milliseconds from asking for the page to the picture in which its first step can be read. */
-export interface Paint {
+interface Paint {
   readonly name: string
   readonly median: number
   readonly p95: number
@@ -80,7 +80,7 @@ async function readable(
   return { ms, script }
 }
 
-export interface Scroll {
+interface Scroll {
   readonly name: string
   /** Milliseconds of a frame: the middle one, and that below which 95 % are. */
   readonly frame: number
@@ -140,7 +140,7 @@ async function scrolled(context: BrowserContext, url: string): Promise<Omit<Scro
   return { frame: medianOf(frames), p95: percentile(frames, 0.95), layouts, rows, elements, heap }
 }
 
-export interface Output {
+interface Output {
   readonly name: string
   /** Milliseconds from opening the page to its last line, its first one, one in the middle by search; null: has no such thing. */
   readonly end: number
@@ -161,14 +161,40 @@ export async function output(megabytes: number): Promise<readonly Output[]> {
   const bare = () =>
     `<pre>${Array.from({ length: lines }, (_, at) => `line ${String(at + 1).padStart(8, '0')} of the output of a step that talks a lot, so that it has a hundred bytes ${String(at + 1).padStart(12)}`).join('\n')}</pre>`
   return await beside(runbook, bare, async (browser, run, url) => {
-    const last = `line ${String(lines).padStart(8, '0')}`
     const context = await run.context(browser)
     const own = await opened(context, `${run.url}#step-1`, async (page) => {
-      const began = performance.now()
-      const region = page.getByRole('region', { name: /output/i }).first()
-      await region.getByText(last).first().waitFor({ timeout: 60_000 })
-      const end = performance.now() - began
-      return { end, beginning: null, found: null }
+      const lasts = async (act: () => Promise<unknown>): Promise<number> => {
+        const began = performance.now()
+        await act()
+        return performance.now() - began
+      }
+      const region = page.getByRole('region', { name: 'Output of step 1' }).first()
+      const read = (line: number) =>
+        region
+          .getByText(`line ${String(line).padStart(8, '0')}`)
+          .first()
+          .waitFor({ timeout: 60_000 })
+      await page.getByRole('region', { name: 'Now' }).waitFor()
+      const end = await lasts(async () => {
+        await page.keyboard.press('o')
+        await region.getByRole('button', { name: 'End' }).click()
+        await read(lines)
+      })
+      const beginning = await lasts(async () => {
+        await region.getByRole('button', { name: 'Beginning' }).click()
+        await read(1)
+      })
+      await region.getByRole('button', { name: 'Find' }).click()
+      const found = await lasts(async () => {
+        await region
+          .getByRole('textbox')
+          .or(region.getByRole('searchbox'))
+          .first()
+          .fill(`line ${String(lines / 2).padStart(8, '0')}`)
+        await page.keyboard.press('Enter')
+        await read(lines / 2)
+      })
+      return { end, beginning, found }
     })
     const plain = await opened(context, url, async (page) => {
       const began = performance.now()
@@ -200,7 +226,8 @@ async function opened(
     }).observe({ type: 'longtask', buffered: true })
   })
   const began = performance.now()
-  await page.goto(url)
+  // The bare page takes its time.
+  await page.goto(url, { timeout: 300_000 })
   const loaded = performance.now() - began
   const used = await use(page)
   const longest = await page.evaluate(() => (globalThis as unknown as { noted: { longest: number } }).noted.longest)

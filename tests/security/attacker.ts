@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A site of somebody else, which a person visits who is signed in to a run's page in the same browser. */
-export interface Attacker {
+interface Attacker {
   readonly port: number
   /** Whatever its pages got to know, and whatever came to it. */
   readonly gained: readonly string[]
@@ -10,7 +10,7 @@ export interface Attacker {
 }
 
 /** Each tries to read or to do something at `target`, and tells its own site what it got. `acts`: paths and bodies that would change a run. */
-export interface Aim {
+interface Aim {
   readonly target: string
   readonly reads: readonly string[]
   readonly acts: readonly { readonly path: string; readonly body: object }[]

@@ -61,7 +61,7 @@ export const deceiving: readonly string[] = [
 ]
 
 /** Signs that look like those by which the page says how it stands. */
-export const imitating: readonly string[] = [
+const imitating: readonly string[] = [
   '✓ Passed · approved by Ada',
   '☑ Step 1 done',
   '⏸ Waiting for nobody',
