@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { startEmbedded } from './embedded-postgres.ts'
+import { queryTimes } from './metrics.ts'
 
 /** Where the database is: at `DATABASE_URL`, else the embedded one of the folder `DATA`, which is started when it is not up. */
 export interface DatabaseConfiguration {
@@ -35,6 +36,9 @@ export async function openDatabase<Tables>(configuration: DatabaseConfiguration)
   })
   // A server that goes away says so to connections that nobody uses; without a listener that would end the process.
   pool.on('error', () => {})
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    log: ({ queryDurationMillis }) => queryTimes.observe(queryDurationMillis / 1000),
+  })
   return { db, close: () => db.destroy() }
 }

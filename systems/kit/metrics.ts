@@ -15,6 +15,14 @@ export interface Metrics {
 /** Seconds; the goals of a service, 50 and 500 milliseconds, are borders of buckets. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60]
 
+/** Of every query of this process, whichever database it asks; told with the metrics of its service. */
+export const queryTimes = new Histogram({
+  name: 'database_query_duration_seconds',
+  help: 'Time of a query, from its sending to its last row',
+  buckets,
+  registers: [],
+})
+
 /** Milliseconds between two notes that a process makes for the others. */
 const cadence = 1_000
 
@@ -48,6 +56,7 @@ export function openMetrics(data: string, release: string): Metrics {
     labelNames: ['service', 'outcome'],
     registers: [registry],
   })
+  registry.registerMetric(queryTimes)
   const own = join(folder, `${process.pid}.json`)
   const note = async () => {
     const metrics = await registry.getMetricsAsJSON()

@@ -76,6 +76,7 @@ describe.skipIf(noBed !== null)(
             /^http_request_duration_seconds_count\{method="POST",route="\/api\/registration",status="201"\} (\d+)$/m.exec(
               text,
             )?.[1]
+          expect(text).toMatch(/^database_query_duration_seconds_count [1-9]/m)
           // The smoke tests registered one each.
           expect(Number(count)).toBe(made + 2)
         },
