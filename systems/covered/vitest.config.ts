@@ -9,7 +9,8 @@ export default defineConfig({
     setupFiles: [join(import.meta.dirname, 'setup.ts')],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // One at a time: counting makes them slow, and they wait for processes.
+    maxWorkers: 1,
     pool: 'forks',
     experimental: { viteModuleRunner: false, nodeLoader: false },
   },

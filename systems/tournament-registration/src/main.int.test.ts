@@ -33,8 +33,8 @@ describe.skipIf(noBed !== null)(
       primary.stdout?.on('data', (part) => {
         said += part
       })
-      await vi.waitFor(() => expect(said).toContain('2 workers serve'), { timeout: 60_000, interval: 50 })
-    }, 90_000)
+      await vi.waitFor(() => expect(said).toContain('2 workers serve'), { timeout: 120_000, interval: 50 })
+    }, 150_000)
     afterAll(async () => {
       primary.kill('SIGKILL')
       await stopEmbedded(data)

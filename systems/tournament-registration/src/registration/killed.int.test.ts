@@ -57,7 +57,7 @@ describe.skipIf(noBed !== null)(
             primary = spawn(process.execPath, [main], { env, stdio: 'ignore' })
           expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200)
         },
-        { timeout: 60_000, interval: 50 },
+        { timeout: 120_000, interval: 50 },
       )
     }
 
@@ -138,7 +138,7 @@ describe.skipIf(noBed !== null)(
           .executeTakeFirstOrThrow()
         expect(Number(count)).toBe(teams.length * (table === 'players' ? 11 : 1))
       }
-    }, 300_000)
+    }, 400_000)
   },
 )
 
