@@ -98,6 +98,7 @@ const decisionView = z
         reason: z.boolean(),
         deviation: z.boolean(),
         lets: z.boolean().describe('It lets something pass: green. Others are ways out or keep things as they are.'),
+        open: z.boolean().describe('Anybody may take it, also who may not answer: a way out, or asking again.'),
       }),
     ),
     fields: z.array(

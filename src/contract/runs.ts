@@ -42,14 +42,14 @@ export type RunLine = z.infer<typeof runLine>
 const standingRun = runLine
   .extend({
     status: z
-      .enum(['running', 'waiting', 'paused', 'undriven', 'unread'])
+      .enum(['running', 'waiting', 'failed', 'paused', 'undriven', 'unread'])
       .describe(
-        '`undriven`: nobody drives it, and it goes on when somebody resumes it. `unread`: its journal cannot be read here.',
+        '`failed`: a step has failed, and it waits for somebody to say how it goes on. `undriven`: nobody drives it, and it goes on when somebody resumes it. `unread`: its journal cannot be read here.',
       ),
     driver: z.string().nullable().describe('Host of the process that drives it.'),
     progress: z.object({
-      total: z.number().int(),
-      done: z.number().int(),
+      total: z.number().int().describe('Steps of the line that it is on, as on its own page.'),
+      done: z.number().int().describe('Settled, also those that failed.'),
       failed: z.number().int(),
       leftSeconds: z.number().nullable().describe('Estimated; null: nobody knows.'),
     }),

@@ -10,7 +10,7 @@ import { ownWork } from './separation.ts'
 const open: ReadonlySet<OptionId> = new Set(['pause', 'abort', 'back', 'retry', 'retry-all', 'wait'])
 
 /** To decline leaves things as they are, but where it leaves a hold out; that a condition holds lets nothing pass. */
-const isOpen = ({ kind }: Decision, option: OptionId): boolean =>
+export const isOpen = ({ kind }: Decision, option: OptionId): boolean =>
   open.has(option) || option === (kind === 'condition' ? 'yes' : 'no')
 
 /** Options that need all who are demanded, not one of them. */

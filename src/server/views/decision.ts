@@ -1,6 +1,6 @@
 import type { DecisionView } from '../../contract/index.ts'
 import type { Step } from '../../plan/index.ts'
-import { lets } from '../../run/authority/admit.ts'
+import { isOpen, knownAs, lets } from '../../run/authority/admit.ts'
 import {
   type Actor,
   type Answered,
@@ -42,6 +42,7 @@ export function decisionView(state: RunState, decision: Decision, viewer: Actor 
       reason,
       deviation,
       lets: lets(decision, id),
+      open: isOpen(decision, id),
     })),
     fields: decision.fields.map(({ option, name, label, type, choices, required, suggestion, aim }) => ({
       option,
@@ -54,13 +55,21 @@ export function decisionView(state: RunState, decision: Decision, viewer: Actor 
       aim: aim === undefined ? null : aimWords(aim),
     })),
     may: whoMay(state, decision),
-    mine: viewer === null || decision.who === null ? null : (refusal(state, decision, viewer)?.message ?? null),
+    mine: viewer === null ? null : whyNot(state, decision, viewer),
     signed: signers.map((one) => whoView(state, one)),
     missing: missingWords(state, decision, signers),
     claimed: asked?.claimed ? { by: whoView(state, asked.claimed.by), at: asked.claimed.at } : null,
     deadline: decision.deadline?.at ?? null,
     binds: bindWords(state, decision),
   }
+}
+
+/** Why somebody may not answer, said to them; null: they may. */
+function whyNot(state: RunState, decision: Decision, viewer: Actor): string | null {
+  if (decision.who === null) return null
+  const refused = refusal(state, decision, viewer)
+  if (refused?.code !== 'decision-not-yours') return refused?.message ?? null
+  return `You may not answer this: it takes ${whoMay(state, decision)}. You are known here as ${knownAs(viewer)}.`
 }
 
 const standings = new WeakMap<Answered, DecisionView>()

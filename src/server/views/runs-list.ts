@@ -2,6 +2,7 @@ import type { Asked, Recurring, RunLine, RunsQuery, StandingRun } from '../../co
 import type { ScheduleNow } from '../../engine/engine.ts'
 import type { RunHeader } from '../../engine/ports.ts'
 import { type Actor, cadenceWords, nameOf, type RunState, refusal, whoMay } from '../../run/index.ts'
+import { countsOf } from './progress.ts'
 import type { RunFacts } from './run-facts.ts'
 
 /** What of a run is not in its header; null: its journal was not opened. */
@@ -72,26 +73,20 @@ export function standingRunOf(line: RunLine, state: RunState | string, driven: D
       since: null,
       problem: state,
     }
-  const steps = state.plan.steps.map(({ id }) => state.steps.get(id))
-  const settled = steps.filter(({ phase }) => phase === 'settled')
+  const { total, done, failed } = countsOf(state)
   const isWaiting = state.open.length > 0 && state.running.length === 0
+  const asking = state.open[0]?.kind === 'failure' ? 'failed' : 'waiting'
   const opened = state.answered.filter(({ closedAt }) => closedAt === null).map(({ openedAt }) => openedAt)
   const numbers = new Map(state.plan.steps.map((step) => [step.id, `${step.number} ${step.title}`]))
   return {
     ...line,
-    status:
-      state.status === 'paused' ? 'paused' : isWaiting ? 'waiting' : driven.host === null ? 'undriven' : 'running',
+    status: state.status === 'paused' ? 'paused' : isWaiting ? asking : driven.host === null ? 'undriven' : 'running',
     driver: driven.host,
-    progress: {
-      total: steps.length,
-      done: settled.filter(({ outcome }) => outcome !== 'failed').length,
-      failed: settled.filter(({ outcome }) => outcome === 'failed').length,
-      leftSeconds: driven.leftSeconds,
-    },
+    progress: { total, done, failed, leftSeconds: driven.leftSeconds },
     now: state.running.map(({ step }) => numbers.get(step) ?? step),
     waits: state.open.map((decision) => {
-      const may = decision.who === null ? '' : ` (${whoMay(state, decision)})`
-      return `${decision.question}${may}`
+      const whom = decision.who === null ? '' : `For ${whoMay(state, decision)}: `
+      return `${whom}${decision.question}`
     }),
     since: isWaiting && opened.length > 0 ? Math.min(...opened) : null,
     problem: null,

@@ -3,7 +3,8 @@ import { runsQuery } from '../../contract/runs.ts'
 import type { RunHeader } from '../../engine/ports.ts'
 import type { Actor } from '../../run/index.ts'
 import { aPlan, deploy } from '../../testing/plans.ts'
-import { ada, aRun } from '../../testing/scenario.ts'
+import { ada, aRun, ran } from '../../testing/scenario.ts'
+import { pictureOf, runView } from './run-view.ts'
 import { askedOf, fits, runLineOf, runsBefore, standingRunOf } from './runs-list.ts'
 import { whoView } from './who.ts'
 
@@ -92,6 +93,24 @@ describe('an unfinished run', () => {
     expect(standingRunOf(line, run.state, driven).status).toBe('paused')
   })
 
+  it('counts the line that it is on, as its own page does, and says that a step has failed', () => {
+    const run = aRun(
+      aPlan({
+        sections: [
+          deploy({ title: 'Ship', run: ['make'] }),
+          { title: 'Back', level: 1, steps: [{ title: 'undo', run: ['make undo'] }] },
+        ],
+      }),
+    )
+    run.advance()
+    run.end({ status: 3, statements: [ran(0, 3)] })
+    run.advance()
+    expect(standingRunOf(line, run.state, driven)).toMatchObject({
+      status: 'failed',
+      progress: { total: 1, done: 0 },
+    })
+  })
+
   it('says why where its journal cannot be read', () => {
     expect(standingRunOf(line, 'A newer Holdpoint wrote it.', driven)).toMatchObject({
       status: 'unread',
@@ -119,5 +138,14 @@ describe('an unfinished run', () => {
     run.advance()
     expect(askedOf(run.state, ada)).toMatchObject([{ run: 'r1', kind: 'confirm', step: 1, claimed: null }])
     expect(askedOf(run.state, eve)).toEqual([])
+    expect(standingRunOf(line, run.state, driven).waits).toEqual([`For lead (Ada): ${run.asked('confirm').question}`])
+    const [asked] = runView(
+      pictureOf(run.state, { now: 0, zone: 'UTC', driver: null, needs: [], stopped: null }),
+      [],
+      eve,
+    ).open
+    expect(asked?.mine).toMatch(/^You may not answer this: it takes lead \(Ada\)\./)
+    // The ways out are everybody's.
+    expect(asked?.options.filter(({ open }) => open).map(({ id }) => id)).toEqual(['pause', 'abort'])
   })
 })

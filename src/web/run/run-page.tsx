@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { RunDocument, RunView } from '../../contract/index.ts'
-import { get, Refused, runPath } from '../client/api.ts'
+import { get, runPath } from '../client/api.ts'
 import { browserWorld } from '../client/browser-world.ts'
 import { follow } from '../client/live.ts'
 import { RunStore } from '../client/run-store.ts'
-import { Empty, Failed, Loading } from '../parts/states.tsx'
+import { Loading } from '../parts/states.tsx'
 import { useTitle } from '../shell/place.ts'
+import { NotThere } from './not-there.tsx'
 import { PageState } from './page-state.ts'
 import { RunProvider } from './run-context.tsx'
 import { RunScreen } from './run-screen.tsx'
@@ -85,30 +86,4 @@ function Wall({ store, document }: { readonly store: RunStore; readonly document
       </Suspense>
     </RunProvider>
   )
-}
-
-/** The run could not be fetched: it does not exist, the viewer has no link, or nobody answers. */
-function NotThere({
-  run,
-  error,
-  again,
-}: {
-  readonly run: string
-  readonly error: unknown
-  readonly again: () => void
-}) {
-  if (error instanceof Refused && error.status === 404)
-    return (
-      <Empty page icon="unknown" title="There is no such run here">
-        <p>
-          <code>{run}</code> is not among the runs of this place. It may be in another folder, or was removed.
-        </p>
-        <p>
-          <Link to="/" className="font-medium text-running underline underline-offset-2">
-            All runs
-          </Link>
-        </p>
-      </Empty>
-    )
-  return <Failed page error={error} title="The run could not be fetched" again={again} />
 }

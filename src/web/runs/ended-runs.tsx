@@ -37,7 +37,7 @@ export function EndedRuns({ view, search }: { readonly view: RunsView; readonly 
 
 function Ended({ run }: { readonly run: RunLine }) {
   return (
-    <li className="grid items-center gap-x-3 gap-y-1 px-3 py-2 hover:bg-surface md:grid-cols-[7.5rem_1fr_auto_auto]">
+    <li className="relative grid items-center gap-x-3 gap-y-1 px-3 py-2 hover:bg-surface md:grid-cols-[7.5rem_1fr_auto_auto]">
       <span>
         <Outcome outcome={run.outcome} />
       </span>
@@ -48,13 +48,13 @@ function Ended({ run }: { readonly run: RunLine }) {
           {...rowMark}
           data-run={run.run}
           {...(run.before === null ? {} : { 'data-before': run.before })}
-          className="font-medium hover:underline"
+          className="font-medium after:absolute after:inset-0 hover:underline"
         >
           <Escaped text={run.title} />
         </Link>
         <p className="flex flex-wrap items-center gap-x-3 text-sm text-ink-2">
           <span>{run.environment ?? 'no environment'}</span>
-          {run.release && <span>{run.release}</span>}
+          {run.release && <span>release {run.release}</span>}
           {run.rehearsal && <Chip>Rehearsal</Chip>}
           {run.continues && (
             <Chip meaning="back" icon="back">
@@ -71,7 +71,7 @@ function Ended({ run }: { readonly run: RunLine }) {
         <Time at={run.createdAt} />
         <span className="text-ink-3"> took {length(run.updatedAt - run.createdAt)}</span>
       </p>
-      <p className="flex gap-1 md:w-44 md:justify-end print:hidden">
+      <p className="relative flex gap-1 md:w-44 md:justify-end print:hidden">
         {run.before !== null && (
           <Link
             to="/compare/$a/$b"

@@ -5,11 +5,13 @@ import { Escaped } from '../parts/escaped.tsx'
 import type { Shown } from '../parts/meaning.ts'
 import { Part } from '../parts/page.tsx'
 import { rowMark } from '../parts/row-keys.ts'
+import { Spoken } from '../parts/spoken.tsx'
 import { Elapsed } from '../parts/time.tsx'
 
 const states: Readonly<Record<StandingRun['status'], Shown>> = {
   running: { meaning: 'running', icon: 'running', word: 'Running' },
   waiting: { meaning: 'waiting', icon: 'waiting', word: 'Waits' },
+  failed: { meaning: 'unmet', icon: 'failed', word: 'Failed, waits' },
   paused: { meaning: 'waiting', icon: 'paused', word: 'Paused' },
   undriven: { meaning: 'waiting', icon: 'offline', word: 'Nobody drives it' },
   unread: { meaning: 'unmet', icon: 'warning', word: 'Cannot be read' },
@@ -68,7 +70,7 @@ function Going({ run }: { readonly run: StandingRun }) {
         )}
         <span className="ml-auto text-sm text-ink-2">
           {run.environment ?? 'no environment'}
-          {run.release && `, ${run.release}`}
+          {run.release && `, release ${run.release}`}
         </span>
       </span>
       <span className="font-semibold">
@@ -82,25 +84,31 @@ function Going({ run }: { readonly run: StandingRun }) {
       ))}
       {run.waits.slice(0, 2).map((wait) => (
         <span key={wait} className="line-clamp-2 text-sm text-waiting">
-          <Escaped text={wait} />
+          <Spoken text={wait} />
         </span>
       ))}
-      {run.waits.length > 2 && <span className="text-sm text-ink-2">and {run.waits.length - 2} more questions</span>}
+      {run.waits.length > 2 && (
+        <span className="text-sm text-ink-2">
+          and {run.waits.length - 2} more {run.waits.length === 3 ? 'question' : 'questions'}
+        </span>
+      )}
       {run.problem === null && (
         <span className="mt-auto flex items-center gap-2 pt-1 text-sm text-ink-2">
           <span
             role="progressbar"
             aria-valuemin={0}
             aria-valuemax={total}
-            aria-valuenow={done + failed}
+            aria-valuenow={done}
             aria-label="Steps"
             className="flex h-1.5 flex-1 overflow-hidden rounded-sm bg-line"
           >
-            <span className="bg-done-line" style={{ width: `${(100 * done) / Math.max(1, total)}%` }} />
-            <span className="bg-unmet-line" style={{ width: `${(100 * failed) / Math.max(1, total)}%` }} />
+            <span
+              className={failed > 0 ? 'bg-unmet-line' : run.continues ? 'bg-back-line' : 'bg-done-line'}
+              style={{ width: `${(100 * done) / Math.max(1, total)}%` }}
+            />
           </span>
           <span className="tabular">
-            {done + failed} of {total}
+            {done} of {total}
           </span>
           <span>
             since <Elapsed since={run.createdAt} />

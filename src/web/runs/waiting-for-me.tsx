@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { Asked } from '../../contract/runs.ts'
-import { Escaped } from '../parts/escaped.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { rowMark } from '../parts/row-keys.ts'
+import { Spoken } from '../parts/spoken.tsx'
 import { Countdown, Elapsed } from '../parts/time.tsx'
 
 /** Questions that the viewer may answer, the oldest first: each leads to where it is answered. */
@@ -25,7 +25,7 @@ export function WaitingForMe({ asked }: { readonly asked: readonly Asked[] }) {
               className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 rounded-md border border-line bg-raised px-3 py-2 hover:border-waiting-line"
             >
               <span className="min-w-0 flex-1 basis-72 font-medium">
-                <Escaped text={one.question} />
+                <Spoken text={one.question} />
               </span>
               <span className="flex flex-wrap gap-x-3 text-sm text-ink-2">
                 <span>

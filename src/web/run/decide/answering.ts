@@ -18,6 +18,10 @@ export function missing(decision: DecisionView, option: OptionView, draft: Draft
   return null
 }
 
+/** Why an option can't be taken, `not` being why the question can't be answered; the ways out are there also for who may not answer it. */
+export const notFor = ({ mine }: DecisionView, { open }: OptionView, not: string | null): string | null =>
+  open && not === mine ? null : not
+
 /** Answers a question: what is typed, what is in the way, and the act itself. */
 export function useAnswering(decision: DecisionView) {
   const act = useAct()
@@ -36,7 +40,7 @@ export function useAnswering(decision: DecisionView) {
         : null)
 
   async function answer(option: OptionView): Promise<void> {
-    if (busy !== null || not !== null || missing(decision, option, draft) !== null) return
+    if (busy !== null || notFor(decision, option, not) !== null || missing(decision, option, draft) !== null) return
     setBusy(option.id)
     setError(null)
     noteAnswer(key, true)

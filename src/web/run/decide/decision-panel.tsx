@@ -10,7 +10,7 @@ import { join } from '../../parts/join.ts'
 import { Spoken } from '../../parts/spoken.tsx'
 import { Countdown, Time } from '../../parts/time.tsx'
 import { useParts, useRun } from '../run-context.tsx'
-import { fieldsOf, missing, useAnswering } from './answering.ts'
+import { fieldsOf, missing, notFor, useAnswering } from './answering.ts'
 import { Exhibits } from './exhibits.tsx'
 import { Fields } from './fields.tsx'
 import { Items } from './items.tsx'
@@ -43,7 +43,8 @@ export function DecisionPanel({ decision, single }: { readonly decision: Decisio
   }
   const opened = decision.options.find(({ id }) => id === draft.option) ?? null
   // What the usual answer needs is there at once.
-  const shown = opened ?? (first && fieldsOf(decision, first.id).length > 0 ? first : null)
+  const shown =
+    opened ?? (first && fieldsOf(decision, first.id).length > 0 && notFor(decision, first, not) === null ? first : null)
 
   return (
     <article
@@ -146,7 +147,7 @@ function Options({
               meaning={meaning}
               {...(icon ? { icon } : {})}
               {...(keys ? { keys: option.key } : {})}
-              not={not}
+              not={notFor(decision, option, not)}
               busy={busy === option.id}
               className="justify-between"
               onClick={() => choose(option)}
@@ -213,6 +214,7 @@ function Needs({
       )}
       {decision.steps.length > 1 && option.reason && <Which decision={decision} answering={answering} />}
       <Fields
+        question={decision.question}
         fields={fieldsOf(decision, option.id)}
         values={draft.fields}
         onValue={(name, value) => setDraft({ fields: { ...draft.fields, [name]: value } })}
@@ -239,7 +241,7 @@ function Needs({
           meaning={meaning}
           {...(icon ? { icon } : {})}
           busy={busy === option.id}
-          not={not ?? isMissing}
+          not={notFor(decision, option, not) ?? isMissing}
         >
           <Escaped text={option.label} />
         </Button>

@@ -21,6 +21,7 @@ export function StepActs({
   const { tick, cancel } = useStepDoing()
   // Its kind only: the question itself is another one after each of its other items.
   const asked = useRun((run) => run.open.find((decision) => isAbout(decision, step.id))?.kind ?? null)
+  const isMine = useRun((run) => run.open.find((decision) => isAbout(decision, step.id))?.mine === null)
   const ended = useRun((run) => run.status === 'ended')
   const isOpen = view.state === 'open' || view.state === 'waiting'
   const byHand = step.command === null && (step.kind === 'confirm' || step.kind === 'check')
@@ -75,8 +76,14 @@ export function StepActs({
         </Button>
       )}
       {asked !== null && !isTickable && (
-        <Button size="small" icon="waiting" meaning="waiting" look="full" onClick={() => go(step.id, 'decisions')}>
-          Answer
+        <Button
+          size="small"
+          icon="waiting"
+          meaning={isMine ? 'waiting' : 'plain'}
+          look={isMine ? 'full' : 'line'}
+          onClick={() => go(step.id, 'decisions')}
+        >
+          {isMine ? 'Answer' : 'Question'}
         </Button>
       )}
     </div>

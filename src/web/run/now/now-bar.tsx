@@ -25,7 +25,8 @@ export function NowBar() {
   const { document, go, show } = useParts()
   const now = nowWords(view, document)
   const next = nextWords(view, document, now.step)
-  const question = view.open[0]
+  const question = view.open.find(({ mine }) => mine === null) ?? view.open[0]
+  const isMine = question?.mine === null
   return (
     <section
       aria-label="Now"
@@ -68,13 +69,14 @@ export function NowBar() {
       <div className="flex items-center justify-end gap-1.5 print:hidden max-sm:col-span-2 max-sm:*:flex-1 max-sm:*:last:flex-none max-[25rem]:*:px-1">
         {question !== undefined && view.status !== 'ended' && (
           <Button
-            look="full"
-            meaning="waiting"
+            look={isMine ? 'full' : 'line'}
+            meaning={isMine ? 'waiting' : 'plain'}
             icon="waiting"
             keys="d"
             onClick={() => (question.steps[0] === undefined ? show('decisions') : go(question.steps[0], 'decisions'))}
           >
-            Answer{view.open.length > 1 ? ` (${view.open.length})` : ''}
+            {isMine ? 'Answer' : 'Question'}
+            {view.open.length > 1 ? ` (${view.open.length})` : ''}
           </Button>
         )}
         <WayBackButton />

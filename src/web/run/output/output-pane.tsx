@@ -83,7 +83,7 @@ function StepOutput({ step }: { readonly step: string }) {
             >
               {attempts.map((one) => (
                 <option key={one.number} value={one.number}>
-                  {one.number} of {attempts.length}: {attemptWords(one)}
+                  {one.number} of {newest?.number}: {attemptWords(one)}
                 </option>
               ))}
             </select>
