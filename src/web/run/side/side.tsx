@@ -26,7 +26,7 @@ export function useNewQuestions(): void {
     known.current = new Set(open.map(({ id }) => id))
     if (before === null) return
     const at = document.activeElement
-    // Whoever answered by keyboard goes on from the next question, or from the document.
+    // Whoever answered by keyboard goes on from the document.
     if (at === document.body && open.length < before.size) refocus()
     if (open.length === 0 && before.size > 0 && page.here().pane === 'decisions') page.set({ pane: null, sheet: false })
     if (open.every(({ id }) => before.has(id))) return
@@ -35,13 +35,13 @@ export function useNewQuestions(): void {
   }, [open, page])
 }
 
-/** What had the focus is gone. */
+/**
+ * What had the focus is gone: the keys go on from the document, never from another question. There `d` would mean “done”, pressed by
+ * somebody who means “show me the next one” and has not read it.
+ */
 const refocus = () =>
   requestAnimationFrame(() =>
-    (
-      document.querySelector<HTMLElement>('[data-decision]') ??
-      document.querySelector<HTMLElement>('[aria-current=step]')
-    )?.focus({ preventScroll: true }),
+    document.querySelector<HTMLElement>('[aria-current=step]')?.focus({ preventScroll: true }),
   )
 
 /** The panes beside the document. */
