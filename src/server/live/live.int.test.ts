@@ -50,6 +50,12 @@ async function until(holds: () => boolean): Promise<void> {
   expect(holds()).toBe(true)
 }
 
+/** Until the server has seen everybody leave. */
+async function untilAlone(): Promise<void> {
+  const count = () => new Promise<number>((done) => server.app.server.getConnections((_, open) => done(open)))
+  for (let turn = 0; turn < 600 && (await count()) > 0; turn += 1) await new Promise((done) => setTimeout(done, 25))
+}
+
 const comment = (text: string) =>
   server.app.inject({
     method: 'POST',
@@ -113,6 +119,28 @@ describe('Who listens to a run', () => {
       const people = stays.findLast(({ event }) => event === 'people')?.data
       return JSON.stringify(people) === JSON.stringify([{ id: 'bob', name: 'bob', pages: 1 }])
     })
+  })
+
+  it('is nobody any more who left before the run was opened', async () => {
+    const [asked, opening] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const slow = (engine: Engine): Engine => ({
+      ...engine,
+      history: async (run) => {
+        asked.resolve()
+        await opening.promise
+        return await engine.history(run)
+      },
+    })
+    server = await aServer({ document, engine: slow })
+    const early = listen(null).catch(() => null)
+    await asked.promise
+    for (const one of open) one.abort()
+    await early
+    await untilAlone()
+    opening.resolve()
+    const { heard } = await listen(null)
+    await until(() => heard.some(({ event }) => event === 'people'))
+    expect(heard.findLast(({ event }) => event === 'people')?.data).toEqual([{ id: 'bob', name: 'bob', pages: 1 }])
   })
 
   it('is let go when the server closes', async () => {

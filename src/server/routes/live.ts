@@ -30,6 +30,8 @@ export const liveRoutes: Routes = (app, { live }) => {
       const known = typeof last === 'string' && /^\d{1,15}$/.test(last) ? Number(last) : (query.after ?? null)
       reply.hijack()
       const { raw } = reply
+      // Who has left while the run was opened is not told of by any event again: they would count as present for ever.
+      if (raw.destroyed) return
       raw.writeHead(200, {
         ...reply.getHeaders(),
         'content-type': 'text/event-stream; charset=utf-8',
