@@ -1,14 +1,7 @@
 import type { RunView, SampleView } from '../../../contract/index.ts'
-import type { IconName } from '../../parts/icons.tsx'
-import type { Meaning } from '../../parts/meaning.ts'
+import type { Shown } from '../../parts/meaning.ts'
 
 type SoakView = RunView['soaks'][number]
-
-interface Shown {
-  readonly meaning: Meaning
-  readonly icon: IconName
-  readonly word: string
-}
 
 /** How a time of watching stands. Only a verdict is green: that nothing bad was seen so far is none. */
 export function standingOf({ phase, verdict }: Pick<SoakView, 'phase' | 'verdict'>): Shown {

@@ -1,17 +1,10 @@
 import type { RunDocument, RunView } from '../../../contract/index.ts'
-import type { IconName } from '../../parts/icons.tsx'
-import type { Meaning } from '../../parts/meaning.ts'
+import type { Shown } from '../../parts/meaning.ts'
 
 /** What the whole run is about right now, in one word that is read from across a room. */
-interface WallState {
-  readonly meaning: Meaning
-  readonly icon: IconName
-  readonly word: string
-}
-
 export function wallState(
   run: Pick<RunView, 'status' | 'outcome' | 'open' | 'running' | 'line' | 'driver' | 'soaks' | 'steps'>,
-): WallState {
+): Shown {
   if (run.status === 'ended')
     switch (run.outcome) {
       case 'done':

@@ -1,16 +1,11 @@
 import type { RunDocument, RunView } from '../../../contract/index.ts'
-import type { IconName } from '../../parts/icons.tsx'
-import type { Meaning } from '../../parts/meaning.ts'
+import type { Meaning, Shown } from '../../parts/meaning.ts'
 import { about, length, stopwatch } from '../../parts/times.ts'
 
 export type WayView = RunView['ways'][number]
 
 /** How a way back stands, as a word with a sign. */
-export function standingOf(way: WayView): {
-  readonly meaning: Meaning
-  readonly icon: IconName
-  readonly word: string
-} {
+export function standingOf(way: WayView): Shown {
   if (way.state === 'running') return { meaning: 'back', icon: 'back', word: 'Being taken' }
   if (way.state === 'done') return { meaning: 'back', icon: 'passed', word: 'Was taken' }
   if (way.state === 'failed') return { meaning: 'unmet', icon: 'failed', word: 'Was taken and failed' }
