@@ -112,7 +112,7 @@ for (const args of plan.runs) {
     PATH: path,
     CURL_CA_BUNDLE: ca,
     SYSTEM: system,
-    NODE: program,
+    SYSTEM_NODE: program,
     TERM: 'xterm',
   }
   runs.push(await execute(program, [entry, ...args], around, plan.patience))

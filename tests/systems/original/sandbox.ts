@@ -39,9 +39,14 @@ export async function makeOriginal() {
   const site = await makeSite()
   const base = resolve(site.folder, '..')
   const origin = join(base, 'origin')
+  // What `pip install -r` is told to install: which release the commit is.
+  const requirements = 'systems/tournament-registration/requirements.txt'
+  writeFileSync(join(origin, requirements), 'tournament-registration==1.0.0\n')
+  git(origin, 'add', requirements)
+  git(origin, 'commit', '--message', 'What the first release needs')
+  git(site.folder, 'pull', 'origin', 'main')
   git(site.folder, 'tag', '--no-sign', 'v1.0.0')
-  site.publish('The second release')
-  git(origin, 'tag', '--no-sign', 'v2.0.0')
+  site.publish('The second release', { 'requirements.txt': (text) => text.replace('1.0.0', '2.0.0') })
   const document = join(base, 'DEPLOYMENT_CHECKLIST.md')
   cpSync(original, document)
   return {
