@@ -59,40 +59,66 @@ export async function* piecesOf({ total, read }: Shown): AsyncGenerator<Uint8Arr
 /** How much of an output is looked through, how many matches are told, how much of a line. */
 const most = { bytes: 256 * 1024 * 1024, matches: 500, line: 200 }
 
-/** Where a text occurs, without regard to the case of its letters, from the beginning on. */
+/** Bytes after a match that are waited for, so that its line is told whole; bytes before it that are held for the same. */
+const around = { after: 4 * most.line, before: most.line }
+
+const newline = 0x0a
+
+/**
+ * Where a text occurs, without regard to the case of its letters, from the beginning on. It is looked for in bytes: whoever searches what
+ * a step printed for an hour holds up nobody else.
+ */
 export async function searched(shown: Shown, wanted: string): Promise<OutputMatches> {
-  const needle = lower(Buffer.from(wanted, 'utf8').toString('latin1'))
+  const needle = lower(Buffer.from(wanted, 'utf8'))
   const matches: OutputMatches['matches'] = []
-  let held = ''
+  let held: Buffer = Buffer.alloc(0)
+  /** Offsets in the output: of what is held, and of where the search goes on. */
   let at = 0
+  let next = 0
   let seen = 0
+  /** True when there are as many as are told. */
+  const look = (bytes: Buffer, isOver: boolean): boolean => {
+    const folded = lower(bytes)
+    for (;;) {
+      const place = folded.indexOf(needle, next - at)
+      if (place < 0) next = Math.max(next, at + bytes.length - needle.length + 1)
+      else next = at + place
+      // Its line may go on in the next piece, where it is found again.
+      const isCut = bytes.length - place < around.after && bytes.indexOf(newline, place) < 0
+      if (place < 0 || (isCut && !isOver)) return false
+      if (matches.length === most.matches) return true
+      matches.push({ at: next, line: lineAt(bytes, place) })
+      next += needle.length
+    }
+  }
   for await (const piece of piecesOf({ ...shown, total: Math.min(shown.total, most.bytes) })) {
     seen += piece.length
-    const text = held + Buffer.from(piece).toString('latin1')
-    const folded = lower(text)
-    for (let place = folded.indexOf(needle); place >= 0; place = folded.indexOf(needle, place + needle.length)) {
-      // Its line may go on in the next piece, where it is found again.
-      const isLast = text.indexOf('\n', place) < 0 && seen < shown.total && text.length - place < portion
-      if (isLast) break
-      if (matches.length === most.matches) return { matches, more: true, searched: at + place }
-      matches.push({ at: at + place, line: lineAt(text, place) })
-    }
-    const keep = Math.max(text.lastIndexOf('\n') + 1, text.length - portion)
-    held = text.slice(keep)
+    const bytes = Buffer.concat([held, piece])
+    if (look(bytes, false)) return { matches, more: true, searched: next }
+    const keep = Math.max(0, next - at - around.before)
+    held = bytes.subarray(keep)
     at += keep
     // Others have their turn while a long output is looked through.
     await new Promise(setImmediate)
   }
+  if (look(held, true)) return { matches, more: true, searched: next }
   return { matches, more: seen < shown.total, searched: seen }
 }
 
-/** Letters of ASCII alone: a byte stays a byte. */
-const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+/** A copy with letters of ASCII alone folded: a byte stays a byte. */
+function lower(bytes: Buffer): Buffer {
+  const folded = Buffer.from(bytes)
+  for (let at = 0; at < folded.length; at += 1) {
+    const byte = folded[at] ?? 0
+    if (byte >= 0x41 && byte <= 0x5a) folded[at] = byte | 0x20
+  }
+  return folded
+}
 
-function lineAt(text: string, place: number): string {
-  const from = text.lastIndexOf('\n', place - 1) + 1
-  const end = text.indexOf('\n', place)
+function lineAt(bytes: Buffer, place: number): string {
+  const from = place === 0 ? 0 : bytes.lastIndexOf(newline, place - 1) + 1
+  const end = bytes.indexOf(newline, place)
   const start = place - from > most.line / 2 ? place - most.line / 2 : from
-  const bytes = Buffer.from(text.slice(start, Math.min(end < 0 ? text.length : end, start + 4 * most.line)), 'latin1')
-  return bytes.toString('utf8').slice(0, most.line)
+  const line = bytes.subarray(start, Math.min(end < 0 ? bytes.length : end, start + 4 * most.line))
+  return line.toString('utf8').slice(0, most.line)
 }

@@ -70,6 +70,14 @@ describe('Searching an output', () => {
     expect(more).toBe(true)
   })
 
+  it('finds each of many on one line without an end once, whatever lies between two pieces', async () => {
+    const { matches, more } = await searched(output('B'.repeat(1_000_000), 4_096), 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb')
+    expect(more).toBe(true)
+    expect(matches.map(({ at }) => at)).toEqual(Array.from({ length: 500 }, (_, turn) => turn * 32))
+    const apart = await searched(output(`${'a'.repeat(997)}NeeDLe`.repeat(400), 1_000), 'needle')
+    expect(apart.matches.map(({ at }) => at)).toEqual(Array.from({ length: 400 }, (_, turn) => turn * 1_003 + 997))
+  })
+
   it('cuts a line that is long, around what was found', async () => {
     const { matches } = await searched(output(`${'x'.repeat(3_000_000)}needle${'y'.repeat(3_000_000)}`), 'needle')
     expect(matches).toHaveLength(1)
