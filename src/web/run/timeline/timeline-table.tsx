@@ -3,8 +3,10 @@ import type { RunDocument } from '../../../contract/index.ts'
 import { Escaped } from '../../parts/escaped.tsx'
 import { Time } from '../../parts/time.tsx'
 import { length } from '../../parts/times.ts'
+import { ColumnHeads } from '../column-heads.tsx'
 import { StepLink } from '../step-link.tsx'
-import type { Timeline, TimelineStep } from './layout.ts'
+import type { Timeline } from './layout.ts'
+import { against, took } from './words.ts'
 
 /** Rows that are shown before more are asked for. */
 const first = 100
@@ -53,15 +55,7 @@ export function TimelineTable({
       ))}
       <table className="w-full text-left text-sm [overflow-wrap:break-word]">
         <caption className="sr-only">Planned against actual, {group?.title}</caption>
-        <thead className="border-b border-line-strong text-ink-2">
-          <tr>
-            {['Step', 'Planned', 'Began', 'Took', 'Against the plan', 'Critical'].map((name) => (
-              <th key={name} scope="col" className="py-1 pr-3 font-medium whitespace-nowrap">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <ColumnHeads names={['Step', 'Planned', 'Began', 'Took', 'Against the plan', 'Critical']} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.step} className="border-b border-line align-top">
@@ -85,11 +79,3 @@ export function TimelineTable({
     </div>
   )
 }
-
-const took = ({ actual, running }: TimelineStep): string => {
-  if (actual === null) return ''
-  return actual.to === null ? (running ? 'runs' : 'not ended') : length(actual.to - actual.from)
-}
-
-const against = (late: number): string =>
-  Math.abs(late) < 1000 ? 'as planned' : `${length(Math.abs(late))} ${late > 0 ? 'later' : 'earlier'}`

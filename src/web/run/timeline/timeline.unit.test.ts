@@ -3,7 +3,7 @@ import type { RunDocument, RunView, StepDocument } from '../../../contract/index
 import { aStep, aView } from '../../../testing/run-view.ts'
 import { fewSteps, opensAtFirst, rowsOf, timelineOf } from './layout.ts'
 import { barOf, placeOf, ticksOf } from './scale.ts'
-import { stepWords } from './timeline-pane.tsx'
+import { stepWords } from './words.ts'
 
 const minute = 60_000
 
