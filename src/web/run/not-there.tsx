@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate, useLocation } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import type { RunsView } from '../../contract/runs.ts'
 import { get, Refused } from '../client/api.ts'
 import { wordLink } from '../parts/page.tsx'
@@ -24,29 +25,24 @@ export function NotThere({
 
 /** Terminals print the beginning of an id, and people pass that on: it leads to the run as long as it is one's only. */
 function Begins({ run }: { readonly run: string }) {
-  const { hash, searchStr } = useLocation()
+  const navigate = useNavigate()
   const found = useQuery({
     queryKey: ['runs', 'beginning', run],
     queryFn: ({ signal }) =>
       get<RunsView>(`/api/runs?rehearsals=with&limit=50&text=${encodeURIComponent(run)}`, signal),
     gcTime: 0,
   })
-  if (found.isPending) return <Loading what="Looking for the run" />
   const runs = [...(found.data?.unfinished ?? []), ...(found.data?.ended ?? [])].filter((one) =>
     one.run.startsWith(run),
   )
-  const [first] = runs
-  if (first !== undefined && runs.length === 1)
-    return (
-      <Navigate
-        to="/runs/$run"
-        params={{ run: first.run }}
-        hash={hash}
-        search={new URLSearchParams(searchStr).get('view') === 'wall' ? { view: 'wall' } : {}}
-        replace
-      />
-    )
-  if (first !== undefined)
+  const meant = runs.length === 1 ? runs[0]?.run : undefined
+  useEffect(() => {
+    // With the step that the address names, and to the same view.
+    if (meant !== undefined)
+      void navigate({ to: '/runs/$run', params: { run: meant }, search: true, hash: true, replace: true })
+  }, [meant, navigate])
+  if (found.isPending || meant !== undefined) return <Loading what="Looking for the run" />
+  if (runs.length > 1)
     return (
       <Empty page icon="unknown" title={`${runs.length} runs begin with ${run}`}>
         <ul>
