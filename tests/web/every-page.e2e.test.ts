@@ -18,7 +18,7 @@ let visitor: Visitor
 const tab = (name: string) => async (page: Page) => {
   // On a phone the panes lie above the document.
   await page.keyboard.press(
-    ({ Output: 'o', 'Way back': 'b', Timeline: 'l', Talk: 'c' } as Record<string, string>)[name] ?? 'd',
+    ({ Output: 'o', 'Way back': 'b', Timeline: 'l', Talk: 'c' } as Record<string, string>)[name] ?? 'q',
   )
   await page.getByRole('tab', { name: new RegExp(`^${name}`), selected: true }).waitFor()
 }
@@ -85,7 +85,7 @@ const pages: readonly {
     path: ({ watching }) => `/runs/${watching}`,
     ready: async (page) => {
       await atStep(page)
-      await page.keyboard.press('d')
+      await page.keyboard.press('q')
       await page.getByRole('tab', { name: /^Soak/ }).click()
     },
   },

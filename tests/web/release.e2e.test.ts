@@ -118,7 +118,7 @@ describe.skipIf(noBrowser !== null)(
         const open = question(page, /./)
         await until(async () => (await isOver(page)) || (await open.count()) > 0, 'a question, or the end')
         if (await isOver(page)) break
-        await page.keyboard.press('d')
+        await page.keyboard.press('q')
         const focused = await page.waitForFunction(() => document.activeElement?.getAttribute('data-decision'))
         const id = await focused.jsonValue()
         const asked = page.locator(`[data-decision="${id}"]`)

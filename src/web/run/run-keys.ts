@@ -14,7 +14,7 @@ const runKeys: readonly KeyHelp[] = [
   { keys: 'Enter', does: 'details of the step' },
   { keys: 't', does: 'tick the step' },
   { keys: 'r', does: 'retry the step that failed' },
-  { keys: 'd', does: 'next question' },
+  { keys: 'q', does: 'next question' },
   { keys: 'o', does: 'output of the step' },
   { keys: 'b', does: 'way back' },
   { keys: 'c', does: 'say something about the step' },
@@ -87,7 +87,8 @@ export function useRunKeys(outline: Outline, handle: RefObject<DocumentHandle | 
         if (question === undefined) return
         void act('answer', { decision: question.id, option: 'retry' }).catch(complain)
       },
-      d: () => {
+      // No option of a question has this key: pressed twice, it answers nothing.
+      q: () => {
         const { open } = view()
         const { current } = page.here()
         const known = open.findIndex(({ steps }) => current !== null && steps.includes(current))

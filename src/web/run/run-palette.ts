@@ -27,7 +27,7 @@ export function useRunPalette(outline: Outline, handle: RefObject<DocumentHandle
             name: question.question,
             words: 'answer decide',
             icon: 'waiting',
-            keys: 'd',
+            keys: 'q',
             act: () => (question.steps[0] === undefined ? show('decisions') : go(question.steps[0], 'decisions')),
           }),
         ),

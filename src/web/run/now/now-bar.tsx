@@ -72,7 +72,7 @@ export function NowBar() {
             look={isMine ? 'full' : 'line'}
             meaning={isMine ? 'waiting' : 'plain'}
             icon="waiting"
-            keys="d"
+            keys="q"
             onClick={() => (question.steps[0] === undefined ? show('decisions') : go(question.steps[0], 'decisions'))}
           >
             {isMine ? 'Answer' : 'Question'}
