@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { RunbookView } from '../../contract/runbook.ts'
 import { get } from '../client/api.ts'
-import { linkButton, Page, wordLink } from '../parts/page.tsx'
-import { Empty, Failed, Loading } from '../parts/states.tsx'
+import { linkButton, Page } from '../parts/page.tsx'
+import { Failed, Loading } from '../parts/states.tsx'
+import { WhichRunbook } from '../parts/which-runbook.tsx'
 import { useTitle } from '../shell/place.ts'
 import { draftOf } from './drafts.ts'
 import { Editing } from './editing.tsx'
@@ -11,19 +12,7 @@ import { Editing } from './editing.tsx'
 /** A runbook, edited, with what Holdpoint understands of it beside it. */
 export function EditorPage() {
   const { path } = useSearch({ from: '/editor' })
-  if (path === undefined)
-    return (
-      <Page title="Editor">
-        <Empty icon="unknown" title="Which document?">
-          <p>
-            The address names none.{' '}
-            <Link to="/runbooks" className={wordLink}>
-              All runbooks
-            </Link>
-          </p>
-        </Empty>
-      </Page>
-    )
+  if (path === undefined) return <WhichRunbook title="Editor" />
   return <OfPath key={path} path={path} />
 }
 

@@ -8,8 +8,9 @@ import { Chip } from '../parts/chip.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { Escaped } from '../parts/escaped.tsx'
 import { Icon } from '../parts/icons.tsx'
-import { linkButton, Page, wordLink } from '../parts/page.tsx'
-import { Empty, Failed, Loading } from '../parts/states.tsx'
+import { linkButton, Page } from '../parts/page.tsx'
+import { Failed, Loading } from '../parts/states.tsx'
+import { WhichRunbook } from '../parts/which-runbook.tsx'
 import { tellKeys } from '../shell/key-list.tsx'
 import { useKeys } from '../shell/keyboard.ts'
 import { useTitle } from '../shell/place.ts'
@@ -22,19 +23,7 @@ import { StartForm } from './start-form.tsx'
 /** A runbook: what was understood of it beside its source, what will hurt, and how to start it. */
 export function RunbookPage() {
   const { path } = useSearch({ from: '/runbook' })
-  if (path === undefined)
-    return (
-      <Page title="Runbook">
-        <Empty icon="unknown" title="Which runbook?">
-          <p>
-            The address names none.{' '}
-            <Link to="/runbooks" className={wordLink}>
-              All runbooks
-            </Link>
-          </p>
-        </Empty>
-      </Page>
-    )
+  if (path === undefined) return <WhichRunbook title="Runbook" />
   return <OfPath key={path} path={path} />
 }
 
