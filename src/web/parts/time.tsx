@@ -1,5 +1,5 @@
 import { useNow } from './clock.ts'
-import { fullTime, length, shortTime, stopwatch, viewerZone, zoneName, zonesDiffer } from './times.ts'
+import { fullTime, length, shortTime, stopwatch, viewerZone, waited, zoneName, zonesDiffer } from './times.ts'
 
 /** A moment in the viewer's zone; beside it in the run's, where that shows another time. */
 export function Time({
@@ -33,6 +33,11 @@ export function Time({
 /** How long ago something began, counting. */
 export function Elapsed({ since }: { readonly since: number }) {
   return <span className="tabular">{stopwatch(useNow() - since)}</span>
+}
+
+/** The same in words, where no clock has to run. */
+export function Waited({ since }: { readonly since: number }) {
+  return <span className="tabular">{waited(useNow() - since)}</span>
 }
 
 /** How long until something, counting down; what is said once it is past. */

@@ -73,6 +73,15 @@ export function about(seconds: number): string {
   return hours < 48 ? `about ${hours} h` : `about ${Math.round(hours / 24)} days`
 }
 
+/** How long something waits already, for lists: `less than a minute`, `20 min`, `3 h`, `2 days`. */
+export function waited(ms: number): string {
+  const minutes = Math.floor(ms / 60_000)
+  if (minutes < 1) return 'less than a minute'
+  if (minutes < 120) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} days`
+}
+
 /** A clock that runs: `0:07`, `12:40`, `1:02:03`. */
 export function stopwatch(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000))

@@ -6,7 +6,7 @@ import type { Shown } from '../parts/meaning.ts'
 import { Part } from '../parts/page.tsx'
 import { rowMark } from '../parts/row-keys.ts'
 import { Spoken } from '../parts/spoken.tsx'
-import { Elapsed } from '../parts/time.tsx'
+import { Time, Waited } from '../parts/time.tsx'
 
 const states: Readonly<Record<StandingRun['status'], Shown>> = {
   running: { meaning: 'running', icon: 'running', word: 'Running' },
@@ -58,7 +58,7 @@ function Going({ run }: { readonly run: StandingRun }) {
           {word}
           {run.since !== null && (
             <span className="ml-1">
-              <Elapsed since={run.since} />
+              for <Waited since={run.since} />
             </span>
           )}
         </Chip>
@@ -111,7 +111,7 @@ function Going({ run }: { readonly run: StandingRun }) {
             {done} of {total}
           </span>
           <span>
-            since <Elapsed since={run.createdAt} />
+            begun <Time at={run.createdAt} />
           </span>
         </span>
       )}

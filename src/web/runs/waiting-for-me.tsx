@@ -1,12 +1,18 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Asked } from '../../contract/runs.ts'
+import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icons.tsx'
 import { rowMark } from '../parts/row-keys.ts'
 import { Spoken } from '../parts/spoken.tsx'
-import { Countdown, Elapsed } from '../parts/time.tsx'
+import { Countdown, Waited } from '../parts/time.tsx'
+
+/** More would push out of sight what runs now. */
+const atOnce = 4
 
 /** Questions that the viewer may answer, the oldest first: each leads to where it is answered. */
 export function WaitingForMe({ asked }: { readonly asked: readonly Asked[] }) {
+  const [isWhole, setWhole] = useState(false)
   if (asked.length === 0) return null
   return (
     <section aria-label="Waiting for you" className="mb-5 rounded-lg border border-waiting-line bg-waiting-soft p-3">
@@ -15,8 +21,8 @@ export function WaitingForMe({ asked }: { readonly asked: readonly Asked[] }) {
         {asked.length === 1 ? 'One question waits for you' : `${asked.length} questions wait for you`}
       </h2>
       <ul className="grid gap-2">
-        {asked.map((one) => (
-          <li key={one.decision}>
+        {(isWhole ? asked : asked.slice(0, atOnce)).map((one) => (
+          <li key={`${one.run} ${one.decision}`}>
             <Link
               to="/runs/$run"
               params={{ run: one.run }}
@@ -34,7 +40,7 @@ export function WaitingForMe({ asked }: { readonly asked: readonly Asked[] }) {
                 </span>
                 {one.claimed && <span>{one.claimed} is on it</span>}
                 <span>
-                  for <Elapsed since={one.openedAt} />
+                  for <Waited since={one.openedAt} />
                 </span>
                 {one.deadline !== null && (
                   <span className="text-waiting">
@@ -46,6 +52,11 @@ export function WaitingForMe({ asked }: { readonly asked: readonly Asked[] }) {
           </li>
         ))}
       </ul>
+      {asked.length > atOnce && (
+        <Button size="small" look="bare" className="mt-1" aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          {isWhole ? `Only the oldest ${atOnce}` : `${asked.length - atOnce} more`}
+        </Button>
+      )}
     </section>
   )
 }
