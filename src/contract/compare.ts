@@ -1,6 +1,6 @@
 import { z } from 'zod'
-
-const at = z.number().describe('Milliseconds since the epoch.')
+import { outcome } from './outcome.ts'
+import { at } from './time.ts'
 
 const side = z
   .object({
@@ -11,7 +11,7 @@ const side = z
     environment: z.string().nullable(),
     release: z.string().nullable(),
     rehearsal: z.boolean(),
-    outcome: z.enum(['done', 'failed', 'aborted', 'backed-out']).nullable(),
+    outcome: outcome.nullable(),
     createdAt: at,
     endedAt: at.nullable(),
     operator: z.string(),

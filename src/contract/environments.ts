@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { outcome } from './outcome.ts'
+import { at } from './time.ts'
 
-const at = z.number().describe('Milliseconds since the epoch.')
 const then = z.object({
   run: z.string(),
   title: z.string(),
   at,
-  outcome: z.enum(['done', 'failed', 'aborted', 'backed-out']).nullable(),
+  outcome: outcome.nullable(),
 })
 
 export const environmentView = z

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-
-const at = z.number().describe('Milliseconds since the epoch.')
+import { outcome } from './outcome.ts'
+import { at } from './time.ts'
 
 const table = z
   .object({
@@ -19,7 +19,7 @@ export const recordView = z
     title: z.string(),
     document: z.string(),
     rehearsal: z.boolean(),
-    outcome: z.enum(['done', 'failed', 'aborted', 'backed-out']).nullable(),
+    outcome: outcome.nullable(),
     standing: z.string(),
     before: z.string().nullable().describe('The run before it of the same document and environment, to compare with.'),
     startedAt: at,

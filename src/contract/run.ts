@@ -1,6 +1,6 @@
 import { z } from 'zod'
-
-const at = z.number().describe('Milliseconds since the epoch.')
+import { outcome } from './outcome.ts'
+import { at } from './time.ts'
 
 /** Who acted. `key`: fingerprint of the key that the act is signed with; null: this machine vouches for it. */
 export const who = z
@@ -231,7 +231,7 @@ export const runView = z
     updatedAt: at,
     zone: z.string().describe('IANA name of the time zone of the machine that runs it.'),
     status: z.enum(['running', 'paused', 'ended']),
-    outcome: z.enum(['done', 'failed', 'aborted', 'backed-out']).nullable(),
+    outcome: outcome.nullable(),
     line: z.string().nullable().describe('The way back that is being taken; null: the main line.'),
     driver: z
       .object({ host: z.string(), pid: z.number(), here: z.boolean().describe('This server drives it.') })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { runDocument } from './document.ts'
+import { at } from './time.ts'
 
-const at = z.number().describe('Milliseconds since the epoch.')
 const path = z.string().min(1).max(4000).describe('Relative to the place that is served.')
 
 export const runbookQuery = z.object({ path })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { outcome } from './outcome.ts'
 import { who } from './run.ts'
-
-const at = z.number().describe('Milliseconds since the epoch.')
+import { at } from './time.ts'
 
 /** Which runs are wanted: the query of `GET /api/runs`, and of the page's address. */
 export const runsQuery = z.object({
@@ -30,7 +30,7 @@ const runLine = z
     rehearsal: z.boolean(),
     createdAt: at,
     updatedAt: at,
-    outcome: z.enum(['done', 'failed', 'aborted', 'backed-out']).nullable(),
+    outcome: outcome.nullable(),
     operator: who.nullable(),
     continues: z.string().nullable().describe('The run whose way back it is.'),
     before: z.string().nullable().describe('The run before it of the same document and environment, to compare with.'),

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { who } from './run.ts'
-
-const at = z.number().describe('Milliseconds since the epoch.')
+import { at } from './time.ts'
 
 const look = z.object({
   step: z.string().nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-
-const at = z.number().describe('Milliseconds since the epoch.')
+import { outcome } from './outcome.ts'
+import { at } from './time.ts'
 
 export const trendsQuery = z.object({
   document: z.string().max(4000).optional(),
@@ -48,7 +48,7 @@ export const trendsView = z
           title: z.string(),
           at,
           ms: z.number(),
-          outcome: z.enum(['done', 'failed', 'aborted', 'backed-out']),
+          outcome,
         }),
       )
       .describe('Ended ones that are no rehearsals, oldest first, at most the last 200.'),

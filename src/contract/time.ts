@@ -1,0 +1,3 @@
+import { z } from 'zod'
+
+export const at = z.number().describe('Milliseconds since the epoch.')
