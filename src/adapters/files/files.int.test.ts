@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -127,6 +137,17 @@ describe("a run's files", () => {
       expect(await files.seal('r', 's', attempt)).toBeNull()
       expect(await files.output('r', 's', attempt, 0, 9)).toHaveLength(0)
     }
+  })
+
+  it('are kept once, whoever adds the same at once, and leave nothing half written', async () => {
+    const files = runFiles(folder)
+    const bytes = Buffer.alloc(3_000_000, 'x')
+    const kept = await Promise.all(Array.from({ length: 6 }, () => files.keep('same', 'evidence-1', bytes)))
+    expect(new Set(kept.map(({ digest }) => digest)).size).toBe(1)
+    expect(Buffer.compare((await files.kept('same', 'evidence-1')) ?? Buffer.alloc(0), bytes)).toBe(0)
+    mkdirSync(join(folder, 'runs', 'same', 'kept', 'taken', 'by'), { recursive: true })
+    await expect(files.keep('same', 'taken', bytes)).rejects.toThrow()
+    expect(readdirSync(join(folder, 'runs', 'same', 'kept')).sort()).toEqual(['evidence-1', 'taken'])
   })
 
   it('are removed with their run, and no others', async () => {

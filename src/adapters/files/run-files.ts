@@ -3,9 +3,13 @@ import { createReadStream, mkdirSync } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RunFiles } from '../../engine/ports.ts'
+import { HoldpointError } from '../../errors.ts'
 
 /** Bytes of an output that are masked at once. */
 const portion = 1024 * 1024
+
+/** Tells the drafts of this process from each other. */
+let drafts = 0
 
 /** Files of runs below the store's folder: `runs/<run>/<step>/<attempt>/`, readable by their owner only. */
 export function runFiles(store: string): RunFiles {
@@ -89,17 +93,23 @@ export function runFiles(store: string): RunFiles {
       return { bytes, digest: hash.digest('hex') }
     },
     async keep(run, name, bytes) {
-      await mkdir(keptFolder(run), { recursive: true, mode: 0o700 })
       const path = keptFile(run, name)
-      const draft = `${path}.${process.pid}`
-      const file = await open(draft, 'w', 0o600)
+      // Two people may add the same file at once.
+      const draft = `${path}.${process.pid}.${drafts++}`
       try {
-        await file.writeFile(bytes)
-        await file.sync()
-      } finally {
-        await file.close()
+        await mkdir(keptFolder(run), { recursive: true, mode: 0o700 })
+        const file = await open(draft, 'w', 0o600)
+        try {
+          await file.writeFile(bytes)
+          await file.sync()
+        } finally {
+          await file.close()
+        }
+        await rename(draft, path)
+      } catch (error) {
+        await rm(draft, { force: true }).catch(() => {})
+        throw fullOr(error, path, store)
       }
-      await rename(draft, path)
       return { bytes: bytes.length, digest: createHash('sha256').update(bytes).digest('hex') }
     },
     async kept(run, name) {
@@ -153,4 +163,10 @@ const isFile = async (path: string) => (await stat(path).catch(absent))?.isFile(
 function absent(error: NodeJS.ErrnoException): null {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
   throw error
+}
+
+/** What cannot be written for want of room is said as for the journal. */
+function fullOr(error: unknown, path: string, folder: string): unknown {
+  const isFull = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+  return isFull ? new HoldpointError('store-full', { path, folder, reason: error.message }, { cause: error }) : error
 }
