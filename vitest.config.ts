@@ -13,7 +13,14 @@ const project = (
   testTimeout: number,
   more: { readonly isolate?: boolean; readonly globalSetup?: string } = {},
 ) => ({
-  test: { name, include: [`{src,tests,examples,systems}/**/*.${name}.test.ts`], testTimeout, ...more },
+  // What is made before tests waits for the same servers and processes as they do.
+  test: {
+    name,
+    include: [`{src,tests,examples,systems}/**/*.${name}.test.ts`],
+    testTimeout,
+    hookTimeout: testTimeout,
+    ...more,
+  },
 })
 
 export default defineConfig({

@@ -32,7 +32,10 @@ async function openPing(endpoint: string): Promise<string> {
     const [S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY] = basic.split(':')
     const credentials = { S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }
     try {
-      const store = s3Store({ S3_ENDPOINT: endpoint, S3_REGION: 'us-east-1', ...credentials }, undefined)
+      const store = s3Store(
+        { DATA: base, FILES: 's3', S3_ENDPOINT: endpoint, S3_REGION: 'us-east-1', ...credentials },
+        undefined,
+      )
       await store.ping()
       answer.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}\n')
     } catch (error) {

@@ -52,6 +52,21 @@ export async function makeOriginal() {
   return {
     site,
     document,
+    /** What the document leaves open, as arguments. */
+    inputs: Object.entries({
+      INPUT_USER: 'postgres',
+      INPUT_CLOUD: 'registrations',
+      INPUT_KEY: 'S3RVER',
+      INPUT_SECRET: 'S3RVER',
+      INPUT_SMTP_SERVER_COM: 'localhost',
+      INPUT_PATH_TO_ICCT26_BACKEND: site.system,
+    }).flatMap(([name, value]) => ['--input', `${name}=${value}`]),
+    /** The document as Holdpoint reads it. */
+    reading: () =>
+      JSON.parse(
+        spawnSync(process.execPath, [entry, 'inspect', '--json', document], { encoding: 'utf8', maxBuffer: 2 ** 26 })
+          .stdout,
+      ),
     same: () => readFileSync(original).equals(readFileSync(document)),
     /** Runs Holdpoint in a sandbox, where release 1 serves a few teams, once for each of these. */
     run: async (runs: SandboxPlan['runs'], patience: number): Promise<SandboxResult> => {
@@ -76,7 +91,11 @@ export async function makeOriginal() {
     },
     /** The record of the newest run, as data. */
     record: () => {
-      const record = spawnSync(process.execPath, [entry, 'report', '--format', 'json'], { cwd: base, encoding: 'utf8' })
+      const record = spawnSync(process.execPath, [entry, 'report', '--format', 'json'], {
+        cwd: base,
+        encoding: 'utf8',
+        maxBuffer: 2 ** 26,
+      })
       return JSON.parse(record.stdout)
     },
   }

@@ -17,5 +17,5 @@ system() {
 # tests PROJECT PATH…: real tests of the checked-out commit.
 tests() {
   cd "$SYSTEM/../.."
-  scripts/with-node node_modules/.bin/vitest run --hookTimeout 120000 --project "$@"
+  scripts/with-node node_modules/.bin/vitest run --project "$@"
 }

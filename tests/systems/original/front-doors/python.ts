@@ -14,7 +14,10 @@ const say = (line: string) => void process.stdout.write(`${line}\n`)
 /** Evaluates the statements of `python -c` that the document has; throws at any other. */
 function evaluate(code: string): void {
   // The health check of the database is one thing that several lines say.
-  if (code.includes('DatabaseHealthCheck.check_connection(engine)')) return checkDatabase(code)
+  if (code.includes('DatabaseHealthCheck.check_connection(engine)')) {
+    checkDatabase(code)
+    return
+  }
   for (const statement of code.split(';').map((one) => one.trim())) {
     const [, module] = /^import (\w+)$/.exec(statement) ?? []
     const [, literal] = /^print\('([^']*)'\)$/.exec(statement) ?? []
