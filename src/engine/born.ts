@@ -9,8 +9,13 @@ export interface BornPorts {
   readonly runner: StepRunner
 }
 
-/** Captures what is to be known before a step changes it: the commit before the pull. */
-export function bornBefore(ports: BornPorts, state: RunState, step: StepId): Promise<readonly RunCommand[]> {
+/**
+ * Captures what is to be known before a step changes it: the commit before the pull. Not again before a later attempt: the first may
+ * have changed it already, and what is known by then is where the way back leads.
+ */
+export async function bornBefore(ports: BornPorts, state: RunState, step: StepId): Promise<readonly RunCommand[]> {
+  // The attempt that is about to start is one of them.
+  if (state.steps.get(step).attempts.length > 1) return []
   return captureAll(state, step, 'before', (born) => look(ports, state, born, null))
 }
 

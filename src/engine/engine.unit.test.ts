@@ -9,7 +9,7 @@ import { anInput } from '../testing/plan-parts.ts'
 import { ada } from '../testing/run-events.ts'
 import { commandStep, confirmStep, smallPlan } from '../testing/small-plan.ts'
 import type { DriveOptions, Engine, Live, NewRun } from './index.ts'
-import type { Answerer, LeaseHolder, RunStore } from './ports.ts'
+import type { Answerer, Capture, LeaseHolder, RunStore } from './ports.ts'
 
 const bob = { kind: 'person', id: 'bob', name: null, key: null } as const
 const holder = (id: string): LeaseHolder => ({ id, pid: 1, startTime: '1', boot: 'b', host: 'h' })
@@ -37,7 +37,7 @@ beforeEach(() => {
 })
 
 /** Another one on the same store is another process. */
-function anEngine(): Engine {
+function anEngine(capture: Partial<Capture> = {}): Engine {
   let id = 0
   let now = 0
   const prefix = Math.random().toString(36).slice(2)
@@ -49,6 +49,7 @@ function anEngine(): Engine {
       gitCommit: async () => 'c0ffee',
       gitTag: async () => 'v1',
       gitChanges: async () => null,
+      ...capture,
     },
     newId: () => `${prefix}-${++id}`,
   })
@@ -344,6 +345,18 @@ describe('values', () => {
     expect(values(state)).toEqual({ PREVIOUS: 'c0ffee', DUMP: 'dump.sql', SAID: 'v7' })
     const order = await events(run)
     expect(order.indexOf('ValueCaptured')).toBeLessThan(order.indexOf('StepStarted'))
+  })
+
+  it('before a step changes them are not captured again at a later attempt, which the first has changed them for', async () => {
+    let tags = 0
+    engine = anEngine({ gitTag: async () => `v${++tags}` })
+    const born = { from: 'previous-tag', step: 'step-1', when: 'before', find: { is: 'git-tag' } } as const
+    const previous = anInput('PREVIOUS', { scope: 'procedure', born })
+    const run = await start(smallPlan([commandStep(1, ['git pull'])], { inputs: [previous] }))
+    runner.behaviour = ({ attempt }) => ({ statuses: [attempt === 1 ? 1 : 0] })
+    const { state } = await engine.drive(run, driveOptions({ answer: saying(() => 'retry') }))
+    expect([state.outcome, state.inputs.PREVIOUS?.value]).toEqual(['done', 'v1'])
+    expect((await events(run)).filter((type) => type === 'StepStarted')).toHaveLength(2)
   })
 })
 

@@ -18,9 +18,13 @@ export const judge = (
   outputOf: (statement: number | null) => string,
 ): readonly ExpectationVerdict[] =>
   expectations.flatMap((expectation) => {
-    const seen = seenOf(expectation, end, outputOf)
+    const seen = seenOf(expectation, end, (statement) => outputOf(statement).replace(controls, ''))
     return seen ? [{ expectation: expectation.id, ...judgeOne(expectation, seen), by: null }] : []
   })
+
+/** Colours, and what moves the cursor or sets up the screen: `ESC[?7h` is not a time of seven hours. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences begin with ESC.
+const controls = /\x1b(?:\[[0-?]*[ -/]*[@-~]|[()][0-9A-Z]|[78=>])/g
 
 const judgeOne = ({ test }: Expectation, seen: Seen): Judged => {
   switch (test?.is) {

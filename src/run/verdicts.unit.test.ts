@@ -62,6 +62,13 @@ describe('An expectation is met, unmet, or left to a person', () => {
     ['a number that is part of another', rows, '-3 rows, 0.3 rows, v1.3 rows', 'unclear'],
     ['two numbers that disagree', rows, '2 rows\n5 rows', 'unclear'],
     ['a value in the same unit', fast, 'time: 230 ms', 'met'],
+    [
+      'a value among what sets up a screen',
+      fast,
+      '\x1b[?1049h\x1b[1;24r\x1b(B\x1b[?7hanswered in 230 ms\x1b[?1l',
+      'met',
+    ],
+    ['nothing but what sets up a screen', fast, '\x1b[?1049h\x1b[?7h', 'unclear'],
     ['a value in another unit of its kind', fast, 'took 1.2s', 'unmet'],
     ['a value without any unit beside other words', fast, 'took 1.2 of them', 'unclear'],
     ['the words, spaced otherwise', active, '   Active:   active (running)', 'met'],

@@ -25,7 +25,7 @@ export const text = (test: Test, seen: Seen): Judged => {
   // "Expected: 200" of a request is its status, and not any other 200 that is printed.
   if (isOfStatus(test) && statusesIn(seen).certain) return http({ is: 'http', status: Number(wanted) }, seen)
   if (wanted === '') return { verdict: 'unclear', why: 'It is not known which words are expected.' }
-  const output = seen.output.replace(colours, '')
+  const { output } = seen
   const opposite = opposites(wanted).exec(output)?.[0]
   if (opposite) return { verdict: 'unclear', why: `The output says “${opposite}”, and “${wanted}” is expected.` }
   const places = standings(output, wanted)
@@ -102,9 +102,6 @@ const isNothing = (before: string, after: string) =>
 /** Nothing but marks, or what only says where, when and how long. */
 const isAside = (rest: string) =>
   !/[\p{L}\p{N}]/u.test(rest) || /^[.!]?\s+(?:since|in|at|on|for|after|by|from|via|with)\s/.test(`${rest} `)
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: SGR sequences begin with ESC.
-const colours = /\x1b\[[0-9;:]*m/g
 
 export const silent = ({ output }: Seen): Judged =>
   output.trim() === ''
