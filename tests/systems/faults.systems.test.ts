@@ -315,7 +315,7 @@ async function during(url: string, query: string): Promise<void> {
   client.on('error', () => {})
   await client.connect()
   try {
-    for (;;) {
+    for (const until = Date.now() + 300_000; Date.now() < until; ) {
       const { rows } = await client.query('select 1 from pg_stat_activity where query = $1 and state = $2', [
         query,
         'active',
@@ -323,6 +323,7 @@ async function during(url: string, query: string): Promise<void> {
       if (rows.length > 0) return
       await sleep(50)
     }
+    throw new Error(`nobody asked ${query}`)
   } finally {
     await client.end().catch(() => {})
   }

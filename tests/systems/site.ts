@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { noPostgres } from '../../src/testing/servers/postgres.ts'
 import { freePort, serverFolder } from '../../src/testing/servers/server.ts'
@@ -48,7 +57,7 @@ export async function makeSite(): Promise<Site> {
   makeOrigin(base, origin)
   git(base, 'clone', '--quiet', origin, folder)
   signed(base, folder)
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  linkPackages(folder)
 
   const port = await freePort()
   const keys = Array.from({ length: 60 }, (_, at) => `client-key-${at}`)
@@ -99,6 +108,19 @@ export async function makeSite(): Promise<Site> {
   return site
 }
 
+/**
+ * The packages of this checkout, each by a link, with the site's own lock as the one that was installed: nothing is installed
+ * there, and if something ever were, it would replace links and touch nothing here.
+ */
+function linkPackages(folder: string): void {
+  const packages = join(folder, 'node_modules')
+  mkdirSync(packages)
+  for (const entry of readdirSync(join(root, 'node_modules')))
+    if (!entry.startsWith('.') || entry === '.bin')
+      symlinkSync(join(root, 'node_modules', entry), join(packages, entry))
+  cpSync(join(folder, 'package-lock.json'), join(packages, '.installed-lock'))
+}
+
 /** The files of the work tree as they are now, in a repository of their own, signed with a key of its own. */
 function makeOrigin(base: string, origin: string): void {
   mkdirSync(origin)
@@ -109,8 +131,7 @@ function makeOrigin(base: string, origin: string): void {
     mkdirSync(dirname(join(origin, file)), { recursive: true })
     cpSync(join(root, file), join(origin, file))
   }
-  // Here the packages are a link.
-  writeFileSync(join(origin, '.gitignore'), `${readFileSync(join(root, '.gitignore'), 'utf8')}/node_modules\n`)
+  writeFileSync(join(origin, '.gitignore'), readFileSync(join(root, '.gitignore'), 'utf8'))
   git(base, 'init', '--quiet', '--initial-branch', 'main', origin)
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(base, 'key')])
   const key = readFileSync(join(base, 'key.pub'), 'utf8')
