@@ -21,5 +21,10 @@ export default defineConfig({
     reportCompressedSize: false,
     license: { fileName: 'THIRD-PARTY.md' },
   },
-  server: { host: '127.0.0.1', strictPort: true, proxy: { '/api': { target: server } } },
+  server: {
+    host: '127.0.0.1',
+    strictPort: true,
+    // The server answers to its own name and to pages of its own only.
+    proxy: { '/api': { target: server, changeOrigin: true, headers: { origin: server } } },
+  },
 })
