@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { firstInputs, type Holdpoint, locate, nameIn, openHoldpoint, readDocument } from '../compose.ts'
+import type { RunView } from '../contract/index.ts'
 import { read } from '../read/index.ts'
 import type { Actor, RunState } from '../run/index.ts'
 import { createServer } from '../server/create-server.ts'
@@ -108,4 +109,18 @@ export async function aServer(options: AServerOptions): Promise<AServer> {
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** How a run stands, as its page is told. */
+export const viewOf = async ({ app }: AServer, run: string): Promise<RunView> =>
+  (await app.inject({ url: `/api/runs/${run}` })).json()
+
+/** The same as soon as it is so; fails when it never is. */
+export async function viewWhen(server: AServer, run: string, holds: (view: RunView) => boolean): Promise<RunView> {
+  for (let turn = 0; turn < 600; turn += 1) {
+    const now = await viewOf(server, run)
+    if (holds(now)) return now
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`it never came to that: ${JSON.stringify(await viewOf(server, run))}`)
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ActName, Problem, RunView } from '../../contract/index.ts'
-import { type AServer, aServer } from '../../testing/a-server.ts'
+import { type AServer, aServer, viewWhen } from '../../testing/a-server.ts'
 
 const document = `# Deploy
 
@@ -43,14 +43,7 @@ const act = async (name: ActName, payload: object, person = 'ada') => {
 }
 
 /** The view as soon as it is so. */
-async function until(holds: (view: RunView) => boolean): Promise<RunView> {
-  for (let turn = 0; turn < 300; turn += 1) {
-    const now = await view()
-    if (holds(now)) return now
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error(`it never came to that: ${JSON.stringify(await view())}`)
-}
+const until = (holds: (view: RunView) => boolean) => viewWhen(server, server.run, holds)
 
 const asks = (kind: string) => (now: RunView) => now.open.some((one) => one.kind === kind)
 const asked = (now: RunView, kind: string) => now.open.find((one) => one.kind === kind)?.id ?? ''

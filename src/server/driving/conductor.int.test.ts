@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ActName, RunView } from '../../contract/index.ts'
-import { type AServer, aServer } from '../../testing/a-server.ts'
+import { type AServer, aServer, viewOf, viewWhen } from '../../testing/a-server.ts'
 import { ada } from '../../testing/run-events.ts'
 
 const servers: AServer[] = []
@@ -16,9 +16,6 @@ const serve = async (options: Parameters<typeof aServer>[0]) => {
   return server
 }
 
-const viewOf = async ({ app }: AServer, run: string): Promise<RunView> =>
-  (await app.inject({ url: `/api/runs/${run}` })).json()
-
 const act = async (server: AServer, run: string, name: ActName, payload: object = {}) => {
   const { seq } = await viewOf(server, run)
   const answered = await server.app.inject({
@@ -27,15 +24,6 @@ const act = async (server: AServer, run: string, name: ActName, payload: object 
     payload: { seen: seq, ...payload },
   })
   expect(answered.json()).toMatchObject({ seq: expect.any(Number) })
-}
-
-async function until(server: AServer, run: string, holds: (view: RunView) => boolean): Promise<RunView> {
-  for (let turn = 0; turn < 600; turn += 1) {
-    const now = await viewOf(server, run)
-    if (holds(now)) return now
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error(`it never came to that: ${JSON.stringify(await viewOf(server, run))}`)
 }
 
 const fences = (...scripts: string[]) =>
@@ -53,14 +41,14 @@ describe('The conductor', () => {
     const second = await server.parts.begin({ ...wanted, ...more }, ada)
     for (const run of [server.run, second.id]) await act(server, run, 'resume')
     for (const run of [server.run, second.id])
-      expect(await until(server, run, ended)).toMatchObject({ outcome: 'done' })
+      expect(await viewWhen(server, run, ended)).toMatchObject({ outcome: 'done' })
   })
 
   it('leaves when its server closes; the step goes on, and is found again by who resumes', async () => {
     const server = await serve({ document: fences(untilFile('go'), 'echo after') })
     const { run, folder } = server
     await act(server, run, 'resume')
-    await until(server, run, ({ running }) => running.length === 1)
+    await viewWhen(server, run, ({ running }) => running.length === 1)
     while (!existsSync(join(folder, 'go.begun'))) await new Promise((resolve) => setTimeout(resolve, 20))
     await server.app.close()
     const next = await serve({ document: readFileSync(join(folder, 'DEPLOY.md'), 'utf8'), folder })
@@ -68,7 +56,7 @@ describe('The conductor', () => {
     expect(left).toMatchObject({ driver: null, running: [{ attempt: 1 }] })
     writeFileSync(join(folder, 'go'), '')
     await act(next, run, 'resume')
-    const over = await until(next, run, ended)
+    const over = await viewWhen(next, run, ended)
     expect(over.outcome).toBe('done')
     expect(Object.values(over.steps).map(({ attempts }) => attempts.length)).toEqual([1, 1])
   })
@@ -77,7 +65,7 @@ describe('The conductor', () => {
     const server = await serve({ document: fences(untilFile('go'), 'echo after') })
     const { run, folder } = server
     await act(server, run, 'resume')
-    await until(server, run, ({ running, driver }) => running.length === 1 && driver?.here === true)
+    await viewWhen(server, run, ({ running, driver }) => running.length === 1 && driver?.here === true)
     const other = await serve({ document: fences(untilFile('go'), 'echo after'), folder })
     await act(other, run, 'resume')
     // It may look as often as it likes: it is not its own.
@@ -85,11 +73,11 @@ describe('The conductor', () => {
     expect(seen.driver).toMatchObject({ here: false })
     expect(seen.stopped).toBeNull()
     await server.app.close()
-    await until(other, run, ({ driver }) => driver === null)
+    await viewWhen(other, run, ({ driver }) => driver === null)
     await act(other, run, 'resume')
-    await until(other, run, ({ driver }) => driver?.here === true)
+    await viewWhen(other, run, ({ driver }) => driver?.here === true)
     writeFileSync(join(folder, 'go'), '')
-    const over = await until(other, run, ended)
+    const over = await viewWhen(other, run, ended)
     expect(Object.values(over.steps).map(({ attempts }) => attempts.length)).toEqual([1, 1])
   })
 
@@ -99,16 +87,16 @@ describe('The conductor', () => {
     const { run, folder } = server
     await act(server, run, 'inputs', { values: { API_TOKEN: 'hunter2-hunter2' } })
     await act(server, run, 'resume')
-    await until(server, run, ({ running }) => running.length === 1)
+    await viewWhen(server, run, ({ running }) => running.length === 1)
     await server.app.close()
     const next = await serve({ document, folder })
     writeFileSync(join(folder, 'go'), '')
     await act(next, run, 'resume')
-    const waits = await until(next, run, ({ needs }) => needs.length > 0)
+    const waits = await viewWhen(next, run, ({ needs }) => needs.length > 0)
     expect(waits.needs).toEqual(['API_TOKEN'])
     expect(waits.waits.join(' ')).toContain('Secrets that are never stored: API_TOKEN')
     await act(next, run, 'inputs', { values: { API_TOKEN: 'hunter2-hunter2' } })
-    const over = await until(next, run, ended)
+    const over = await viewWhen(next, run, ended)
     expect(over).toMatchObject({ outcome: 'done', needs: [] })
     expect(JSON.stringify(over)).not.toContain('hunter2')
   })
@@ -117,16 +105,16 @@ describe('The conductor', () => {
     const server = await serve({ document: fences(untilFile('go'), 'touch started') })
     const { run, folder } = server
     await act(server, run, 'resume')
-    await until(server, run, ({ running }) => running.length === 1)
+    await viewWhen(server, run, ({ running }) => running.length === 1)
     await act(server, run, 'pause', { reason: 'lunch' })
     writeFileSync(join(folder, 'go'), '')
-    const paused = await until(server, run, ({ running, driver }) => running.length === 0 && driver === null)
+    const paused = await viewWhen(server, run, ({ running, driver }) => running.length === 0 && driver === null)
     expect(paused.status).toBe('paused')
     await act(server, run, 'comment', { step: null, text: 'still here' })
     expect((await viewOf(server, run)).driver).toBeNull()
     expect(existsSync(join(folder, 'started'))).toBe(false)
     await act(server, run, 'resume')
-    expect(await until(server, run, ended)).toMatchObject({ outcome: 'done' })
+    expect(await viewWhen(server, run, ended)).toMatchObject({ outcome: 'done' })
   })
 
   it('says why it has left a run that it cannot go on with', async () => {
@@ -140,7 +128,7 @@ describe('The conductor', () => {
       }),
     })
     await act(server, server.run, 'resume')
-    const left = await until(server, server.run, ({ stopped }) => stopped !== null)
+    const left = await viewWhen(server, server.run, ({ stopped }) => stopped !== null)
     expect(left.stopped).toContain('Resume it')
   })
 

@@ -1,23 +1,15 @@
 import { writeFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { RunView } from '../../contract/index.ts'
-import { type AServer, aServer } from '../../testing/a-server.ts'
+import { type AServer, aServer, viewWhen } from '../../testing/a-server.ts'
 
 let server: AServer
 afterEach(() => server.close())
 
 const get = (path: string) => server.app.inject({ url: `/api/runs/${server.run}${path}` })
-const view = async (): Promise<RunView> => (await get('')).json()
 
 /** The view as soon as it is so. */
-async function until(holds: (view: RunView) => boolean): Promise<RunView> {
-  for (let turn = 0; turn < 300; turn += 1) {
-    const now = await view()
-    if (holds(now)) return now
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error('it never came to that')
-}
+const until = (holds: (view: RunView) => boolean) => viewWhen(server, server.run, holds)
 
 const fence = (script: string) => `# Deploy\n\n## Deploy\n\n\`\`\`bash\n${script}\n\`\`\`\n`
 
