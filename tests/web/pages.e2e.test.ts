@@ -93,6 +93,10 @@ describe.skipIf(noBrowser !== null)(`pages beside a run’s${noBrowser ? ` (skip
     await page.keyboard.press('j')
     await page.keyboard.press('Enter')
     await page.waitForURL(new RegExp(`/runs/${run}`))
+    // Terminals print the beginning of an id; so much of it leads to the run, and to the step.
+    await page.goto(`${served.origin}/runs/${run.slice(0, 8)}#step-1`)
+    await page.waitForURL(`${served.origin}/runs/${run}#step-1`)
+    await page.getByRole('region', { name: 'Now', exact: true }).waitFor()
     holdpoint(folder, 'abort', run)
   })
 

@@ -142,7 +142,7 @@ function Side({ run, name }: { readonly run: ComparedRun; readonly name: string 
       </h2>
       <p className="flex flex-wrap gap-x-3 text-sm text-ink-2">
         <span>{run.environment ?? 'no environment'}</span>
-        {run.release && <span>{run.release}</span>}
+        {run.release && <span>release {run.release}</span>}
         {run.rehearsal && <span>rehearsal</span>}
         <span>{run.operator}</span>
         <Time at={run.createdAt} />

@@ -99,6 +99,7 @@ export function StartForm({ view }: { readonly view: RunbookView }) {
 
 function NotStarted({ error }: { readonly error: unknown }) {
   const { message, next } = told(error)
+  const isBeside = error instanceof Refused && error.code === 'run-unfinished'
   const isChanged = error instanceof Refused && error.code === 'runbook-changed'
   return (
     <div role="alert" className="rounded-lg border border-unmet-line bg-unmet-soft p-3">
@@ -107,7 +108,9 @@ function NotStarted({ error }: { readonly error: unknown }) {
       <p className="text-ink-2">
         {isChanged
           ? 'It was read anew: look at what it says now, and start it again. What you typed is still here.'
-          : next}
+          : isBeside
+            ? 'Go on with that one, or end it, or say below why another one begins beside it.'
+            : next}
       </p>
     </div>
   )

@@ -1,10 +1,13 @@
+import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { DecisionView, RunView } from '../../../contract/index.ts'
 import { useMe } from '../../client/me.ts'
 import { Button } from '../../parts/button.tsx'
 import { Escaped } from '../../parts/escaped.tsx'
 import { Icon } from '../../parts/icons.tsx'
+import { wordLink } from '../../parts/page.tsx'
 import { Empty } from '../../parts/states.tsx'
+import { nowWords } from '../now/now-words.ts'
 import { useHere } from '../page-state.ts'
 import { useParts, useRun } from '../run-context.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
@@ -26,11 +29,27 @@ export function DecidePane() {
       ))}
       {open.length === 0 && (
         <Empty icon="passed" title={ended ? 'The run is over' : 'Nothing waits for an answer'}>
+          {ended && <Over />}
           {!ended && waits.length > 0 && <p>{waits.join(' ')}</p>}
           {!ended && waits.length === 0 && <p>What needs a person will be asked here.</p>}
         </Empty>
       )}
     </div>
+  )
+}
+
+/** How it came out: on a phone this pane lies over the banner that says so. */
+function Over() {
+  const { document } = useParts()
+  const view = useRun((run) => run)
+  const { word, text } = nowWords(view, document)
+  return (
+    <p>
+      {word}: {text}.{' '}
+      <Link to="/runs/$run/record" params={{ run: view.run }} className={wordLink}>
+        Record
+      </Link>
+    </p>
   )
 }
 

@@ -149,7 +149,7 @@ function Ended() {
   const { meaning, icon, title } = outcomes[view.outcome ?? 'done']
   const { done, failed, skipped, total } = view.progress
   const parts = [
-    `${done} of ${total} steps${view.line === null ? '' : ' of the way back'}`,
+    `${done} of ${total} ${total === 1 ? 'step' : 'steps'}${view.line === null ? '' : ' of the way back'}`,
     failed > 0 ? `${failed} failed` : null,
     skipped > 0 ? `${skipped} skipped` : null,
     view.deviations.length === 0

@@ -38,7 +38,11 @@ export function nowWords(view: RunView, document: RunDocument): NowWords {
   if (view.status === 'ended') {
     const how = outcomes[view.outcome ?? 'done']
     const { done, total } = view.progress
-    return { ...none, ...how, text: `${done} of ${total} steps${view.line === null ? '' : ' of the way back'}` }
+    return {
+      ...none,
+      ...how,
+      text: `${done} of ${total} ${total === 1 ? 'step' : 'steps'}${view.line === null ? '' : ' of the way back'}`,
+    }
   }
   if (view.needs.length > 0)
     return { ...none, meaning: 'waiting', icon: 'lock', word: 'Needs a secret', text: view.needs.join(', ') }
