@@ -52,4 +52,13 @@ describe('The server of the page', () => {
     const resumed = await app.inject({ method: 'POST', url: `/api/runs/${run}/resume`, payload: { seen: view.seq } })
     expect(resumed.statusCode).toBe(200)
   })
+
+  it('answers what is no address at all as everything else', async () => {
+    server = await aServer({ document })
+    const answered = await server.app.inject({ url: '/api/runs/%ff' })
+    expect(answered.statusCode).toBe(400)
+    expect(answered.json()).toMatchObject({ code: 'request-invalid', next: expect.any(String) })
+    expect(answered.headers['content-security-policy']).toContain("default-src 'none'")
+    expect(answered.headers['x-content-type-options']).toBe('nosniff')
+  })
 })

@@ -11,6 +11,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { HoldpointError } from '../errors.ts'
 import { answerError } from './answer-error.ts'
 import { Conductor } from './driving/conductor.ts'
+import { securityHeaders } from './guard/headers.ts'
 import { LiveRuns } from './live/live-runs.ts'
 import { describeRoutes } from './openapi.ts'
 import type { Patience, Routes, ServerParts } from './parts.ts'
@@ -31,6 +32,11 @@ export async function createServer(parts: ServerParts, more: readonly Routes[] =
     bodyLimit: 4 * 1024 * 1024,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 4_000 },
+    // What is no address at all comes to no guard and to no route.
+    frameworkErrors: (error, _, reply) => {
+      for (const [name, value] of Object.entries(securityHeaders)) reply.raw.setHeader(name, value)
+      answerError(error, reply as FastifyReply, parts.complain)
+    },
   }
   const app: FastifyInstance = Fastify(options as FastifyServerOptions)
   app.setValidatorCompiler(validatorCompiler)
