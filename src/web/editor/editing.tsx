@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useBlocker } from '@tanstack/react-router'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { RunbookView, SavedRunbook } from '../../contract/runbook.ts'
 import { Refused, send, told } from '../client/api.ts'
 import { announce } from '../parts/announcer.tsx'
@@ -15,7 +15,8 @@ import { type CodeEditor, openEditor } from './code-editor.ts'
 import { Conflict, type Theirs } from './conflict.tsx'
 import { type Draft, dropDraft, keepDraft } from './drafts.ts'
 import { PlanPane } from './plan-pane.tsx'
-import { pauseBefore, type Understood, understand } from './understand.ts'
+import type { Understood } from './understand.ts'
+import { useReading } from './use-reading.ts'
 
 /** Why it was not saved, for people. */
 interface NotSaved {
@@ -205,49 +206,6 @@ export function Editing({ view, draft }: { readonly view: RunbookView; readonly 
       </Dialog>
     </div>
   )
-}
-
-/** Reads what is typed when it pauses, and tells of it; never while keys come. */
-function useReading(
-  view: RunbookView,
-  editor: { readonly current: CodeEditor | null },
-  onUnderstood: (understood: Understood) => void,
-  onPause: () => void,
-) {
-  const timers = useRef<{ read: ReturnType<typeof setTimeout> | null; keep: ReturnType<typeof setTimeout> | null }>({
-    read: null,
-    keep: null,
-  })
-  const took = useRef(0)
-  const paused = useRef(onPause)
-  paused.current = onPause
-  const read = useCallback(() => {
-    const made = editor.current
-    if (made === null) return
-    const understood = understand(made.text(), view)
-    took.current = understood.took
-    made.show(understood.plan, understood.findings)
-    onUnderstood(understood)
-  }, [view, editor, onUnderstood])
-  const typed = useCallback(() => {
-    const { current } = timers
-    if (current.read !== null) clearTimeout(current.read)
-    current.read = setTimeout(read, pauseBefore(took.current))
-    current.keep ??= setTimeout(() => {
-      current.keep = null
-      paused.current()
-    }, 300)
-  }, [read])
-  const stop = useCallback(() => {
-    const { current } = timers
-    if (current.read !== null) clearTimeout(current.read)
-    if (current.keep !== null) {
-      clearTimeout(current.keep)
-      current.keep = null
-      paused.current()
-    }
-  }, [])
-  return { typed, read, stop }
 }
 
 /** What the file is now, where that is why it was not saved. */
