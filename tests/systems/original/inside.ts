@@ -104,6 +104,7 @@ for (const command of ['build 1.0.0', 'release switch 1.0.0', 'migrate up', 'ser
 const site = { ...plan.site, address } as unknown as Site
 const clients: Clients = startClients(site, { count: 8, every: 20 })
 await clients.end({ all: true })
+if (!plan.serving) await execute(join(system, 'bin/service'), ['stop'], process.env, 120_000)
 
 const runs: Ran[] = []
 const [program, entry] = plan.holdpoint

@@ -22,6 +22,8 @@ export interface SandboxPlan {
   /** Program and first argument of Holdpoint, and what follows them in each run, one after the other. */
   readonly holdpoint: readonly [program: string, entry: string]
   readonly runs: readonly (readonly string[])[]
+  /** Whether release 1 goes on serving when they begin. */
+  readonly serving: boolean
   /** Cut-off of each run, in milliseconds. */
   readonly patience: number
 }
@@ -69,8 +71,8 @@ export async function makeOriginal() {
       ),
     same: () => readFileSync(original).equals(readFileSync(document)),
     /** Runs Holdpoint in a sandbox, where release 1 serves a few teams, once for each of these. */
-    run: async (runs: SandboxPlan['runs'], patience: number): Promise<SandboxResult> => {
-      const plan: SandboxPlan = { site, holdpoint: [process.execPath, entry], runs, patience }
+    run: async (asked: Pick<SandboxPlan, 'runs' | 'serving' | 'patience'>): Promise<SandboxResult> => {
+      const plan: SandboxPlan = { site, holdpoint: [process.execPath, entry], ...asked }
       const file = join(base, 'plan.json')
       writeFileSync(file, JSON.stringify(plan))
       writeFileSync(join(base, 'hosts'), '127.0.0.1 localhost\n127.0.0.1 api.cloudinary.com\n')

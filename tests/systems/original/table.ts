@@ -1,5 +1,5 @@
 /** Of a run's record (`report --format json`), what the table tells. */
-interface Recorded {
+export interface Recorded {
   readonly steps: readonly {
     readonly number: number
     readonly kind: string
