@@ -175,8 +175,9 @@ export class LiveRun {
     return [...found.values()].toSorted((a, b) => a.name.localeCompare(b.name))
   }
 
-  /** Looks again at what no event tells of: who drives, what the time has brought. */
+  /** Looks again at what no event tells of: who drives, what the time has brought. Fails with `run-missing` when it was removed. */
   async look(): Promise<void> {
+    if ((await this.parts.store.last(this.id)) === 0) throw new HoldpointError('run-missing', { run: this.id })
     this.around = await aroundOf(this.parts, this.id, this.standing())
     this.flush()
     this.show()

@@ -1,3 +1,4 @@
+import { HoldpointError } from '../../errors.ts'
 import type { Conductor } from '../driving/conductor.ts'
 import type { ServerParts } from '../parts.ts'
 import { frame } from './frames.ts'
@@ -80,7 +81,11 @@ export class LiveRuns {
         if (!run.watched || busy.has(run)) continue
         busy.add(run)
         void look(run)
-          .catch(this.parts.complain)
+          .catch((error: unknown) => {
+            // Its page asks again, and is told that the run is gone.
+            if (error instanceof HoldpointError && error.code === 'run-missing') this.drop(run.id)
+            else this.parts.complain(error)
+          })
           .finally(() => busy.delete(run))
       }
     }, ms)

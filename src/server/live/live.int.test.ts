@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { lay, type RunChange, type RunView } from '../../contract/index.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { type AServer, aServer } from '../../testing/a-server.ts'
+import { ada } from '../../testing/run-events.ts'
 
 const document = '# Go\n\n## Before\n\n- [ ] a\n- [ ] b\n'
 
@@ -141,6 +142,15 @@ describe('Who listens to a run', () => {
     const { heard } = await listen(null)
     await until(() => heard.some(({ event }) => event === 'people'))
     expect(heard.findLast(({ event }) => event === 'people')?.data).toEqual([{ id: 'bob', name: 'bob', pages: 1 }])
+  })
+
+  it('is let go when the run is removed', async () => {
+    server = await aServer({ document })
+    const { heard, reading } = await listen(null)
+    await until(() => heard.length > 0)
+    await server.holdpoint.store.remove(server.run, ada, Date.now())
+    await reading
+    expect((await server.app.inject({ url: `/api/runs/${server.run}/live` })).statusCode).toBe(404)
   })
 
   it('is let go when the server closes', async () => {
