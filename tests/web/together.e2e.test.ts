@@ -127,8 +127,9 @@ describe.skipIf(noBrowser !== null)(`people on one run${noBrowser ? ` (skipped: 
     expect(ledger('many')).toEqual(Array.from({ length: steps }, (_, at) => String(at + 1)))
     // What was said in between is there, each word once.
     await page.getByRole('tab', { name: /^Talk/ }).click()
-    await page.getByText(`word ${steps}.`).first().waitFor()
-    const said = (await page.getByRole('tabpanel').last().innerText()).match(/word \d+\./g)
+    const talk = page.getByRole('tabpanel').last()
+    await talk.getByText(`word ${steps}.`).first().waitFor()
+    const said = (await talk.innerText()).match(/word \d+\./g)
     expect(said?.toSorted()).toEqual(Array.from({ length: steps }, (_, at) => `word ${at + 1}.`).toSorted())
   }, 120_000)
 
