@@ -4,9 +4,10 @@ import { type Generated, sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { noPostgres } from '../../src/testing/servers/postgres.ts'
 import { mayMount, removeDisk, smallDisk } from '../../tests/faults/small-disk.ts'
-import { restoreBackup, type Saved, takeBackup, verifyBackup } from './backup.ts'
+import { type Saved, takeBackup } from './backup.ts'
 import { beginMaintenance, endMaintenance } from './maintenance.ts'
 import { migrationsIn } from './migrations.ts'
+import { restoreBackup, verifyBackup } from './restore.ts'
 import { useDatabase } from './testing/database.ts'
 
 /** Players stand before teams in the alphabet, and refer to them. */

@@ -42,3 +42,20 @@ export async function openDatabase<Tables>(configuration: DatabaseConfiguration)
   })
   return { db, close: () => db.destroy() }
 }
+
+/** How values are printed, whatever the server and its user are set to. */
+const plainly = `set timezone = 'UTC'; set datestyle = 'ISO'; set extra_float_digits = 1; set bytea_output = 'hex'`
+
+/** Does something with one connection, in which values are printed the same way everywhere. */
+export async function connected<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: url })
+  // A connection that breaks fails what uses it.
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await client.query(plainly)
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}

@@ -25,9 +25,6 @@ const migrations = ['kysely_migration', 'kysely_migration_lock']
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
-/** How values are printed, whatever the server and its user are set to. */
-export const plainly = `set timezone = 'UTC'; set datestyle = 'ISO'; set extra_float_digits = 1; set bytea_output = 'hex'`
-
 /** All tables of the schema that is looked in, each after those that it refers to; those that a crash may empty are not kept. */
 export async function tablesOf(client: pg.ClientBase): Promise<readonly Table[]> {
   const { rows } = await client.query<{ name: string; columns: string[]; refers: string[] }>(

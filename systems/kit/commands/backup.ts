@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type Manifest, restoreBackup, type Saved, takeBackup, verifyBackup } from '../backup.ts'
+import { type Manifest, type Saved, takeBackup } from '../backup.ts'
+import { restoreBackup, verifyBackup } from '../restore.ts'
 import { amount, type Command, type System, UsageError } from './system.ts'
 
 /** Makes a backup and prints its name alone on the last line, or proves one: `[FILE] | verify FILE`. */
