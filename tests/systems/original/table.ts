@@ -9,7 +9,15 @@ export interface Recorded {
     readonly how: string | null
     readonly by: { readonly name: string } | string | null
     readonly reason: string | null
+    readonly attempts: readonly { readonly end: null | { readonly statements: readonly Ended[] } }[]
   }[]
+}
+
+/** How a statement ended in one attempt: itself, or because somebody stopped what has no end. */
+interface Ended {
+  readonly index: number
+  readonly status: number | null
+  readonly ended: string | null
 }
 
 interface Planned {
@@ -44,8 +52,12 @@ export function tableOf(plan: Planned, { steps }: Recorded): string {
     const who = typeof by === 'string' ? by : (by?.name ?? '')
     const statements = plan.steps.find(({ number }) => number === step.number)?.command?.statements ?? []
     if (statements.length === 0) rows.push(row(line, title, '–', outcome, who || (how ?? ''), reason ?? ''))
-    for (const { source, span } of statements)
-      rows.push(row(span.line, `\`${source.split('\n')[0]}\``, programs(source), outcome, who, reason ?? ''))
+    const ends = step.attempts.flatMap(({ end }) => end?.statements ?? [])
+    for (const [at, { source, span }] of statements.entries()) {
+      const own = ends.filter(({ index }) => index === at).map(({ status, ended }) => `${status ?? ended}`)
+      const told = own.length === 0 ? `not run (${outcome})` : `ended with ${own.join(', then ')} (${outcome})`
+      rows.push(row(span.line, `\`${source.split('\n')[0]}\``, programs(source), told, who, reason ?? ''))
+    }
   }
   return `${rows.join('\n')}\n`
 }
