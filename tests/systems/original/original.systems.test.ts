@@ -11,6 +11,8 @@ const artefacts = resolve(import.meta.dirname, '../../../.cache/systems')
 const patience = 2_400_000
 const limit = 3_000_000
 
+const notSeen = 'the request of the document is not slow, so nothing of a time-out was seen'
+
 describe.skipIf(noOriginal !== null)(
   `the original document${noOriginal === null ? '' : ` (skipped: ${noOriginal})`}`,
   () => {
@@ -44,6 +46,9 @@ describe.skipIf(noOriginal !== null)(
         const result = await original.run({
           runs: [
             run('answers.yaml'),
+            // The boxes below the smoke tests are confirmed together; one of them was not seen to hold.
+            ['tick', original.document, 'L246', '--open', '--reason', notSeen],
+            ['tick', original.document, 'L246', '--skip', '--reason', notSeen],
             ['tick', original.document, 'L323', '--skip', '--reason', 'a sandbox is not watched for 15 minutes'],
             ['resume', original.document, '--answers', answers],
           ],
@@ -51,7 +56,7 @@ describe.skipIf(noOriginal !== null)(
           patience,
         })
         const { steps } = told('original', result)
-        expect(result.runs.map(({ status }) => status)).toEqual([3, 0, 0])
+        expect(result.runs.map(({ status }) => status)).toEqual([3, 0, 0, 0, 0])
         expect(result.runs[0]?.out).toContain("unrecognized option '--dry-run'")
         expect(result.status).toMatchObject({
           status: 'running',
