@@ -85,7 +85,8 @@ export async function makeOriginal() {
       const { NO_COLOR, FORCE_COLOR, ...env } = process.env
       const child = spawn('unshare', [...isolation, ...inside], {
         env: { ...env, LANG: 'C.UTF-8' },
-        stdio: ['ignore', 'inherit', 'inherit'],
+        // Its end of the first closes with this process: then the sandbox ends too.
+        stdio: ['pipe', 'inherit', 'inherit'],
       })
       const code = await new Promise((done) => child.once('close', done))
       if (code !== 0) throw new Error(`the sandbox ended with ${code}`)
