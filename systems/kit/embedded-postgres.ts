@@ -84,7 +84,7 @@ async function make(data: string): Promise<void> {
   const unfinished = `${cluster(data)}.new`
   for (const folder of [unfinished, cluster(data)]) rmSync(folder, { recursive: true, force: true })
   mkdirSync(unfinished, { mode: 0o700 })
-  const password = randomBytes(18).toString('base64url')
+  const password = randomBytes(18).toString('hex')
   const passwordFile = join(own(data), 'password')
   writeFileSync(passwordFile, password, { mode: 0o600 })
   if (root) for (const path of [own(data), unfinished, passwordFile]) chownSync(path, nobody, nobody)

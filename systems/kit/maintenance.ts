@@ -68,7 +68,8 @@ export async function beginMaintenance<Tables>(
     since: now.toISOString(),
     reason,
     retryAfter,
-    pass: randomBytes(18).toString('base64url'),
+    // A plain word, also for those who read options.
+    pass: randomBytes(18).toString('hex'),
   }
   writeFileSync(`${path(data)}.new`, JSON.stringify(maintenance), { flush: true, mode: 0o600 })
   renameSync(`${path(data)}.new`, path(data))

@@ -19,6 +19,8 @@ export interface Clients {
   readonly kept: readonly Kept[]
   /** Answers other than those that a client tries again after: there must be none. */
   readonly refused: readonly string[]
+  /** Nobody tries again any more. */
+  stop(): void
   /** Resolves when every client that has begun is acknowledged; none begins any more where `all` is not asked for. */
   end(options: { readonly all: boolean }): Promise<void>
 }
@@ -38,12 +40,13 @@ export function startClients(
   const refused: string[] = []
   const under: Promise<void>[] = []
   let open = true
+  const stopped = new AbortController()
   const feeding = (async () => {
     for (let begun = 0; begun < count && open; begun += 1) {
       const team = `Team ${randomUUID()}`
       const key = site.keys[begun % site.keys.length] ?? ''
       under.push(
-        register(site, team, key).then(
+        register(site, team, key, stopped.signal).then(
           (one) => void kept.push(one),
           (error: unknown) => void refused.push(`${team}: ${error}`),
         ),
@@ -54,6 +57,10 @@ export function startClients(
   return {
     kept,
     refused,
+    stop: () => {
+      open = false
+      stopped.abort()
+    },
     end: async ({ all }) => {
       if (!all) open = false
       await feeding
@@ -62,11 +69,11 @@ export function startClients(
   }
 }
 
-async function register(site: Site, team: string, apiKey: string): Promise<Kept> {
+async function register(site: Site, team: string, apiKey: string, stopped: AbortSignal): Promise<Kept> {
   const idempotencyKey = randomUUID()
   const sent = filesOf(team)
   const files = Object.fromEntries(sent.map(([field, , bytes]) => [field.replace(/s$/, ''), digest(bytes)]))
-  for (const until = Date.now() + patience.all; Date.now() < until; ) {
+  for (const until = Date.now() + patience.all; Date.now() < until && !stopped.aborted; ) {
     const answer = await send(site, team, apiKey, idempotencyKey)
     const reference = answer?.body.reference ?? answer?.body.error?.reference
     if (answer !== null && (answer.status === 201 || answer.status === 409) && reference !== undefined)

@@ -47,7 +47,7 @@ describe.skipIf(noSite !== null)(`a fault in the deployment${noSite === null ? '
     before = []
   })
   afterEach(async () => {
-    await clients?.end({ all: false })
+    clients?.stop()
     await site.remove()
   })
   afterAll(() => {
@@ -214,7 +214,7 @@ describe.skipIf(noSite !== null)(`a fault in the deployment${noSite === null ? '
       expect(ran.status).toBe(0)
       await proven('2.0.0', ran, ['the object store answers 500', 'what /status says', 'brought back, retried'])
     } finally {
-      await clients.end({ all: false })
+      clients.stop()
       await objects.close()
     }
   })
