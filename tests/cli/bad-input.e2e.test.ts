@@ -70,7 +70,7 @@ describe('help', () => {
     expect(status).toBe(0)
     const names = [...out.matchAll(/^ {2}([a-z]+) {2,}/gm)].map((match) => match[1] ?? '')
     expect(names).toEqual(
-      'init inspect lint run rehearse resume status runs soak tick decide back pause abort report verify doctor help'.split(
+      'init inspect lint run rehearse resume status runs soak tick attach decide back pause abort report verify doctor serve invite help'.split(
         ' ',
       ),
     )
