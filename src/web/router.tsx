@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { Loading } from './parts/states.tsx'
+import { whenUsed } from './parts/when-used.ts'
 import { runsSearch } from './runs/search.ts'
 import { Crash } from './shell/crash.tsx'
 import { NotFound } from './shell/not-found.tsx'
@@ -22,51 +23,54 @@ const runs = createRoute({
   getParentRoute: parent,
   path: '/',
   validateSearch: runsSearch,
-  component: lazyRouteComponent(() => import('./runs/runs-page.tsx'), 'RunsPage'),
+  component: lazyRouteComponent(() => whenUsed(() => import('./runs/runs-page.tsx')), 'RunsPage'),
 })
 const run = createRoute({
   getParentRoute: parent,
   path: '/runs/$run',
   validateSearch: (search: Record<string, unknown>): { view?: 'wall' } =>
     search.view === 'wall' ? { view: 'wall' } : {},
-  component: lazyRouteComponent(() => import('./run/run-page.tsx'), 'RunPage'),
+  component: lazyRouteComponent(() => whenUsed(() => import('./run/run-page.tsx')), 'RunPage'),
 })
 const record = createRoute({
   getParentRoute: parent,
   path: '/runs/$run/record',
-  component: lazyRouteComponent(() => import('./record/record-page.tsx'), 'RecordPage'),
+  component: lazyRouteComponent(() => whenUsed(() => import('./record/record-page.tsx')), 'RecordPage'),
 })
 const compare = createRoute({
   getParentRoute: parent,
   path: '/compare/$a/$b',
-  component: lazyRouteComponent(() => import('./compare/compare-page.tsx'), 'ComparePage'),
+  component: lazyRouteComponent(() => whenUsed(() => import('./compare/compare-page.tsx')), 'ComparePage'),
 })
 const runbooks = createRoute({
   getParentRoute: parent,
   path: '/runbooks',
-  component: lazyRouteComponent(() => import('./runbook/runbooks-page.tsx'), 'RunbooksPage'),
+  component: lazyRouteComponent(() => whenUsed(() => import('./runbook/runbooks-page.tsx')), 'RunbooksPage'),
 })
 const runbook = createRoute({
   getParentRoute: parent,
   path: '/runbook',
   validateSearch: path,
-  component: lazyRouteComponent(() => import('./runbook/runbook-page.tsx'), 'RunbookPage'),
+  component: lazyRouteComponent(() => whenUsed(() => import('./runbook/runbook-page.tsx')), 'RunbookPage'),
 })
 const editor = createRoute({
   getParentRoute: parent,
   path: '/editor',
   validateSearch: path,
-  component: lazyRouteComponent(() => import('./editor/editor-page.tsx'), 'EditorPage'),
+  component: lazyRouteComponent(() => whenUsed(() => import('./editor/editor-page.tsx')), 'EditorPage'),
 })
 const environments = createRoute({
   getParentRoute: parent,
   path: '/environments',
-  component: lazyRouteComponent(() => import('./environments/environments-page.tsx'), 'EnvironmentsPage'),
+  component: lazyRouteComponent(
+    () => whenUsed(() => import('./environments/environments-page.tsx')),
+    'EnvironmentsPage',
+  ),
 })
 const enter = createRoute({
   getParentRoute: parent,
   path: '/enter',
-  component: lazyRouteComponent(() => import('./enter/enter-page.tsx'), 'EnterPage'),
+  component: lazyRouteComponent(() => whenUsed(() => import('./enter/enter-page.tsx')), 'EnterPage'),
 })
 
 /** Addresses and their pages. */

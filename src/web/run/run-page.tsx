@@ -7,13 +7,14 @@ import { browserWorld } from '../client/browser-world.ts'
 import { follow } from '../client/live.ts'
 import { RunStore } from '../client/run-store.ts'
 import { Loading } from '../parts/states.tsx'
+import { whenUsed } from '../parts/when-used.ts'
 import { useTitle } from '../shell/place.ts'
 import { NotThere } from './not-there.tsx'
 import { PageState } from './page-state.ts'
 import { RunProvider } from './run-context.tsx'
 import { RunScreen } from './run-screen.tsx'
 
-const WallView = lazy(async () => ({ default: (await import('./wall/wall-view.tsx')).WallView }))
+const WallView = lazy(async () => ({ default: (await whenUsed(() => import('./wall/wall-view.tsx'))).WallView }))
 
 /** The page of a run. View and document are fetched side by side; then the view is followed. */
 export function RunPage() {

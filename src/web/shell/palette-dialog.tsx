@@ -1,9 +1,10 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Dialog } from '../parts/dialog.tsx'
 import { Loading } from '../parts/states.tsx'
+import { whenUsed } from '../parts/when-used.ts'
 import { closePalette, openPalette, usePaletteOpen } from './palette-store.ts'
 
-const Palette = lazy(() => import('./palette.tsx'))
+const Palette = lazy(() => whenUsed(() => import('./palette.tsx')))
 
 /** Ctrl-K or ⌘-K, from everywhere, fields too. */
 export function PaletteDialog() {

@@ -9,12 +9,13 @@ import { join } from '../../parts/join.ts'
 import { inkOf } from '../../parts/meaning.ts'
 import { Elapsed } from '../../parts/time.tsx'
 import { about, length } from '../../parts/times.ts'
+import { whenUsed } from '../../parts/when-used.ts'
 import { useParts, usePeople, useRun } from '../run-context.tsx'
 import { inShort } from '../way-back/words.ts'
 import { nextWords, nowWords } from './now-words.ts'
 
 /** Of use seldom, and as large as the rest of the bar. */
-const RunMenu = lazy(async () => ({ default: (await import('./run-menu.tsx')).RunMenu }))
+const RunMenu = lazy(async () => ({ default: (await whenUsed(() => import('./run-menu.tsx'))).RunMenu }))
 
 /**
  * What runs, what it waits for and for whom, what comes next, how far it is, how to get back: always in sight. On top where there is

@@ -3,6 +3,7 @@ import type { AttemptView, StepDocument } from '../../../contract/index.ts'
 import { Button } from '../../parts/button.tsx'
 import { Icon } from '../../parts/icons.tsx'
 import { Loading } from '../../parts/states.tsx'
+import { whenUsed } from '../../parts/when-used.ts'
 import { Otherwise } from '../otherwise.tsx'
 import { downloadPath } from './fetch-output.ts'
 import { Rest } from './output-rest.tsx'
@@ -15,7 +16,7 @@ import type { ScreenHandle } from './terminal/terminal-view.tsx'
 import type { Watched } from './use-output.ts'
 import { plain, visibleLines } from './visible.ts'
 
-const TerminalView = lazy(() => import('./terminal/terminal-view.tsx'))
+const TerminalView = lazy(() => whenUsed(() => import('./terminal/terminal-view.tsx')))
 
 /** An output that is there, with all that can be done with it: followed, found in, copied, taken along, shown otherwise. */
 export function OutputView({

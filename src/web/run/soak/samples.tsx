@@ -5,13 +5,14 @@ import { Icon } from '../../parts/icons.tsx'
 import { join } from '../../parts/join.ts'
 import { solidOf } from '../../parts/meaning.ts'
 import { fullTime } from '../../parts/times.ts'
+import { whenUsed } from '../../parts/when-used.ts'
 import { Otherwise } from '../otherwise.tsx'
 import { TableSwitch } from '../table-switch.tsx'
 import { SampleTable } from './sample-table.tsx'
 import { drawnOf, seriesWords } from './series.ts'
 import { sampleStates } from './words.ts'
 
-const Chart = lazy(() => import('./chart.tsx'))
+const Chart = lazy(() => whenUsed(() => import('./chart.tsx')))
 
 /** What was seen of a soak: every sample as a mark, what was a number as a chart, and all of it as a table. */
 export function Samples({
