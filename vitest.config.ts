@@ -19,6 +19,8 @@ const project = (
     include: [`{src,tests,examples,systems}/**/*.${name}.test.ts`],
     testTimeout,
     hookTimeout: testTimeout,
+    // On a busy machine a second is not long.
+    expect: { poll: { timeout: 20_000 } },
     ...more,
   },
 })

@@ -3,6 +3,9 @@ import { Refused } from '../../client/api.ts'
 import { OutputFollower, type OutputSeen } from './follow.ts'
 import type { Range } from './window.ts'
 
+/** On a busy machine a second is not long. */
+const soon = (check: () => unknown) => vi.waitFor(check, 10_000)
+
 /** A step's output on a server, and somebody who looks at it. */
 function looking(start: { bytes: number | null; hint: number }, text: string) {
   const world = { text, total: null as number | null, refuse: null as unknown, asked: [] as Range[] }
@@ -31,7 +34,7 @@ describe('following an output', () => {
   it('fetches a finished one once, and no more', async () => {
     const { world, follower, texts, seen } = looking({ bytes: 8, hint: 0 }, 'one\ntwo\n')
     follower.begin()
-    await vi.waitFor(() => expect(texts()).toEqual(['one', 'two']))
+    await soon(() => expect(texts()).toEqual(['one', 'two']))
     expect(world.asked).toEqual([{ from: 0, to: 8 }])
     expect(seen().follow).toBe(false)
     follower.end()
@@ -40,26 +43,26 @@ describe('following an output', () => {
   it('fetches what is printed, as it is printed', async () => {
     const { world, follower, texts } = looking({ bytes: null, hint: 4 }, 'one\n')
     follower.begin()
-    await vi.waitFor(() => expect(texts()).toEqual(['one']))
+    await soon(() => expect(texts()).toEqual(['one']))
     world.text = 'one\ntwo\nthr'
     follower.printed(11)
-    await vi.waitFor(() => expect(texts()).toEqual(['one', 'two']))
+    await soon(() => expect(texts()).toEqual(['one', 'two']))
     follower.ended(11)
-    await vi.waitFor(() => expect(texts()).toEqual(['one', 'two', 'thr']))
+    await soon(() => expect(texts()).toEqual(['one', 'two', 'thr']))
     follower.end()
   })
 
   it('leaves whoever reads above alone, and comes back to the newest when asked', async () => {
     const { world, follower, texts } = looking({ bytes: null, hint: 4 }, 'one\n')
     follower.begin()
-    await vi.waitFor(() => expect(texts()).toEqual(['one']))
+    await soon(() => expect(texts()).toEqual(['one']))
     follower.follow(false)
     world.text = 'one\ntwo\n'
     follower.printed(8)
     expect(follower.seen.window.total).toBe(8)
     expect(texts()).toEqual(['one'])
     follower.jump('end')
-    await vi.waitFor(() => expect(texts()).toEqual(['one', 'two']))
+    await soon(() => expect(texts()).toEqual(['one', 'two']))
     expect(follower.seen.follow).toBe(true)
     follower.end()
   })
@@ -67,9 +70,9 @@ describe('following an output', () => {
   it('takes the length that the server says where that which people may see is shorter', async () => {
     const { world, follower, texts } = looking({ bytes: 500, hint: 0 }, 'password: ***\n')
     follower.begin()
-    await vi.waitFor(() => expect(follower.seen.window.total).toBe(14))
+    await soon(() => expect(follower.seen.window.total).toBe(14))
     follower.want('end')
-    await vi.waitFor(() => expect(texts()).toEqual(['password: ***']))
+    await soon(() => expect(texts()).toEqual(['password: ***']))
     expect(world.asked.length).toBeLessThanOrEqual(3)
     follower.end()
   })
@@ -78,7 +81,7 @@ describe('following an output', () => {
     const { world, follower, seen } = looking({ bytes: 8, hint: 0 }, 'one\ntwo\n')
     world.refuse = new Refused(403, { code: 'output-hidden', message: 'Hidden.', next: 'Tell it.' })
     follower.begin()
-    await vi.waitFor(() => expect(seen().refused).toBe('hidden'))
+    await soon(() => expect(seen().refused).toBe('hidden'))
     expect(world.asked).toHaveLength(1)
     follower.end()
   })
@@ -87,7 +90,7 @@ describe('following an output', () => {
     const { world, follower, seen } = looking({ bytes: 8, hint: 0 }, '')
     world.total = 8
     follower.begin()
-    await vi.waitFor(() => expect(seen().refused).toBe('gone'))
+    await soon(() => expect(seen().refused).toBe('gone'))
     expect(world.asked).toHaveLength(1)
     follower.end()
   })
@@ -96,10 +99,10 @@ describe('following an output', () => {
     const { world, follower, texts, seen } = looking({ bytes: 4, hint: 0 }, 'one\n')
     world.refuse = new Error('not reached')
     follower.begin()
-    await vi.waitFor(() => expect(seen().error).toBe(world.refuse))
+    await soon(() => expect(seen().error).toBe(world.refuse))
     world.refuse = null
     follower.again()
-    await vi.waitFor(() => expect(texts()).toEqual(['one']))
+    await soon(() => expect(texts()).toEqual(['one']))
     follower.end()
   })
 })
