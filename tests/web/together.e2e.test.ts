@@ -110,6 +110,13 @@ describe.skipIf(noBrowser !== null)(`people on one run${noBrowser ? ` (skipped: 
     const { page } = ada
     await startHere(page, served.origin, 'MANY.md')
     const run = /\/runs\/(\w+)/.exec(page.url())?.[1] ?? ''
+    // What it shows is loaded when it is first looked at: it is looked at before the first cut.
+    await stands(page, 1, 'Running')
+    await page.getByRole('tab', { name: /^Talk/ }).click()
+    const shown = () => page.getByRole('tabpanel').last().innerText()
+    await until(async () => !/^Loading/.test(await shown()) && (await shown()).length > 20, 'what is said')
+    await page.getByRole('tab', { name: /^Output/ }).click()
+    await page.getByRole('region', { name: 'Output of step 1' }).getByText('began 1').first().waitFor()
     for (let step = 1; step <= steps; step += 1) {
       await until(() => ledger('many').includes(String(step)), `step ${step}`)
       proxy.cut(Math.random() < 0.5 ? 'open' : 'closed')
