@@ -11,7 +11,7 @@ mkdirSync(keys, { recursive: true, mode: 0o700 })
 const project = (
   name: string,
   testTimeout: number,
-  more: { readonly isolate?: boolean; readonly globalSetup?: string } = {},
+  more: { readonly isolate?: boolean; readonly globalSetup?: string; readonly retry?: number } = {},
 ) => ({
   // What is made before tests waits for the same servers and processes as they do.
   test: {
@@ -34,7 +34,8 @@ export default defineConfig({
       // They hold no state, so they share what is loaded: a third of the time of a fresh start for each file.
       project('unit', 10_000, { isolate: false }),
       project('int', 60_000),
-      project('e2e', 180_000, { globalSetup: 'tests/cli/bundled.ts' }),
+      // Terminals, browsers and servers side by side: what fails by itself on a busy machine gets a second turn, and is named.
+      project('e2e', 180_000, { globalSetup: 'tests/cli/bundled.ts', retry: 1 }),
       project('durability', 900_000),
       project('fuzz', 3_600_000),
       // Whole deployments of the systems, and their faults.
